@@ -1,0 +1,78 @@
+# Two commands do everything: `make report` (the main job on examples/) and `make test`.
+# Asked for beforehand: python3-venv, make and git.
+
+PYTHON ?= python3
+VENV    = .venv
+BIN     = $(VENV)/bin
+SPRING  = --arrived 2026-02-19 --extracted 2026-02-16
+BEFORE  = --arrived 2025-02-20 --extracted 2025-02-17
+
+.PHONY: report test check slow tools lock bench clean
+
+report: $(VENV)/.ready
+	@$(BIN)/python -m grundlag.twin examples/partnerskaber/data
+	@cd examples/partnerskaber && ../../$(BIN)/grundlag take $(BEFORE) \
+	    data/anmeldelser-2025.csv data/befolkning-2025.csv
+	@cd examples/partnerskaber && ../../$(BIN)/grundlag take $(SPRING) \
+	    data/anmeldelser-2026.csv data/befolkning-2026.csv data/tryghed-*.csv
+	@cd examples/partnerskaber && ../../$(BIN)/grundlag report 2026 --as-of 2026-06-01
+	@cd examples/partnerskaber && ../../$(BIN)/grundlag report 2026 --as-of 2026-06-01 --basis forslag-2025
+	@cd examples/bydele && ../../$(BIN)/grundlag take --arrived 2026-06-15 --extracted 2026-06-15 data/*.csv
+	@cd examples/bydele && ../../$(BIN)/grundlag report 2026 --as-of 2026-06-30
+	@echo
+	@echo "The papers are in examples/partnerskaber/out and examples/bydele/out (.docx and .html)."
+
+test: tools check slow
+
+# The quick part: nothing but the lock, under two minutes.
+check: $(VENV)/.ready-dev
+	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -m "not slow" -n 2
+
+# What needs a browser, an office or minutes.
+slow: $(VENV)/.ready-dev
+	$(BIN)/pytest -m slow
+
+# Debian's own packages, where we may install them; else the tests that need them say so.
+tools:
+	@for tool in soffice:libreoffice-writer-nogui chromium:chromium pdftoppm:poppler-utils; do \
+	  command -v $${tool%%:*} >/dev/null 2>&1 || missing="$$missing $${tool##*:}"; \
+	done; \
+	if [ -n "$$missing" ] && [ "$$(id -u)" = 0 ]; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	elif [ -n "$$missing" ]; then \
+	  echo "Some tests will be skipped: apt install$$missing"; \
+	fi
+
+# A stamp written last: a set-up that failed half way is begun again from nothing.
+$(VENV)/.ready: requirements/core.lock pyproject.toml
+	@rm -f $@
+	@test -x $(BIN)/pip || { rm -rf $(VENV); $(PYTHON) -m venv $(VENV); } || { \
+	  rm -rf $(VENV); \
+	  if [ "$$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null \
+	    && $(PYTHON) -m venv $(VENV); \
+	  else echo "python3-venv is missing: apt install python3-venv"; exit 1; fi; }
+	@echo "Setting up in $(VENV) (about a minute, once)"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/core.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready requirements/dev.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@touch $@
+
+# New versions, by hand and then tested: universal locks for Python 3.11 to 3.14, without addresses.
+UV = $(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --upgrade -q
+lock: $(VENV)/.ready-dev
+	$(UV) pyproject.toml requirements/build.in -o requirements/core.lock
+	$(UV) pyproject.toml requirements/build.in requirements/dev.in -c requirements/core.lock -o requirements/dev.lock
+
+bench: $(VENV)/.ready
+	$(BIN)/python benchmarks/report.py
+
+clean:
+	rm -rf $(VENV) build dist examples/*/store examples/*/out examples/partnerskaber/data

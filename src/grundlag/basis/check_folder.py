@@ -1,0 +1,111 @@
+"""What holds for all files of a folder: ids stand once, lists name each thing once; breaks."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from grundlag.basis.check_bases import basis_file, unknown
+from grundlag.basis.declared import Definitions
+from grundlag.basis.lines import Path
+from grundlag.basis.model import Basis
+from grundlag.errors import Problem
+
+BREAKS = "definitions/breaks.toml"
+
+
+class WithId(Protocol):
+    """A declared thing that has an id."""
+
+    @property
+    def id(self) -> str:
+        """What it is called."""
+
+
+def ids_are_unique(defs: Definitions) -> Iterator[Problem]:
+    """No two things of one kind share an id."""
+    named = (
+        *(
+            (basis_file(basis), kind, ids)
+            for basis in defs.bases.values()
+            for kind, ids in _in(basis)
+        ),
+        ("definitions/partnerships.toml", "partnership", _ids("partnership", defs.partnerships)),
+        ("definitions/areas.toml", "area", _ids("area", defs.areas)),
+        ("definitions/codes.toml", "crime", _ids("crime", defs.codes)),
+        ("definitions/survey.toml", "question", _ids("question", defs.survey)),
+        ("sources.toml", "source", _ids("source", defs.sources)),
+    )
+    for file, kind, ids in named:
+        seen: set[str] = set()
+        for path, name in ids:
+            if name in seen:
+                what = f'{kind} "{name}" is declared twice.'
+                where = defs.where(file, *path)
+                yield Problem(where=where, what=what, fix="Give one of them another id.")
+            seen.add(name)
+
+
+def _in(basis: Basis) -> Iterator[tuple[str, list[tuple[Path, str]]]]:
+    yield from ((kind, _ids(kind, basis)) for kind in ("goal", "indicator", "assumption"))
+    yield "table", [(("table", i, "number"), str(t.number)) for i, t in enumerate(basis.table)]
+    yield (
+        "target",
+        [
+            (("goal", i, "target", j, "id"), target.id)
+            for i, goal in enumerate(basis.goal)
+            for j, target in enumerate(goal.target)
+        ],
+    )
+
+
+def _ids(kind: str, file: object) -> list[tuple[Path, str]]:
+    things: Sequence[WithId] = getattr(file, kind)
+    return [((kind, i, "id"), thing.id) for i, thing in enumerate(things)]
+
+
+def lists_name_each_once(defs: Definitions) -> Iterator[Problem]:
+    """What stands twice in a list would be counted, judged or printed twice."""
+    for file, path, values in _lists(defs):
+        for k, value in enumerate(values):
+            if value in values[:k]:
+                what = f"{path[-1]} names {value} twice."
+                where = defs.where(file, *path, k)
+                yield Problem(where=where, what=what, fix="Take it out once.")
+
+
+def _lists(defs: Definitions) -> Iterator[tuple[str, Path, Sequence[str | int]]]:
+    for basis in defs.bases.values():
+        yield from ((basis_file(basis), path, values) for path, values in _of_basis(basis))
+    for i, question in enumerate(defs.survey.question):
+        yield "definitions/survey.toml", ("question", i, "out_of"), question.out_of
+    file = "definitions/partnerships.toml"
+    for i, base in enumerate(defs.partnerships.baseline):
+        yield file, ("baseline", i, "years"), base.years
+    for i, declared in enumerate(defs.partnerships.period):
+        yield file, ("period", i, "waves"), declared.waves
+        yield file, ("period", i, "police_years"), declared.police_years
+
+
+def _of_basis(basis: Basis) -> Iterator[tuple[Path, Sequence[str | int]]]:
+    for i, goal in enumerate(basis.goal):
+        yield ("goal", i, "applies_to"), goal.applies_to
+        for j, target in enumerate(goal.target):
+            yield ("goal", i, "target", j, "indicators"), target.indicators
+    for i, table in enumerate(basis.table):
+        yield ("table", i, "applies_to"), table.applies_to
+        yield ("table", i, "years"), table.years
+        for j, row in enumerate(table.rows):
+            yield ("table", i, "rows", j, "total_of"), row.total_of
+
+
+def breaks_name_what_is_declared(defs: Definitions) -> Iterator[Problem]:
+    """A break is of an indicator of some basis, in a declared area or in all."""
+    if set(defs.basis_ids) > set(defs.bases):
+        return
+    areas = [area.id for area in defs.areas.area]
+    known = [i.id for basis in defs.bases.values() for i in basis.indicator]
+    for i, broken in enumerate(defs.breaks.break_):
+        if broken.indicator not in known:
+            where = defs.where(BREAKS, "break", i, "indicator")
+            yield unknown(where, "indicator", broken.indicator, known)
+        if broken.area is not None and broken.area not in areas:
+            yield unknown(defs.where(BREAKS, "break", i, "area"), "area", broken.area, areas)

@@ -1,0 +1,128 @@
+"""What questions and sources must hold: answers in one group, columns that are there."""
+
+from collections.abc import Iterator
+
+from grundlag.basis.check_bases import unknown
+from grundlag.basis.columns import COLUMNS
+from grundlag.basis.declared import Definitions
+from grundlag.basis.folder import Source
+from grundlag.errors import Problem
+
+SURVEY, SOURCES = "definitions/survey.toml", "sources.toml"
+
+
+def denominators_are_made_of_groups(defs: Definitions) -> Iterator[Problem]:
+    """What a share is out of are groups of its question's answers, one at least."""
+    for i, question in enumerate(defs.survey.question):
+        for k, name in enumerate(question.out_of):
+            if name not in question.groups:
+                where = defs.where(SURVEY, "question", i, "out_of", k)
+                yield unknown(where, "group of answers", name, question.groups)
+        if not question.out_of:
+            what = f'"{question.id}" is out of nothing.'
+            where = defs.where(SURVEY, "question", i, "out_of")
+            yield Problem(where=where, what=what, fix="Name the groups in the denominator.")
+
+
+def groups_hold_answers(defs: Definitions) -> Iterator[Problem]:
+    """A group without answers would be a share of none."""
+    for i, question in enumerate(defs.survey.question):
+        for name, answers in question.groups.items():
+            where = defs.where(SURVEY, "question", i, "groups", name)
+            if not answers:
+                what = f'the group "{name}" of "{question.id}" has no answers.'
+                yield Problem(where=where, what=what, fix="Write its answers, or take it out.")
+
+
+def answers_are_as_read(defs: Definitions) -> Iterator[Problem]:
+    """Answers are read without outer space, so a group's answers have none."""
+    for i, question in enumerate(defs.survey.question):
+        for name, answers in question.groups.items():
+            for k, answer in enumerate(answers):
+                if answer != answer.strip():
+                    what = f'the answer "{answer}" begins or ends with space.'
+                    where = defs.where(SURVEY, "question", i, "groups", name, k)
+                    yield Problem(where=where, what=what, fix=f'Write "{answer.strip()}".')
+
+
+def answers_stand_in_one_group(defs: Definitions) -> Iterator[Problem]:
+    """An answer, without regard to case, stands once among a question's groups."""
+    for i, question in enumerate(defs.survey.question):
+        seen: set[str] = set()
+        for name, answers in question.groups.items():
+            for k, answer in enumerate(answers):
+                if answer.strip().lower() in seen:
+                    what = f'the answer "{answer}" stands in two groups of "{question.id}".'
+                    where = defs.where(SURVEY, "question", i, "groups", name, k)
+                    yield Problem(where=where, what=what, fix="Let it stand in one.")
+                seen.add(answer.strip().lower())
+
+
+def sources_bring_declared_questions(defs: Definitions) -> Iterator[Problem]:
+    """Answers are delivered to declared questions."""
+    known = [q.id for q in defs.survey.question]
+    for i, source in enumerate(defs.sources.source):
+        for name in source.questions:
+            if name not in known:
+                where = defs.where(SOURCES, "source", i, "questions", name)
+                yield unknown(where, "question", name, known)
+
+
+def sources_map_known_columns(defs: Definitions) -> Iterator[Problem]:
+    """A source maps no column that its kind does not know."""
+    for i, source in enumerate(defs.sources.source):
+        known = COLUMNS[source.kind]
+        for name in source.columns:
+            if name not in known:
+                where = defs.where(SOURCES, "source", i, "columns", name)
+                yield unknown(where, f"column of {source.kind}", name, known)
+
+
+def sources_map_columns(defs: Definitions) -> Iterator[Problem]:
+    """A source maps every column that its kind needs."""
+    for i, source in enumerate(defs.sources.source):
+        for name in _missing(source):
+            what = f'source "{source.id}" does not say which column holds {name}.'
+            where = defs.where(SOURCES, "source", i, "columns")
+            yield Problem(where=where, what=what, fix="Add it under [source.columns].")
+        if source.kind == "survey_answers" and not source.questions:
+            what = f'source "{source.id}" does not say which columns hold answers.'
+            where = defs.where(SOURCES, "source", i)
+            yield Problem(where=where, what=what, fix="Add [source.questions].")
+
+
+def _missing(source: Source) -> Iterator[str]:
+    columns = source.columns
+    yield from (n for n, c in COLUMNS[source.kind].items() if c.required and n not in columns)
+    if source.kind == "crime_records":
+        if not {"place", "x", "y"} & set(columns):
+            yield "place (or x and y)"
+        yield from (n for n, o in (("x", "y"), ("y", "x")) if o in columns and n not in columns)
+
+
+def sources_map_a_column_once(defs: Definitions) -> Iterator[Problem]:
+    """A column of a file holds one thing."""
+    for i, source in enumerate(defs.sources.source):
+        seen: dict[str, str] = {}
+        for table in ("columns", "questions"):
+            for name, column in getattr(source, table).items():
+                if column in seen:
+                    what = f'the column "{column}" is both {seen[column]} and {name}.'
+                    where = defs.where(SOURCES, "source", i, table, name)
+                    yield Problem(where=where, what=what, fix="Map each to a column of its own.")
+                seen.setdefault(column, name)
+
+
+def sources_hold_nothing_else(defs: Definitions) -> Iterator[Problem]:
+    """Questions are for answers; per cent and printed decimals for printed shares."""
+    only = {
+        "questions": "survey_answers",
+        "percent": "survey_shares",
+        "printed_decimals": "survey_shares",
+    }
+    for i, source in enumerate(defs.sources.source):
+        for key, kind in only.items():
+            if source.kind != kind and getattr(source, key) not in ({}, False, None):
+                what = f'source "{source.id}" is {source.kind}, which has no {key}.'
+                where = defs.where(SOURCES, "source", i, key)
+                yield Problem(where=where, what=what, fix=f"Take {key} out, or change kind.")

@@ -1,0 +1,86 @@
+"""Everything that is declared in a working folder, with the line on which each thing stands."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grundlag.basis import lines as positions
+from grundlag.basis.folder import (
+    Areas,
+    Breaks,
+    Codes,
+    Decisions,
+    Folder,
+    Partnerships,
+    Sources,
+    Survey,
+)
+from grundlag.basis.model import Basis
+from grundlag.errors import Problem
+
+BASES = "definitions/bases"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Definitions:
+    """Everything that is declared in a working folder.
+
+    `unread` names files that could not be read; what stood in them is an `Unread`.
+    """
+
+    root: Path
+    folder: Folder
+    bases: dict[str, Basis]
+    partnerships: Partnerships
+    areas: Areas
+    codes: Codes
+    survey: Survey
+    breaks: Breaks
+    decisions: Decisions
+    sources: Sources
+    lines: dict[str, positions.Lines]
+    texts: dict[str, str]
+    geometry: str
+    remarks: dict[str, str]
+    unread: tuple[str, ...] = ()
+
+    @property
+    def basis_ids(self) -> tuple[str, ...]:
+        """The ids of all bases, those whose file could not be read among them."""
+        broken = (Path(name).stem for name in self.unread if name.startswith(BASES))
+        return (*self.bases, *broken)
+
+    def where(self, file: str, *path: str | int) -> str:
+        """`file:line` of a declared thing."""
+        return f"{file}:{positions.nearest_line(self.lines.get(file, {(): 1}), path)}"
+
+    def where_text(self, file: str, found: str, *path: str | int) -> str:
+        """`file:line` of a piece of text inside a value, which may run over several lines."""
+        starts = self.lines[file]
+        first = positions.nearest_line(starts, path)
+        end = min((line for line in starts.values() if line > first), default=None)
+        value = self.texts[file].split("\n")[first - 1 : end and end - 1]
+        inside = (number for number, line in enumerate(value, first) if found in line)
+        return f"{file}:{next(inside, first)}"
+
+
+class NotReadError(Exception):
+    """A rule asked for what stands in a file that could not be read: it can say no more."""
+
+
+class Unread:
+    """Stands for what was in a file that could not be read."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Nothing can be asked of it."""
+        raise NotReadError
+
+    def __bool__(self) -> bool:
+        """Not even whether there was anything."""
+        raise NotReadError
+
+
+def by_line(problem: Problem) -> tuple[str, int, str]:
+    """What problems are sorted by: file, then line as a number, then what is wrong."""
+    file, _, line = problem.where.rpartition(":")
+    return (file, int(line), problem.what) if line.isdigit() else (problem.where, 0, problem.what)

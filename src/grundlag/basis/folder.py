@@ -1,0 +1,259 @@
+"""The records of a working folder beside its bases: whose, where, which codes, which questions."""
+
+from dataclasses import field
+from typing import Literal
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from grundlag.basis.model import (
+    STRICT,
+    About,
+    Bool,
+    Day,
+    Decimals,
+    Exposure,
+    Id,
+    Level,
+    MonthText,
+    Spread,
+    Year,
+)
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Partnership:
+    """A declared partnership; its area carries the same id."""
+
+    id: Id
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Agreement:
+    """What a partnership's agreement says goal 1 is about, from one report year to another."""
+
+    partnership: str
+    goal_1_about: About
+    from_year: Year | None = None
+    to_year: Year | None = None
+    decided_by: str | None = None
+    decided_on: Day | None = None
+    status: Literal["expected"] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Period:
+    """Which waves and police years a partnership's period is judged on."""
+
+    partnership: str
+    name: str
+    start_wave: Year
+    waves: tuple[Year, ...] = ()
+    police_years: tuple[Year, ...] = ()
+    waves_from: Year | None = None
+    police_from: Year | None = None
+    assumes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Baseline:
+    """The level goal 2 is held against: whole years, twelve-month spans, or a printed value."""
+
+    partnership: str
+    basis: str
+    indicator: str
+    years: tuple[Year, ...] = ()
+    months: tuple[MonthText, ...] = ()
+    as_of: Day | None = None
+    value: Level | None = None
+    exposure: Exposure | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Partnerships:
+    """The file partnerships.toml."""
+
+    schema: Literal[1]
+    partnership: tuple[Partnership, ...]
+    agreement: tuple[Agreement, ...] = ()
+    period: tuple[Period, ...] = ()
+    baseline: tuple[Baseline, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Decision:
+    """That a basis is in force, by whom and when: a date, never a word."""
+
+    basis: str
+    in_force_from: Year | None = None
+    decided_by: str | None = None
+    decided_on: Day | None = None
+    case: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Decisions:
+    """The file decisions.toml."""
+
+    decision: tuple[Decision, ...] = ()
+    schema: Literal[1] = 1
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class AreaVersion:
+    """An area from one year on: the places it is made of, or a polygon, or both.
+
+    `places` are names or codes as they stand in the deliveries; `feature` names a feature of
+    `geometry` by its properties id and version.
+    """
+
+    id: Id
+    from_year: Year | None = None
+    places: tuple[str, ...] = ()
+    feature: str | None = None
+    feature_version: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Area:
+    """A declared area. `whole` is everything delivered, with and without a place."""
+
+    id: Id
+    name: str
+    whole: Bool = False
+    version: tuple[AreaVersion, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Areas:
+    """The file areas.toml; `geometry` is a GeoJSON file beside it, `crs` its reference system."""
+
+    schema: Literal[1]
+    area: tuple[Area, ...]
+    geometry: str | None = None
+    crs: str = "EPSG:25832"
+    unplaced: tuple[str, ...] = ("uden stedfæstelse",)
+    elsewhere: Literal["known", "unknown"] = "unknown"
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class CodeSet:
+    """The offence codes of a crime type from one month to another; `1320*` is all that begin so."""
+
+    codes: tuple[str, ...]
+    without: tuple[str, ...] = ()
+    from_month: MonthText | None = None
+    to_month: MonthText | None = None
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Crime:
+    """A crime type (gerningstype): dated sets of offence codes."""
+
+    id: Id
+    codes: tuple[CodeSet, ...]
+    status: Literal["proposal", "confirmed"] = "proposal"
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Codes:
+    """The file codes.toml: one versioned code list (kodeliste)."""
+
+    schema: Literal[1]
+    id: Id
+    version: str
+    crime: tuple[Crime, ...]
+    source: str = ""
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Question:
+    """A survey question: which raw answers make which group, and what the share is out of.
+
+    `groups` maps a group (tryg, utryg, ...) to raw answers as they stand in the delivery;
+    `out_of` lists the groups in the denominator. "Ved ikke" is a group like any other.
+    """
+
+    id: Id
+    version: str
+    groups: dict[str, tuple[str, ...]]
+    out_of: tuple[str, ...]
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Break:
+    """A declared end of a series: figures from this year on are not compared with earlier ones."""
+
+    indicator: str
+    from_year: Year
+    why: str
+    area: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Breaks:
+    """The file breaks.toml; it may be left out."""
+
+    schema: Literal[1]
+    break_: tuple[Break, ...] = Field(alias="break", default=())
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Survey:
+    """The file survey.toml; `deff` is the declared design effect where no design is delivered."""
+
+    schema: Literal[1]
+    deff: Spread
+    question: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Reading:
+    """How a source's files are read; what is left out is detected and told in the manifest."""
+
+    encoding: Literal["utf-8", "cp1252", "latin-1"] | None = None
+    separator: Literal[";", ",", "\t", "|"] | None = None
+    decimal: Literal[",", "."] = ","
+    dates: Literal["yyyy-mm-dd", "dd-mm-yyyy", "yyyy-mm"] = "dd-mm-yyyy"
+    crs: str = "EPSG:25832"
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Source:
+    """One source: what kind of rows it brings and which column holds what."""
+
+    id: Id
+    kind: Literal["crime_records", "crime_counts", "population", "survey_answers", "survey_shares"]
+    provider: str
+    columns: dict[str, str]
+    questions: dict[str, str] = field(default_factory=dict)
+    read: Reading = Reading()
+    origin: str = ""
+    percent: Bool = False
+    printed_decimals: Decimals | None = None
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Sources:
+    """The file sources.toml."""
+
+    schema: Literal[1]
+    source: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Folder:
+    """The file grundlag.toml: whose folder this is."""
+
+    schema: Literal[1]
+    city: str
+    comparator: str
+    language: Literal["da"] = "da"
+    invented: Bool = False
+    papers: tuple[Literal["overview", "partnership"], ...] = ("overview", "partnership")

@@ -1,0 +1,91 @@
+"""On which line of a TOML file each key and each array element stands.
+
+TOML's own reader gives no line for a value that is valid and wrong, so the file is read a second
+time as a syntax tree.
+"""
+
+import tomllib
+from collections.abc import Iterator
+
+import tree_sitter_toml
+from tree_sitter import Language, Node, Parser
+
+Path = tuple[str | int, ...]
+Lines = dict[Path, int]
+
+_TOML = Language(tree_sitter_toml.language())
+_KEYS = ("bare_key", "quoted_key", "dotted_key")
+
+
+def lines(text: str) -> Lines:
+    """The line (from 1) of every path in a TOML text; a path is keys and list positions."""
+    found: Lines = {(): 1}
+    counts: dict[Path, int] = {}
+    for node in Parser(_TOML).parse(text.encode()).root_node.children:
+        if node.type == "pair":
+            found.update(_pair((), node))
+        elif node.type in ("table", "table_array_element"):
+            path = _header(node, counts)
+            found[path] = _line(node)
+            for child in node.children:
+                if child.type == "pair":
+                    found.update(_pair(path, child))
+    return _with_parents(found)
+
+
+def nearest_line(found: Lines, path: Path) -> int:
+    """The line of a path, or of the nearest thing around it that stands in the file."""
+    while path not in found:
+        path = path[:-1]
+    return found[path]
+
+
+def _with_parents(found: Lines) -> Lines:
+    """What only stands inside a dotted name (`read.dates = ...`) begins where it is first named."""
+    named = dict(found)
+    for path, line in found.items():
+        for depth in range(1, len(path)):
+            named.setdefault(path[:depth], line)
+    return named
+
+
+def _header(node: Node, counts: dict[Path, int]) -> Path:
+    keys = next(_names(child) for child in node.children if child.type in _KEYS)
+    path: Path = ()
+    for depth, key in enumerate(keys):
+        path = (*path, key)
+        last = depth == len(keys) - 1
+        if last and node.type == "table_array_element":
+            counts[path] = counts.get(path, -1) + 1
+        if path in counts:
+            path = (*path, counts[path])
+    return path
+
+
+def _pair(path: Path, node: Node) -> Iterator[tuple[Path, int]]:
+    here = (*path, *_names(node.children[0]))
+    yield here, _line(node)
+    yield from _value(here, node.children[-1])
+
+
+def _value(path: Path, node: Node) -> Iterator[tuple[Path, int]]:
+    if node.type == "array":
+        elements = [n for n in node.children if n.type not in ("[", "]", ",", "comment")]
+        for place, element in enumerate(elements):
+            yield (*path, place), _line(element)
+            yield from _value((*path, place), element)
+    elif node.type == "inline_table":
+        for child in node.children:
+            if child.type == "pair":
+                yield from _pair(path, child)
+
+
+def _names(node: Node) -> tuple[str, ...]:
+    if node.type == "dotted_key":
+        return tuple(n for c in node.children if c.type in _KEYS for n in _names(c))
+    text = (node.text or b"").decode()
+    return (next(iter(tomllib.loads(f"{text} = 0"))),)
+
+
+def _line(node: Node) -> int:
+    return node.start_point[0] + 1

@@ -1,0 +1,138 @@
+"""Cubes: the smallest tables that answer every question anybody decides about, held in memory.
+
+A crime cube is months x offence codes x atoms; a survey cube waves x strata x PSUs x atoms x
+questions x raw answers. They add when their scopes are disjoint, and no room after this sees rows.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grundlag.basis.clocks import Month
+from grundlag.records.model import Delivery
+
+SCHEMA = 1
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CrimeCube:
+    """Counts of one delivery or several: four columns of equal length, and what they point to.
+
+    `months` are those spoken for whole; `code` and `atom` are positions in `codes` and `atoms`.
+    """
+
+    month: Ints
+    code: Ints
+    atom: Ints
+    n: Ints
+    codes: tuple[str, ...]
+    atoms: tuple[str, ...]
+    months: frozenset[Month]
+    deliveries: dict[Month, str]
+    extracted: dict[Month, date]
+    provider: dict[Month, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveredCount:
+    """A count as it came: a place and a code in whole months, finer in neither."""
+
+    place: str
+    code: str
+    first: Month
+    last: Month
+    n: int
+    delivery: str
+    provider: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PopulationCell:
+    """Inhabitants of a place on a day."""
+
+    day: date
+    place: str
+    n: int
+    delivery: str
+    provider: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyCell:
+    """Answers of one kind: how many, and the sums of their weights and squared weights.
+
+    Weights are counted in whole millionths, squares in whole million-millionths.
+    """
+
+    wave: int
+    stratum: str
+    psu: str
+    atom: str
+    question: str
+    answer: str
+    n: int
+    w: int
+    w2: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishedShare:
+    """A share as it was printed; `n` only where it was printed too."""
+
+    wave: int
+    place: str
+    question: str
+    answers: str
+    share: float
+    n: int | None
+    printed_decimals: int | None
+    delivery: str
+    provider: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wave:
+    """Who delivered a wave's answers."""
+
+    delivery: str
+    provider: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cubes:
+    """Everything counted in a working folder, as known on a date."""
+
+    crime: CrimeCube
+    delivered: tuple[DeliveredCount, ...]
+    population: tuple[PopulationCell, ...]
+    survey: tuple[SurveyCell, ...]
+    waves: dict[int, Wave]
+    shares: tuple[PublishedShare, ...]
+    deliveries: tuple[Delivery, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Missing:
+    """Why a question has no answer: a word from a fixed list, and what it is about."""
+
+    why: str
+    what: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count:
+    """How many, from which deliveries; or why that cannot be said."""
+
+    n: int | None
+    missing: Missing | None = None
+    deliveries: tuple[str, ...] = ()
+    provider: str = ""
+    delivered: bool = False
+    extracted: date | None = None
+
+
+Row = dict[str, Any]

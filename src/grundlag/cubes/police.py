@@ -1,0 +1,278 @@
+"""Count police reports: once per delivery into a cube, and then any year, type and area from it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from grundlag.basis.clocks import Month, parse_month, show_month
+from grundlag.basis.folder import Area, AreaVersion, CodeSet, Crime, Source
+from grundlag.cubes.model import Count, CrimeCube, DeliveredCount, Ints, Missing
+from grundlag.engine.connect import Connection, Expression
+from grundlag.engine.files import read_table, result
+from grundlag.records.model import Delivery
+from grundlag.records.place import UNPLACED, Geography, fold, holds, place
+from grundlag.records.view import View
+
+
+def count_records(
+    connection: Connection, delivery: Delivery, land: Geography, source: Source
+) -> pa.Table:
+    """One pass over a delivery: month x code x atom -> n."""
+    rows = placed(connection, delivery, land, source)
+    groups = rows.group_by("month", "code", "atom").agg(n=lambda t: t.count())
+    return result(connection, groups.order_by("month", "code", "atom"))
+
+
+def placed(
+    connection: Connection, delivery: Delivery, land: Geography, source: Source
+) -> Expression:
+    """A delivery's kept rows with month and atom."""
+    rows = read_table(connection, delivery.rows)
+    number = (rows.date.year() * 12 + rows.date.month() - 1).cast("int64")
+    return place(connection, rows.mutate(month=number), land, source.read.crs)
+
+
+def merge(tables: Iterable[tuple[Delivery, pa.Table]], speaks: dict[str, Delivery]) -> CrimeCube:
+    """The cube of all records: each month from the one delivery that speaks for it."""
+    by_month = {parse_month(unit): d for unit, d in speaks.items()}
+    parts = [_spoken(d, table, by_month) for d, table in tables]
+    whole = pa.concat_tables([EMPTY, *parts]).combine_chunks()
+    codes, code = _positions(whole["code"])
+    atoms, atom = _positions(whole["atom"])
+    return CrimeCube(
+        month=whole["month"].to_numpy(),
+        code=code,
+        atom=atom,
+        n=whole["n"].to_numpy(),
+        codes=codes,
+        atoms=atoms,
+        months=frozenset(by_month),
+        deliveries={m: d.id for m, d in by_month.items()},
+        extracted={m: d.manifest.extracted for m, d in by_month.items()},
+        provider={m: d.manifest.provider for m, d in by_month.items()},
+    )
+
+
+EMPTY = pa.table(
+    {
+        "month": pa.array([], pa.int64()),
+        "code": pa.array([], pa.string()),
+        "atom": pa.array([], pa.string()),
+        "n": pa.array([], pa.int64()),
+    }
+)
+
+
+def _spoken(delivery: Delivery, table: pa.Table, speaks: dict[Month, Delivery]) -> pa.Table:
+    mine = [m for m, d in speaks.items() if d.id == delivery.id]
+    kept = table.filter(pa.array(np.isin(table["month"].to_numpy(), mine)))
+    return kept.select(EMPTY.column_names).cast(EMPTY.schema)
+
+
+def _positions(values: pa.ChunkedArray) -> tuple[tuple[str, ...], Ints]:
+    coded = values.combine_chunks().dictionary_encode()
+    return tuple(coded.dictionary.to_pylist()), coded.indices.to_numpy().astype(np.int64)
+
+
+def matches(code: str, patterns: Iterable[str]) -> bool:
+    """Whether a code is one of a list's; `1320*` stands for all that begin with 1320."""
+    return any(code.startswith(p[:-1]) if p.endswith("*") else code == p for p in patterns)
+
+
+def codes_of(crime: Crime, codes: Iterable[str], months: Iterable[Month]) -> frozenset[str]:
+    """Which of some codes belong to a crime type in any of some months."""
+    valid = [dated for dated in crime.codes if any(_valid(dated, m) for m in months)]
+    return frozenset(code for code in codes if any(_in_set(dated, code) for dated in valid))
+
+
+def _valid(dated: CodeSet, when: Month) -> bool:
+    first = parse_month(dated.from_month) if dated.from_month else 0
+    last = parse_month(dated.to_month) if dated.to_month else when
+    return first <= when <= last
+
+
+def _in_set(dated: CodeSet, code: str) -> bool:
+    return matches(code, dated.codes) and not matches(code, dated.without)
+
+
+def missing_months(cube: CrimeCube, months: Iterable[Month]) -> list[Month]:
+    """The months of a span that no delivery speaks for whole."""
+    return sorted(set(months) - cube.months)
+
+
+def total(cube: CrimeCube, crime: Crime, atoms: Iterable[str], months: Iterable[Month]) -> int:
+    """The reports of a type in a list of atoms and a set of months."""
+    return int(cube.n[cells(cube, crime, atoms, months)].sum())
+
+
+def reports(cube: CrimeCube, atoms: Iterable[str], months: Iterable[Month]) -> int:
+    """All reports, of whatever type, in a list of atoms and a set of months."""
+    wanted = set(atoms)
+    inside = np.array([name in wanted for name in cube.atoms], dtype=bool)
+    return int(cube.n[np.isin(cube.month, list(months)) & inside[cube.atom]].sum())
+
+
+def cells(
+    cube: CrimeCube, crime: Crime, atoms: Iterable[str], months: Iterable[Month]
+) -> NDArray[np.bool_]:
+    """Which cells of a cube a type, a list of atoms and a set of months pick out."""
+    wanted, span = set(atoms), list(months)
+    in_area = np.array([name in wanted for name in cube.atoms], dtype=bool)
+    found = np.zeros(len(cube.n), dtype=bool)
+    if not len(cube.n):
+        return found
+    for dated in crime.codes:
+        of_type = np.array([_in_set(dated, name) for name in cube.codes], dtype=bool)
+        valid = [m for m in span if _valid(dated, m)]
+        found |= np.isin(cube.month, valid) & of_type[cube.code]
+    return np.asarray(found & in_area[cube.atom])
+
+
+def atoms_of(atoms: Iterable[str], area: Area, version: AreaVersion | None) -> tuple[str, ...]:
+    """The atoms that make up an area: all of them for the whole, else those inside a version."""
+    if area.whole:
+        return tuple(atoms)
+    key = f"{area.id}@{version.id}" if version else ""
+    return tuple(name for name in atoms if holds(name, key))
+
+
+def in_area(
+    cube: CrimeCube, crime: Crime, area: Area, version: AreaVersion | None, months: range
+) -> Count:
+    """The reports of a type in an area and a span of whole months, or why they are not known."""
+    if version is None and not area.whole:
+        return Count(n=None, missing=Missing(why="area_not_begun", what=area.name))
+    if gone := missing_months(cube, months):
+        why = "no_reports_in" if _around(cube, gone[0]) else "month_not_delivered"
+        return Count(n=None, missing=Missing(why=why, what=show_month(gone[0])))
+    atoms = atoms_of(cube.atoms, area, version)
+    return Count(
+        n=total(cube, crime, atoms, months),
+        deliveries=tuple(sorted({cube.deliveries[m] for m in months})),
+        provider=" + ".join(dict.fromkeys(cube.provider[m] for m in months)),
+        extracted=max(cube.extracted[m] for m in months),
+    )
+
+
+def _around(cube: CrimeCube, gone: Month) -> bool:
+    return bool(cube.months) and min(cube.months) < gone < max(cube.months)
+
+
+def unplaced_share(cube: CrimeCube, crime: Crime, months: Sequence[Month]) -> float | None:
+    """The share of a type's reports that have no place; None with no reports."""
+    everything = total(cube, crime, cube.atoms, months)
+    return total(cube, crime, (UNPLACED,), months) / everything if everything else None
+
+
+def delivered_counts(
+    rows: pa.Table, delivery: Delivery, view: View, land: Geography
+) -> list[DeliveredCount]:
+    """The cells that a delivery speaks for whole; one that a later delivery cuts says nothing."""
+    mine = {parse_month(unit) for unit in view.units_of(delivery)}
+    return [
+        DeliveredCount(
+            place=UNPLACED if fold(row["place"]) in land.unplaced else fold(row["place"]),
+            code=row["code"].strip(),
+            first=row["first_month"],
+            last=row["last_month"],
+            n=row["n"],
+            delivery=delivery.id,
+            provider=delivery.manifest.provider,
+        )
+        for row in rows.to_pylist()
+        if mine.issuperset(range(row["first_month"], row["last_month"] + 1))
+    ]
+
+
+def in_delivered(
+    counts: Iterable[DeliveredCount],
+    crime: Crime,
+    area: Area,
+    version: AreaVersion | None,
+    months: range,
+) -> Count:
+    """The same from delivered counts: sums of just those cells, refused where they are too coarse.
+
+    An area is its own delivered cells, or the sum of all its places' cells. A cell that is absent
+    while another place has it is not known, and no zero; a zero must be delivered.
+    """
+    held = [c for c in counts if c.code in codes_of(crime, (c.code,), months)]
+    spanned = [c for c in held if c.first <= months[-1] and c.last >= months[0]]
+    if not spanned:
+        return Count(n=None, missing=Missing(why="month_not_delivered", what=show_month(months[0])))
+    places = _places(spanned, area, version)
+    picked = [c for c in spanned if c.place in places]
+    missing = (
+        _absent(picked, places, area)
+        or _coarse(picked, months)
+        or _doubled(picked)
+        or _untold(picked, spanned, places)
+        or _uncovered(picked, months)
+    )
+    if missing:
+        return Count(n=None, missing=missing)
+    return Count(
+        n=sum(c.n for c in picked),
+        deliveries=tuple(sorted({c.delivery for c in picked})),
+        provider=" + ".join(dict.fromkeys(c.provider for c in picked)),
+        delivered=True,
+    )
+
+
+def _places(
+    cells: Sequence[DeliveredCount], area: Area, version: AreaVersion | None
+) -> frozenset[str]:
+    """The area's own name among the cells (its id, else its name), or the places it is made of."""
+    given = {c.place for c in cells}
+    for own in (fold(area.id), fold(area.name)):
+        if own in given:
+            return frozenset({own})
+    return frozenset(fold(p) for p in version.places) if version else frozenset()
+
+
+def _absent(picked: Sequence[DeliveredCount], places: frozenset[str], area: Area) -> Missing | None:
+    absent = sorted(places - {c.place for c in picked})
+    if picked and not absent:
+        return None
+    return Missing(why="place_not_delivered", what=(absent or [area.name])[0])
+
+
+def _coarse(picked: Iterable[DeliveredCount], months: range) -> Missing | None:
+    for c in picked:
+        if c.first < months[0] or c.last > months[-1]:
+            span = f"{show_month(c.first)}-{show_month(c.last)}"
+            return Missing(why="coarser_than_asked", what=span)
+    return None
+
+
+def _told(cells: Iterable[DeliveredCount]) -> Counter[tuple[str, str, Month]]:
+    """How often each place, code and month is told."""
+    return Counter((c.place, c.code, m) for c in cells for m in range(c.first, c.last + 1))
+
+
+def _doubled(picked: Iterable[DeliveredCount]) -> Missing | None:
+    twice = sorted(key for key, times in _told(picked).items() if times > 1)
+    return Missing(why="counted_twice", what=_shown(*twice[0])) if twice else None
+
+
+def _untold(
+    picked: Iterable[DeliveredCount], spanned: Iterable[DeliveredCount], places: frozenset[str]
+) -> Missing | None:
+    """A cell that these places lack and some place has: unknown, and never read as zero."""
+    told = _told(picked)
+    wanted = {(code, m) for _, code, m in _told(spanned)}
+    untold = sorted((p, c, m) for p in places for c, m in wanted if (p, c, m) not in told)
+    return Missing(why="cell_not_delivered", what=_shown(*untold[0])) if untold else None
+
+
+def _uncovered(picked: Iterable[DeliveredCount], months: range) -> Missing | None:
+    """A month that no cell tells of; after `_untold` all places tell of the same months."""
+    gone = sorted(set(months) - {m for _, _, m in _told(picked)})
+    return Missing(why="month_not_delivered", what=show_month(gone[0])) if gone else None
+
+
+def _shown(place: str, code: str, when: Month) -> str:
+    return f"{place}, {code}, {show_month(when)}"

@@ -1,0 +1,60 @@
+"""Read and write whole files: tables as Parquet, texts and bytes so that a stop leaves the old."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import ibis
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from grundlag.engine.connect import Connection, Expression
+
+
+def table_of(connection: Connection, arrow: pa.Table) -> Expression:
+    """An Arrow table as an expression on the engine."""
+    return ibis.memtable(arrow)
+
+
+def read_table(connection: Connection, path: Path) -> Expression:
+    """A Parquet file as an expression on the engine."""
+    return connection.read_parquet(str(path))
+
+
+def result(connection: Connection, expression: Expression) -> pa.Table:
+    """An expression's rows, brought home as an Arrow table."""
+    return connection.to_pyarrow(expression)
+
+
+def held(connection: Connection, expression: Expression) -> Expression:
+    """An expression's rows, computed once and held on the engine until it closes."""
+    return connection.create_table(ibis.util.gen_name("held"), expression, temp=True)
+
+
+def read_parquet(path: Path) -> pa.Table:
+    """A Parquet file, whole, in memory, with its metadata."""
+    return pq.read_table(path, partitioning=None)
+
+
+def write_parquet(table: pa.Table, path: Path) -> None:
+    """A table as a Parquet file; a stop on the way leaves what was there."""
+    part = path.with_name(f".{path.name}.part")
+    pq.write_table(table, part, compression="zstd")
+    os.replace(part, path)
+
+
+def write_bytes(content: bytes, path: Path) -> None:
+    """Bytes as a file; a stop on the way leaves what was there."""
+    part = path.with_name(f".{path.name}.part")
+    with part.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(part, path)
+
+
+def write_json(value: dict[str, Any], path: Path) -> None:
+    """A dict as readable JSON, keys sorted."""
+    text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    write_bytes(text.encode(), path)

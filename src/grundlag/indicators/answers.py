@@ -1,0 +1,121 @@
+"""Shares of a survey wave, from answers or as printed, and their gap to the comparator."""
+
+from datetime import date
+
+from grundlag.cubes.model import Missing, PublishedShare
+from grundlag.cubes.police import atoms_of
+from grundlag.cubes.population import inhabitants
+from grundlag.indicators import published, shares
+from grundlag.indicators.ask import Ask
+from grundlag.indicators.intervals import korn_graubard
+from grundlag.indicators.model import Change, Estimate, Made
+from grundlag.records.place import fold
+
+
+def survey_share(ask: Ask, wave: int) -> Estimate:
+    """The weighted share of a wave, or the printed one where no answers were delivered."""
+    if wave in ask.cubes.waves:
+        return _from_answers(ask, wave)
+    printed = _published(ask, wave)
+    if printed is not None:
+        return _from_print(ask, wave, printed)
+    return _nothing(ask, wave, Missing(why="no_wave", what=str(wave)))
+
+
+def _nothing(ask: Ask, wave: int, missing: Missing) -> Estimate:
+    provider = ask.cubes.waves[wave].provider if wave in ask.cubes.waves else ""
+    series = ask.series(wave, provider, delivered=False)
+    return Estimate(series=series, year=wave, unit="share", method="korn_graubard", missing=missing)
+
+
+def domain_of(ask: Ask, wave: int) -> shares.Domain:
+    """Which cells of a wave a share is about."""
+    cells = ask.sample.get((wave, ask.question.id), ())
+    groups = ask.question.groups
+    picked = atoms_of({cell.atom for cell in cells}, ask.area, ask.version(wave))
+    out_of = (a for group in ask.question.out_of for a in groups[group])
+    return shares.Domain(
+        atoms=frozenset(picked),
+        out_of=frozenset(answer.lower() for answer in out_of),
+        yes=frozenset(answer.lower() for answer in groups[ask.indicator.answers or ""]),
+    )
+
+
+def _share(ask: Ask, wave: int) -> shares.Share | None:
+    cells = ask.sample.get((wave, ask.question.id), ())
+    return shares.share(cells, domain_of(ask, wave))
+
+
+def _from_answers(ask: Ask, wave: int) -> Estimate:
+    found = _share(ask, wave)
+    if found is None:
+        return _nothing(ask, wave, Missing(why="no_answers", what=str(wave)))
+    deff = ask.defs.survey.deff
+    return Estimate(
+        series=ask.series(wave, ask.cubes.waves[wave].provider, delivered=False),
+        year=wave,
+        unit="share",
+        method="korn_graubard",
+        value=found.p,
+        limits=korn_graubard(found.p, found.n, found.variance, found.df, deff),
+        n=found.n,
+        made=Made(variance=found.variance, df=found.df),
+        deliveries=(ask.cubes.waves[wave].delivery,),
+    )
+
+
+def _published(ask: Ask, wave: int) -> PublishedShare | None:
+    names = (fold(ask.area.id), fold(ask.area.name))
+    wanted = (wave, ask.question.id, ask.indicator.answers)
+    for printed in ask.cubes.shares:
+        if (printed.wave, printed.question, printed.answers) == wanted and printed.place in names:
+            return printed
+    return None
+
+
+def _from_print(ask: Ask, wave: int, printed: PublishedShare) -> Estimate:
+    deff, places = ask.defs.survey.deff, printed.printed_decimals
+    n, p = printed.n, printed.share
+    return Estimate(
+        series=ask.series(wave, printed.provider, delivered=True),
+        year=wave,
+        unit="share",
+        method=f"wilson, deff {deff:g}",
+        value=p,
+        limits=published.limits(p, n, deff) if n else None,
+        n=n,
+        no_limits=None if n else "no_n",
+        made=Made(variance=published.variance(p, n, deff, places) if n else None, places=places),
+        deliveries=(printed.delivery,),
+    )
+
+
+def gap(area: Ask, comparator: Ask, wave: int) -> Change:
+    """The comparator's share less the area's in one wave: positive is below the comparator."""
+    if wave in area.cubes.waves:
+        part, whole = _share(area, wave), _share(comparator, wave)
+        if part is None or whole is None:
+            return Change(kind="difference", value=None, limits=None)
+        return shares.gap(area.sample[wave, area.question.id], part, whole)
+    return _printed_gap(area, comparator, wave)
+
+
+def _printed_gap(area: Ask, comparator: Ask, wave: int) -> Change:
+    part, whole = survey_share(area, wave), survey_share(comparator, wave)
+    if part.value is None or whole.value is None:
+        return Change(kind="difference", value=None, limits=None)
+    return published.gap(
+        (part.value, part.made.variance),
+        (whole.value, whole.made.variance),
+        _population_share(area, comparator, wave),
+        part.made.places,
+    )
+
+
+def _population_share(area: Ask, comparator: Ask, wave: int) -> float | None:
+    """The area's share of the comparator's inhabitants on 1 January of the wave's year."""
+    day = date(wave, 1, 1)
+    cells = area.cubes.population
+    inside = inhabitants(cells, area.area, area.version(wave), day).n
+    everyone = inhabitants(cells, comparator.area, comparator.version(wave), day).n
+    return inside / everyone if inside is not None and everyone else None

@@ -1,0 +1,74 @@
+"""A question to the cubes: which indicator, of which basis, in which area."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from grundlag.basis.folder import Area, AreaVersion, Crime, Question
+from grundlag.basis.load import Definitions
+from grundlag.basis.model import Basis, Indicator
+from grundlag.cubes.model import Cubes, SurveyCell
+from grundlag.indicators.model import Series
+
+Sample = Mapping[tuple[int, str], Sequence[SurveyCell]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """One question. `sample` is the survey's cells by wave and question."""
+
+    defs: Definitions
+    basis: Basis
+    indicator: Indicator
+    area: Area
+    cubes: Cubes
+    sample: Sample
+
+    @property
+    def crime(self) -> Crime:
+        """The crime type that a count or rate is of."""
+        return next(c for c in self.defs.codes.crime if c.id == self.indicator.crime)
+
+    @property
+    def question(self) -> Question:
+        """The survey question that a share is of."""
+        return next(q for q in self.defs.survey.question if q.id == self.indicator.question)
+
+    def version(self, year: int) -> AreaVersion | None:
+        """The area's version in a year: the latest that had begun."""
+        begun = [v for v in self.area.version if (v.from_year or 0) <= year]
+        return max(begun, key=lambda v: v.from_year or 0, default=None)
+
+    def series(self, year: int, provider: str, delivered: bool) -> Series:
+        """The series that a figure of this question and year belongs to."""
+        version = self.version(year)
+        codes = self.defs.codes
+        return Series(
+            indicator=self.indicator.id,
+            basis=self.basis.id,
+            area=self.area.id,
+            area_version=version.id if version else "",
+            list_version=f"{codes.id} {codes.version}" if self.indicator.crime else "",
+            question_version=self.question.version if self.indicator.question else "",
+            provider=provider,
+            origin="delivered" if delivered else "records",
+            since=self._since(year),
+        )
+
+    def _since(self, year: int) -> int:
+        passed = (
+            b.from_year
+            for b in self.defs.breaks.break_
+            if b.indicator == self.indicator.id
+            and b.area in (None, self.area.id)
+            and b.from_year <= year
+        )
+        return max(passed, default=0)
+
+
+def sample_of(cubes: Cubes) -> Sample:
+    """The survey's cells by wave and question."""
+    found: dict[tuple[int, str], list[SurveyCell]] = defaultdict(list)
+    for cell in cubes.survey:
+        found[cell.wave, cell.question].append(cell)
+    return found

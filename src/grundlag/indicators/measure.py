@@ -1,0 +1,150 @@
+"""Measure every indicator of a basis for each partnership and the comparator, year by year."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from grundlag.basis import clocks
+from grundlag.basis.folder import Area, Baseline
+from grundlag.basis.load import Definitions
+from grundlag.basis.model import Basis, Indicator
+from grundlag.cubes.model import Cubes, Missing
+from grundlag.errors import DeliveryError, Problem
+from grundlag.indicators.answers import gap, survey_share
+from grundlag.indicators.ask import Ask, Sample, sample_of
+from grundlag.indicators.model import Change, Estimate, Measures
+from grundlag.indicators.rates import crime_in, crime_in_year, printed
+
+
+def _no_register(ask: Ask, year: int) -> Estimate:
+    """Goal 3's share where no register of activities has been delivered for the plan year."""
+    return Estimate(
+        series=ask.series(year, "", delivered=False),
+        year=year,
+        unit="share",
+        method="counted",
+        missing=Missing(why="no_register", what=str(year)),
+    )
+
+
+KINDS: dict[str, Callable[[Ask, int], Estimate]] = {
+    "count": crime_in_year,
+    "rate": crime_in_year,
+    "survey_share": survey_share,
+    "activity_share": _no_register,
+}
+
+
+def measure(
+    defs: Definitions,
+    basis: Basis,
+    year: int,
+    cubes: Cubes,
+    earlier: Mapping[date, Cubes],
+) -> Measures:
+    """Every estimate of a report year; `earlier` holds the cubes as they were on baselines' dates.
+
+    A figure that cannot be had is an estimate that says why. Years run from the first delivered.
+    """
+    room = _Room(defs, basis, year, cubes)
+    estimates = {
+        (i.id, a.id, y): KINDS[i.kind](room.ask(i, a), y)
+        for i in basis.indicator
+        for a in room.areas
+        for y in room.years(i)
+    }
+    baselines = {
+        (b.indicator, b.partnership): _baseline(room, b, earlier, estimates)
+        for b in defs.partnerships.baseline
+        if b.basis == basis.id
+    }
+    return Measures(
+        basis=basis,
+        year=year,
+        comparator=defs.folder.comparator,
+        estimates=estimates,
+        baselines=baselines,
+        gaps=dict(room.gaps()),
+    )
+
+
+class _Room:
+    """What all questions of one report share."""
+
+    def __init__(self, defs: Definitions, basis: Basis, year: int, cubes: Cubes) -> None:
+        self.defs, self.basis, self.year, self.cubes = defs, basis, year, cubes
+        self.sample: Sample = sample_of(cubes)
+        by_id = {area.id: area for area in defs.areas.area}
+        self.comparator = by_id[defs.folder.comparator]
+        self.partnerships = tuple(by_id[p.id] for p in defs.partnerships.partnership)
+        self.areas = (*self.partnerships, self.comparator)
+
+    def ask(self, indicator: Indicator, area: Area, cubes: Cubes | None = None) -> Ask:
+        """A question on what is counted now, or on other cubes."""
+        return Ask(
+            defs=self.defs,
+            basis=self.basis,
+            indicator=indicator,
+            area=area,
+            cubes=cubes or self.cubes,
+            sample=self.sample,
+        )
+
+    def years(self, indicator: Indicator) -> range:
+        """The years an indicator is measured for: from the first delivered to the report's."""
+        if indicator.kind == "activity_share":
+            return range(self.year, self.year + 1)
+        if indicator.kind == "survey_share":
+            waves = [*self.cubes.waves, *(s.wave for s in self.cubes.shares), self.year]
+            return range(min(waves), self.year + 1)
+        last = clocks.police_year(self.year)
+        months = [*self.cubes.crime.months, *(c.first for c in self.cubes.delivered)]
+        first = min((m // 12 for m in months), default=last)
+        return range(min(first, last), last + 1)
+
+    def gaps(self) -> Iterator[tuple[tuple[str, str, int], Change]]:
+        """The gap to the comparator, of each share, partnership and wave."""
+        for indicator in self.basis.indicator:
+            if indicator.kind != "survey_share":
+                continue
+            whole = self.ask(indicator, self.comparator)
+            for area in self.partnerships:
+                part = self.ask(indicator, area)
+                for wave in self.years(indicator):
+                    yield (indicator.id, area.id, wave), gap(part, whole, wave)
+
+
+def _baseline(
+    room: _Room,
+    declared: Baseline,
+    earlier: Mapping[date, Cubes],
+    estimates: Mapping[tuple[str, str, int], Estimate],
+) -> Estimate:
+    """A declared baseline: counted in what had arrived by its date, or a printed figure."""
+    indicator = next(i for i in room.basis.indicator if i.id == declared.indicator)
+    area = next(a for a in room.partnerships if a.id == declared.partnership)
+    last = clocks.police_year(room.year)
+    if declared.value is not None:
+        ask = room.ask(indicator, area)
+        return printed(ask, declared, estimates[indicator.id, area.id, last].series)
+    cubes = earlier[declared.as_of] if declared.as_of else room.cubes
+    spans = baseline_spans(room.basis, declared)
+    return crime_in(room.ask(indicator, area, cubes), spans, spans[0][0] // 12)
+
+
+def baseline_spans(basis: Basis, declared: Baseline) -> list[range]:
+    """The twelve-month spans that a baseline is counted over."""
+    if declared.months:
+        whole = clocks.months_between(*declared.months)
+        return [clocks.span(first, 12) for first in whole[::12]]
+    return [clocks.year_months(basis, year) for year in declared.years]
+
+
+def refuse_part_year(measures: Measures) -> None:
+    """Raise DeliveryError where the report's police year is not there, whole, for any indicator."""
+    last = clocks.police_year(measures.year)
+    crime = [e for (_, _, y), e in measures.estimates.items() if y == last and e.unit != "share"]
+    if crime and all(e.value is None for e in crime):
+        missing = crime[0].missing or Missing(why="month_not_delivered")
+        what = f"police year {last} is not whole: {missing.why} {missing.what}."
+        fix = "Take in the whole year, drawn after its end, or report on an earlier year."
+        raise DeliveryError(Problem(where=f"report {measures.year}", what=what, fix=fix))

@@ -1,0 +1,99 @@
+"""Estimates: a value with its limits, what it is made of, and the series it belongs to."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from grundlag.basis.model import Basis
+from grundlag.cubes.model import Missing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Series:
+    """What two figures must share to be compared; `since` is the year after the last break."""
+
+    indicator: str
+    basis: str
+    area: str
+    area_version: str
+    list_version: str
+    question_version: str
+    provider: str
+    origin: Literal["records", "delivered"]
+    since: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Interval:
+    """95 % limits."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """What an estimate is made of: a count on an exposure, or a share with its variance.
+
+    `exposure` is years for a count and inhabitants for a rate; `places` the printed decimals of a
+    share that was only published (0.63 has two).
+    """
+
+    count: float | None = None
+    exposure: float | None = None
+    dispersion: float | None = None
+    variance: float | None = None
+    df: float | None = None
+    places: int | None = None
+    unplaced: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Estimate:
+    """A figure for an area and a year. A share is 0 to 1; a rate is per 1000 (or as declared).
+
+    `missing` says why there is no value, `no_limits` why there are no limits.
+    """
+
+    series: Series
+    year: int
+    unit: Literal["count", "per_1000", "share"]
+    method: str
+    value: float | None = None
+    limits: Interval | None = None
+    n: int | None = None
+    missing: Missing | None = None
+    no_limits: str | None = None
+    made: Made = field(default_factory=Made)
+    deliveries: tuple[str, ...] = ()
+    extracted: date | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """How one figure differs from another: a ratio or a difference, with its limits.
+
+    `p_rise` is the one-sided p that goes with the lower limit, `p_fall` with the upper; the limits
+    and the p agree by construction.
+    """
+
+    kind: Literal["ratio", "difference"]
+    value: float | None
+    limits: Interval | None
+    p_rise: float | None = None
+    p_fall: float | None = None
+    variance: float | None = None
+    df: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measures:
+    """All that was measured for one basis and report year, keyed by indicator, area and year."""
+
+    basis: Basis
+    year: int
+    comparator: str
+    estimates: dict[tuple[str, str, int], Estimate]
+    baselines: dict[tuple[str, str], Estimate]
+    gaps: dict[tuple[str, str, int], Change]

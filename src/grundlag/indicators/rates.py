@@ -1,0 +1,119 @@
+"""Counts and rates of reported crime, with exact limits scaled by the declared dispersion."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from grundlag.basis import clocks
+from grundlag.basis.folder import Baseline
+from grundlag.cubes import police
+from grundlag.cubes.model import Count, Missing
+from grundlag.cubes.population import inhabitants
+from grundlag.indicators.ask import Ask
+from grundlag.indicators.intervals import garwood
+from grundlag.indicators.model import Estimate, Made, Series
+
+
+def crime_in_year(ask: Ask, year: int) -> Estimate:
+    """The count or rate of a police year."""
+    return crime_in(ask, (clocks.year_months(ask.basis, year),), year)
+
+
+def crime_in(ask: Ask, spans: Sequence[range], year: int) -> Estimate:
+    """The count or rate of one or several twelve-month spans: sums, never a mean of rates.
+
+    A count of several years is given per year. docs/methods/rate.md.
+    """
+    counts = [_count(ask, span) for span in spans]
+    people = [_people(ask, span) for span in spans] if ask.indicator.kind == "rate" else []
+    empty = Estimate(
+        series=ask.series(year, counts[0].provider, counts[0].delivered),
+        year=year,
+        unit="per_1000" if ask.indicator.kind == "rate" else "count",
+        method=f"garwood, dispersion {ask.indicator.dispersion:g}",
+        missing=next((c.missing for c in (*counts, *people) if c.missing), None),
+    )
+    if empty.missing:
+        return empty
+    exposure = sum(c.n or 0 for c in people) if people else len(spans)
+    return _estimate(
+        ask, empty, sum(c.n or 0 for c in counts), float(exposure), spans, (*counts, *people)
+    )
+
+
+def _estimate(
+    ask: Ask,
+    empty: Estimate,
+    total: int,
+    exposure: float,
+    spans: Sequence[range],
+    used: Sequence[Count],
+) -> Estimate:
+    dispersion = ask.indicator.dispersion or 1.0
+    per = ask.indicator.per or 1
+    return replace(
+        empty,
+        value=total / exposure * per,
+        limits=garwood(total, exposure / per, dispersion),
+        n=total,
+        made=Made(
+            count=total,
+            exposure=exposure,
+            dispersion=dispersion,
+            unplaced=None if used[0].delivered else _unplaced(ask, spans),
+        ),
+        deliveries=tuple(sorted({d for count in used for d in count.deliveries})),
+        extracted=used[0].extracted,
+    )
+
+
+def _count(ask: Ask, months: range) -> Count:
+    """From records where every month of the span has arrived, else from delivered counts."""
+    version = ask.version(months[0] // 12)
+    found = police.in_area(ask.cubes.crime, ask.crime, ask.area, version, months)
+    if found.n is not None or not ask.cubes.delivered:
+        return found
+    given = police.in_delivered(ask.cubes.delivered, ask.crime, ask.area, version, months)
+    return given if given.n is not None or not ask.cubes.crime.months else found
+
+
+def _people(ask: Ask, months: range) -> Count:
+    """The inhabitants of a span, refused where the area was redrawn before they were counted."""
+    day = clocks.population_date(ask.indicator, months)
+    version, then = ask.version(months[0] // 12), ask.version(day.year)
+    if version != then:
+        return Count(n=None, missing=Missing(why="area_redrawn", what=day.isoformat()))
+    found = inhabitants(ask.cubes.population, ask.area, version, day)
+    if found.n == 0:
+        return Count(n=None, missing=Missing(why="no_inhabitants", what=ask.area.name))
+    return found
+
+
+def _unplaced(ask: Ask, spans: Sequence[range]) -> float | None:
+    """The share of the type's reports without a place, over all spans; None for the whole."""
+    if ask.area.whole:
+        return None
+    months = [month for span in spans for month in span]
+    return police.unplaced_share(ask.cubes.crime, ask.crime, months)
+
+
+def printed(ask: Ask, baseline: Baseline, series: Series) -> Estimate:
+    """A baseline of which only a printed figure exists, put in the series it is declared for.
+
+    With an exposure it has noise of its own; without one it is a constant, and the note says so.
+    """
+    per = ask.indicator.per or 1
+    value, exposure = baseline.value or 0.0, baseline.exposure
+    count = None if exposure is None else value * exposure / per
+    dispersion = ask.indicator.dispersion or 1.0
+    return Estimate(
+        series=series,
+        year=0,
+        unit="per_1000" if ask.indicator.kind == "rate" else "count",
+        method="printed",
+        value=value,
+        limits=None if count is None or exposure is None
+        else garwood(count, exposure / per, dispersion),
+        no_limits="constant" if count is None else None,
+        made=Made(count=count, exposure=exposure, dispersion=dispersion),
+        source=baseline.source,
+    )  # fmt: skip

@@ -1,0 +1,159 @@
+"""Take a file in: find its source, check its rows, keep the rest and what it speaks for."""
+
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from grundlag.basis.clocks import Month, month, show_month
+from grundlag.basis.folder import Source
+from grundlag.basis.load import Definitions
+from grundlag.engine.connect import Connection
+from grundlag.errors import DeliveryError, Problem, nearest
+from grundlag.records.check import Checked, check_rows
+from grundlag.records.keep import deliveries, digest_of, keep, sha256_of
+from grundlag.records.model import Delivery, Manifest, Taken
+from grundlag.records.read import Raw, read
+
+
+def take(
+    connection: Connection,
+    defs: Definitions,
+    path: Path,
+    arrived: date,
+    extracted: date | None = None,
+    source: str | None = None,
+) -> Taken:
+    """Take one file in; raises DeliveryError where it cannot be read or fits no source.
+
+    `arrived` is when it came, `extracted` the day it was drawn (the day it came, if not given).
+    """
+    if not path.is_file():
+        what = "there is no such file."
+        raise DeliveryError(Problem(where=str(path), what=what, fix="Name a file that exists."))
+    declared, raw = _source_of(defs, path, source)
+    drawn = extracted or arrived
+    sha256 = sha256_of(path)
+    digest = digest_of(sha256, declared, drawn)
+    before = deliveries(defs.root, declared.id)
+    for delivery in before:
+        if delivery.manifest.digest == (digest if extracted else _same(delivery, sha256, declared)):
+            return Taken(delivery=delivery, set_aside=(), known=True)
+    _refuse_empty(path, raw)
+    checked = check_rows(connection, raw, declared, drawn)
+    manifest = Manifest(
+        source=declared.id,
+        kind=declared.kind,
+        provider=declared.provider,
+        digest=digest,
+        file=path.name,
+        sha256=sha256,
+        number=1 + max((d.manifest.number for d in before), default=0),
+        arrived=arrived,
+        extracted=drawn,
+        rows_read=len(raw.lines) + len(raw.rejected),
+        rows_kept=len(checked.kept),
+        rows_set_aside=len({cell.line for cell in checked.set_aside}),
+        scope=_scope(path, declared, checked, drawn),
+        dress=raw.dress,
+    )
+    _law_one(path, manifest)
+    kept = keep(defs.root, manifest, checked.kept, checked.set_aside)
+    return Taken(delivery=kept, set_aside=checked.set_aside, known=False)
+
+
+def _same(delivery: Delivery, sha256: str, source: Source) -> str:
+    """The name of a file read as a delivery was, on the day that delivery was drawn.
+
+    A file that comes again with no day of its own is the same file, whenever it comes.
+    """
+    return digest_of(sha256, source, delivery.manifest.extracted)
+
+
+def _refuse_empty(path: Path, raw: Raw) -> None:
+    if not len(raw.lines) and not raw.rejected:
+        what = "has a header and no rows."
+        fix = "Export it again: an empty delivery speaks for nothing."
+        raise DeliveryError(Problem(where=path.name, what=what, fix=fix))
+
+
+def _law_one(path: Path, manifest: Manifest) -> None:
+    if manifest.rows_kept + manifest.rows_set_aside != manifest.rows_read:
+        what = (
+            f"{manifest.rows_kept} kept + {manifest.rows_set_aside} set aside is not "
+            f"{manifest.rows_read} read."
+        )
+        fix = "This is a fault of the program: report it with the file's first lines."
+        raise DeliveryError(Problem(where=path.name, what=what, fix=fix))
+
+
+def _source_of(defs: Definitions, path: Path, name: str | None) -> tuple[Source, Raw]:
+    """The declared source whose columns the file has, and the file read as that source says."""
+    declared = defs.sources.source
+    if name is not None and name not in {s.id for s in declared}:
+        what = f'no source is called "{name}".'
+        fix = nearest(name, (s.id for s in declared))
+        raise DeliveryError(Problem(where="--source", what=what, fix=fix))
+    candidates = [s for s in declared if name in (None, s.id)]
+    tried: list[tuple[Source, Raw]] = []
+    unread: list[Problem] = []
+    for source in candidates:
+        try:
+            tried.append((source, read(path, source.read)))
+        except DeliveryError as error:
+            unread += error.problems
+    if candidates and not tried:
+        raise DeliveryError(unread)
+    fitting = [(s, raw) for s, raw in tried if not _missing(s, raw)]
+    if len(fitting) == 1:
+        return fitting[0]
+    raise DeliveryError([_no_source(path, tried, [s.id for s, _ in fitting]), *unread])
+
+
+def _missing(source: Source, raw: Raw) -> list[str]:
+    return [
+        c for c in (*source.columns.values(), *source.questions.values()) if c not in raw.header
+    ]
+
+
+def _no_source(path: Path, tried: list[tuple[Source, Raw]], fitting: list[str]) -> Problem:
+    if len(fitting) > 1:
+        what = f"fits more than one source: {', '.join(fitting)}."
+        return Problem(where=path.name, what=what, fix="Say which with --source.")
+    if not tried:
+        fix = "Declare a [[source]] in sources.toml."
+        return Problem(where=path.name, what="no source is declared.", fix=fix)
+    source, raw = min(tried, key=lambda pair: len(_missing(*pair)))
+    missing = _missing(source, raw)
+    what = f'fits no source; nearest is "{source.id}", which misses the column {missing[0]}.'
+    fix = f"{nearest(missing[0], raw.header)} Mend [source.columns] in sources.toml."
+    return Problem(where=path.name, what=what, fix=fix)
+
+
+def _scope(path: Path, source: Source, checked: Checked, extracted: date) -> tuple[str, ...]:
+    """The months, waves or days a delivery speaks for whole, as text, in order."""
+    rows = checked.kept
+    if source.kind == "crime_records":
+        months = {month(d.year, d.month) for d in pc.unique(rows["date"]).to_pylist()}
+        return tuple(show_month(m) for m in sorted(months) if _over(m, extracted))
+    if source.kind == "crime_counts":
+        return _months_counted(path, rows, extracted)
+    column = "date" if source.kind == "population" else "wave"
+    return tuple(str(value) for value in sorted(pc.unique(rows[column]).to_pylist()))
+
+
+def _over(value: Month, extracted: date) -> bool:
+    """Whether a month was over, whole, when the extract was drawn."""
+    after = value + 1
+    return date(after // 12, after % 12 + 1, 1) <= extracted
+
+
+def _months_counted(path: Path, rows: pa.Table, extracted: date) -> tuple[str, ...]:
+    spans = set(zip(rows["first_month"].to_pylist(), rows["last_month"].to_pylist(), strict=True))
+    months = sorted({m for first, last in spans for m in range(first, last + 1)})
+    if late := [show_month(m) for m in months if not _over(m, extracted)]:
+        what = f"counts {late[0]}, which was not over on the extract date {extracted}."
+        fix = "Give the day the counts were drawn with --extracted."
+        raise DeliveryError(Problem(where=path.name, what=what, fix=fix))
+    return tuple(show_month(m) for m in months)

@@ -1,0 +1,85 @@
+"""Draws a chart: small panels side by side, each read without a legend.
+
+The picture is made once, as SVG; the PNG is that SVG at twice the size, so that every format
+shows the same drawing.
+"""
+
+from functools import cache, lru_cache
+
+import vl_convert as vlc
+from jinja2 import Template
+from pydantic.dataclasses import dataclass
+
+from grundlag.render.environment import environment
+from grundlag.render.look import FONTS, LOOK
+from grundlag.render.panels import GAP, UNDER, Drawing, Grid, drawing, grid
+from grundlag.render.scale import years
+from grundlag.report.model import Chart, Panel
+
+_BESIDE = 2
+_BETWEEN = 20.0
+_KEPT = 64
+_SHAPES = {
+    "circle": "M-3.8 0A3.8 3.8 0 1 1 3.8 0A3.8 3.8 0 1 1-3.8 0Z",
+    "diamond": "M0-4.9L4.9 0L0 4.9L-4.9 0Z",
+    "square": "M-3.5-3.5H3.5V3.5H-3.5Z",
+    "triangle": "M0-4.6L4.4 3.4H-4.4Z",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A drawn chart: its SVG text, its PNG at twice the size, and its size in the SVG's pixels."""
+
+    svg: str
+    png: bytes
+    width: float
+    height: float
+
+
+def picture(chart: Chart) -> Picture:
+    """The chart's panels, drawn; titles and notes are for the format to set."""
+    return _picture(chart.panels or (Panel(title="", unit="number", lines=()),))
+
+
+@lru_cache(maxsize=_KEPT)
+def _picture(panels: tuple[Panel, ...]) -> Picture:
+    columns = min(len(panels), _BESIDE)
+    room = grid(panels, years(panels), columns)
+    deep = room.top + room.height + UNDER
+    height = deep * -(-len(panels) // columns) + _BETWEEN * ((len(panels) - 1) // columns)
+    placed = tuple(
+        (*_origin(i, columns, room, deep), drawing(panel, room)) for i, panel in enumerate(panels)
+    )
+    svg = _svg(placed, height)
+    return Picture(svg=svg, png=_png(svg), width=LOOK.chart.width, height=height)
+
+
+def _origin(i: int, columns: int, room: Grid, deep: float) -> tuple[float, float]:
+    row, column = divmod(i, columns)
+    return column * (room.cell + GAP) + room.axis, row * (deep + _BETWEEN) + room.top
+
+
+def _svg(panels: tuple[tuple[float, float, Drawing], ...], height: float) -> str:
+    return _template().render(
+        panels=panels, width=LOOK.chart.width, height=height, look=LOOK, shapes=_SHAPES
+    )
+
+
+def _png(svg: str) -> bytes:
+    _register_font()
+    return bytes(vlc.svg_to_png(svg, scale=2, ppi=72))
+
+
+@cache
+def _register_font() -> None:
+    vlc.register_font_directory(str(FONTS))
+
+
+@cache
+def _template() -> Template:
+    return environment(px=_px).get_template("chart.svg.j2")
+
+
+def _px(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")

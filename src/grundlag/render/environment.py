@@ -1,0 +1,35 @@
+"""The one way templates are filled: escaped, strict, and free of characters no file can hold."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from grundlag.render.look import TEMPLATES
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff]+")
+
+
+def plain(text: str) -> str:
+    """A text on one line: line breaks and control characters, pasted in with it, are a space."""
+    return _CONTROL.sub(" ", text)
+
+
+def _finished(value: Any) -> Any:
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def environment(**filters: Callable[..., Any]) -> Environment:
+    """Jinja as every format uses it; `kind` tells one record from another."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finished,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(filters, kind=lambda record: type(record).__name__)
+    return made

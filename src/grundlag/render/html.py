@@ -1,0 +1,64 @@
+"""Writes a paper as one HTML file that needs nothing else: no network, no fonts, no pictures.
+
+It reads on a screen and prints on A4; the marks stand at the top and along every printed page.
+"""
+
+from base64 import b64encode
+from functools import cache
+from html import escape
+
+from jinja2 import Template
+from markupsafe import Markup
+
+from grundlag.render.charts import picture
+from grundlag.render.environment import environment, plain
+from grundlag.render.icons import icon_svg
+from grundlag.render.look import LOOK, font_file
+from grundlag.render.numbers import cell_text, fill
+from grundlag.render.tables import legend, table_title, verdict_columns
+from grundlag.render.woff import woff
+from grundlag.report.model import Chart, Paper, Table, Tone
+
+_NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
+
+
+def html(paper: Paper) -> bytes:
+    """The paper as an HTML file in UTF-8."""
+    return _template().render(paper=paper, look=LOOK, fonts=_fonts()).encode()
+
+
+@cache
+def _template() -> Template:
+    made = environment(
+        said=fill,
+        cell=cell_text,
+        legend=legend,
+        drawn=_drawn,
+        icon=_icon,
+        title=table_title,
+        verdicts=verdict_columns,
+        widths=_widths,
+    )
+    return made.get_template("paper.html.j2")
+
+
+def _drawn(chart: Chart) -> Markup:
+    label = escape(plain(fill(chart.alt)))
+    svg = picture(chart).svg.replace(_NAMESPACE, "", 1)
+    return Markup(svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))
+
+
+def _icon(tone: Tone) -> Markup:
+    svg = icon_svg(tone).replace(_NAMESPACE, "", 1)
+    return Markup(svg.replace("<svg ", '<svg class="icon" aria-hidden="true" ', 1))
+
+
+def _widths(table: Table) -> list[str]:
+    whole = sum(column.width for column in table.columns)
+    return [f"{100 * column.width / whole:.2f}%" for column in table.columns]
+
+
+@cache
+def _fonts() -> dict[int, str]:
+    faces = {400: LOOK.font.regular, 700: LOOK.font.bold}
+    return {w: b64encode(woff(font_file(name))).decode() for w, name in faces.items()}

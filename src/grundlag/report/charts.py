@@ -1,0 +1,85 @@
+"""One chart a goal: the indicators' lines with their limits, the comparator and the baseline."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from grundlag.indicators.model import Estimate, Series
+from grundlag.report.context import Context
+from grundlag.report.model import Chart, Line, Panel, Point, Text
+from grundlag.report.words import da
+
+
+def safety_chart(context: Context, area: str, indicators: Sequence[str], title: Text) -> Chart:
+    """Shares of the area and the comparator, one panel an indicator."""
+    panels = tuple(
+        Panel(
+            title=context.label(name),
+            unit="share",
+            lines=(
+                *_lines(context, name, area, "area"),
+                *_lines(context, name, context.measures.comparator, "comparator"),
+            ),
+        )
+        for name in indicators
+    )
+    return _chart(context, f"tryghed-{area}", area, title, panels)
+
+
+def crime_chart(context: Context, area: str, indicators: Sequence[str], title: Text) -> Chart:
+    """Counts and rates of the area against their baselines, one panel an indicator."""
+    panels = tuple(_crime_panel(context, area, name) for name in indicators)
+    return _chart(context, f"kriminalitet-{area}", area, title, panels)
+
+
+def _crime_panel(context: Context, area: str, name: str) -> Panel:
+    baseline = context.measures.baselines.get((name, area))
+    held = baseline is not None and baseline.value is not None
+    return Panel(
+        title=context.label(name),
+        unit="per_1000" if context.indicator(name).kind == "rate" else "count",
+        lines=_lines(context, name, area, "area"),
+        level=baseline.value if held and baseline else None,
+        level_name=f"Baseline {context.baseline_name(name, area)}" if held else "",
+        decimals=context.decimals(name),
+    )
+
+
+def _lines(context: Context, indicator: str, area: str, role: str) -> tuple[Line, ...]:
+    """One line a series: never one across a break."""
+    history = context.history(indicator, area)
+    return tuple(
+        Line(
+            name=context.name(area),
+            points=tuple(_point(estimate) for estimate in group),
+            role="comparator" if role == "comparator" else "area",
+        )
+        for _, group in groupby(history, key=_series)
+    )
+
+
+def _series(estimate: Estimate) -> Series:
+    return estimate.series
+
+
+def _point(estimate: Estimate) -> Point:
+    limits = estimate.limits
+    return Point(
+        label=str(estimate.year),
+        value=estimate.value or 0.0,
+        low=limits.low if limits else None,
+        high=limits.high if limits else None,
+    )
+
+
+def _chart(context: Context, name: str, area: str, title: Text, panels: tuple[Panel, ...]) -> Chart:
+    years = [int(p.label) for panel in panels for line in panel.lines for p in line.points]
+    labels = [panel.title.lower() for panel in panels]
+    return Chart(
+        id=name,
+        title=title,
+        alt=da.chart_alt(
+            labels, min(years, default=context.year), max(years, default=context.year),
+            context.name(area),
+        ),
+        panels=tuple(panel for panel in panels if panel.lines),
+    )  # fmt: skip

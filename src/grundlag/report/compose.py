@@ -1,0 +1,168 @@
+"""Compose the year's pack: an overview and a paper a partnership, from verdicts and figures."""
+
+from grundlag.basis.load import Definitions
+from grundlag.basis.model import Goal
+from grundlag.cubes.model import Cubes
+from grundlag.indicators.model import Measures
+from grundlag.records.model import Delivery
+from grundlag.report.context import Context
+from grundlag.report.crime import crime_section, other_section
+from grundlag.report.flat import figures, judgements
+from grundlag.report.model import (
+    Block,
+    Cell,
+    Column,
+    Fact,
+    Pack,
+    Paper,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+)
+from grundlag.report.notes import notes_section, population_day
+from grundlag.report.overview import overview_section, summary_cell
+from grundlag.report.safety import safety_section
+from grundlag.report.summary import figures_section
+from grundlag.report.words import da, terms
+from grundlag.verdicts.model import Judgements
+
+
+def compose(
+    defs: Definitions,
+    cubes: Cubes,
+    measures: Measures,
+    judged: Judgements,
+    proposal: bool,
+) -> Pack:
+    """The year's pack, even of one paper; `proposal` marks a basis that is not in force."""
+    context = Context(
+        defs=defs, cubes=cubes, measures=measures, judgements=judged, proposal=proposal
+    )
+    papers: list[Paper] = []
+    if "overview" in defs.folder.papers:
+        papers.append(overview_paper(context))
+    if "partnership" in defs.folder.papers:
+        papers += [partnership_paper(context, p.id) for p in defs.partnerships.partnership]
+    return Pack(
+        year=context.year,
+        basis=context.basis.id,
+        basis_name=context.basis.name,
+        proposal=proposal,
+        invented=defs.folder.invented,
+        city=defs.folder.city,
+        papers=tuple(papers),
+        figures=figures(context),
+        judgements=judgements(context),
+        intake={d.id: _rows(d) for d in cubes.deliveries},
+    )
+
+
+def _rows(delivery: Delivery) -> dict[str, int]:
+    manifest = delivery.manifest
+    return {
+        "read": manifest.rows_read,
+        "kept": manifest.rows_kept,
+        "set_aside": manifest.rows_set_aside,
+    }
+
+
+def partnership_paper(context: Context, area: str) -> Paper:
+    """One partnership's paper: the verdicts first, then safety, crime and the rest, then notes."""
+    chapters = [_chapter(context, goal, area) for goal in context.basis.goal]
+    remarks = context.defs.remarks.get(area, "")
+    return Paper(
+        id=area,
+        title=f"{context.name(area)}: Status på tryghed og kriminalitet",
+        subtitle=f"Rapport {context.year}",
+        facts=_facts(context),
+        marks=_marks(context),
+        sections=(
+            overview_section(context, area),
+            *chapters,
+            *(_remarks(remarks) if remarks else ()),
+            notes_section(context, area),
+        ),
+    )
+
+
+def _chapter(context: Context, goal: Goal, area: str) -> Section:
+    kinds = {context.indicator(i).kind for target in goal.target for i in target.indicators}
+    if kinds <= {"survey_share"}:
+        return safety_section(context, goal, area)
+    if kinds <= {"count", "rate"}:
+        return crime_section(context, goal, area)
+    return other_section(context, goal, area)
+
+
+def overview_paper(context: Context) -> Paper:
+    """All partnerships at a glance, each with its goals summed up."""
+    blocks: list[Block] = [_goals_table(context)]
+    for partnership in context.defs.partnerships.partnership:
+        summary = context.summary(partnership.id)
+        texts = [da.summary(summary, partnership.name)]
+        if sure := da.summary_certainty(summary):
+            texts.append(sure)
+        blocks.append(Paragraph(texts=tuple(texts)))
+    return Paper(
+        id="overblik",
+        title=f"Overblik over {context.defs.folder.city}: tryghed og kriminalitet",
+        subtitle=f"Rapport {context.year}",
+        facts=_facts(context),
+        marks=_marks(context),
+        sections=(
+            Section(id="overblik", heading="Vurderingen kort", blocks=tuple(blocks)),
+            figures_section(context),
+            notes_section(context, None),
+        ),
+    )
+
+
+def _goals_table(context: Context) -> Table:
+    """One row a partnership, one column a goal."""
+    goals = context.basis.goal
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            da.plain(p.name),
+            *(summary_cell(context.summary(p.id, goal.id)) for goal in goals),
+        )
+        for p in context.defs.partnerships.partnership
+    )
+    return Table(
+        id="overblik",
+        title=f"Målene samlet, rapport {context.year}",
+        columns=(
+            Column(heading="Område", width=3),
+            *(Column(heading=f"{g.id}. {g.about.capitalize()}", width=4) for g in goals),
+        ),
+        rows=rows,
+    )
+
+
+def _remarks(text: str) -> tuple[Section, ...]:
+    """The analyst's own remarks, as written: a blank line begins a new paragraph."""
+    parts = [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
+    blocks = tuple(Paragraph(texts=(Text(words=p, numbers={}),), role="remark") for p in parts)
+    return (Section(id="bemaerkninger", heading="Bemærkninger", blocks=blocks),)
+
+
+def _marks(context: Context) -> tuple[str, ...]:
+    """What stands on every page: that it is a proposal, that the data are invented."""
+    proposal = (terms.SHOWN_AS,) if context.proposal else ()
+    return (*proposal, *((terms.INVENTED,) if context.defs.folder.invented else ()))
+
+
+def _facts(context: Context) -> tuple[Fact, ...]:
+    """The years a report has, all three, and the basis."""
+    basis = context.basis.name + (" (ikke vedtaget)" if context.proposal else "")
+    return (
+        Fact(label="Rapportår", text=_year(context.year)),
+        Fact(label="Tryghedsundersøgelse", text=_year(context.year)),
+        Fact(label="Anmeldelser (helårsdata)", text=_year(context.police_year)),
+        Fact(label="Indbyggere", text=da.plain(da.day(population_day(context)))),
+        Fact(label="Grundlag", text=da.plain(basis)),
+    )
+
+
+def _year(value: int) -> Text:
+    return Text(words="{year}", numbers={"year": da.year(value)})

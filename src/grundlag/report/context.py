@@ -1,0 +1,92 @@
+"""What every part of a report leans on: definitions, figures, verdicts, and look-ups."""
+
+from dataclasses import dataclass
+
+from grundlag.basis import clocks
+from grundlag.basis.load import Definitions
+from grundlag.basis.model import Basis, Indicator
+from grundlag.cubes.model import Cubes
+from grundlag.indicators.model import Estimate, Measures
+from grundlag.verdicts.model import Judgements, Summary, Verdict
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """One report year on one basis."""
+
+    defs: Definitions
+    cubes: Cubes
+    measures: Measures
+    judgements: Judgements
+    proposal: bool
+
+    @property
+    def basis(self) -> Basis:
+        """The basis reported on."""
+        return self.measures.basis
+
+    @property
+    def year(self) -> int:
+        """The report year."""
+        return self.measures.year
+
+    @property
+    def police_year(self) -> int:
+        """The police year of the report."""
+        return clocks.police_year(self.year)
+
+    def indicator(self, name: str) -> Indicator:
+        """An indicator of the basis by its id."""
+        return next(i for i in self.basis.indicator if i.id == name)
+
+    def label(self, name: str) -> str:
+        """What an indicator is called in print, the source's slips corrected."""
+        return self.corrected(self.indicator(name).label)
+
+    def corrected(self, text: str) -> str:
+        """A text of the source as it is printed."""
+        for slip in self.basis.correction:
+            text = text.replace(slip.source, slip.prints)
+        return text
+
+    def decimals(self, name: str) -> int:
+        """How many decimals an indicator is printed with."""
+        return self.indicator(name).decimals or 0
+
+    def name(self, area: str) -> str:
+        """What an area is called."""
+        return next(a.name for a in self.defs.areas.area if a.id == area)
+
+    def estimate(self, indicator: str, area: str, year: int) -> Estimate | None:
+        """An estimate, or None where that year was not measured."""
+        return self.measures.estimates.get((indicator, area, year))
+
+    def history(self, indicator: str, area: str) -> list[Estimate]:
+        """All estimates that have a value, by year."""
+        found = [
+            e
+            for (name, place, _), e in self.measures.estimates.items()
+            if (name, place) == (indicator, area) and e.value is not None
+        ]
+        return sorted(found, key=lambda e: e.year)
+
+    def verdicts(self, area: str, goal: str) -> tuple[Verdict, ...]:
+        """The lines of a partnership's goal."""
+        return self.judgements.of(area, goal)
+
+    def summary(self, area: str, goal: str | None = None) -> Summary:
+        """How a partnership's lines, or those of one goal, add up."""
+        return next(
+            s for s in self.judgements.summaries if (s.area, s.goal, s.target) == (area, goal, None)
+        )
+
+    def baseline_name(self, indicator: str, area: str) -> str:
+        """What a baseline is counted over, in words: 2024, or 2020-08 til 2021-07."""
+        for b in self.defs.partnerships.baseline:
+            if (b.basis, b.indicator, b.partnership) == (self.basis.id, indicator, area):
+                if b.months:
+                    return " til ".join(b.months)
+                if b.years:
+                    return ", ".join(map(str, b.years))
+                return b.source or "oplyst tal"
+        return ""

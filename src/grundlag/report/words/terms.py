@@ -1,0 +1,124 @@
+"""The Danish words that stand for states: outcomes, certainties, reasons."""
+
+from grundlag.basis.model import Rule
+from grundlag.report.model import Tone
+from grundlag.verdicts.model import Certainty, Finding, SummaryOutcome
+
+REACHED: dict[Rule, str] = {
+    "rises_every_year": "steget",
+    "approaches": "nærmer sig",
+    "held_at_baseline": "fastholdt",
+    "at_least": "nået",
+    "monitored": "monitoreres",
+}
+MISSED: dict[Rule, str] = {
+    "rises_every_year": "ikke steget",
+    "approaches": "nærmer sig ikke",
+    "held_at_baseline": "ikke fastholdt",
+    "at_least": "ikke nået",
+    "monitored": "monitoreres",
+}
+SUMMARY: dict[SummaryOutcome, str] = {
+    "reached": "nået",
+    "partly": "delvist nået",
+    "missed": "ikke nået",
+    "not_judged": "vurderes ikke",
+}
+SUMMARY_TONE: dict[SummaryOutcome, Tone] = {
+    "reached": "reached",
+    "partly": "partly",
+    "missed": "missed",
+    "not_judged": "open",
+}
+CERTAINTY: dict[Certainty, str] = {
+    "shown": "statistisk sikkert",
+    "within_noise": "inden for usikkerheden",
+    "counted": "optalt",
+    "unknown": "ukendt usikkerhed",
+}
+CERTAINTY_SENTENCE: dict[Certainty, str] = {
+    "shown": "Forskellen er større, end tilfældige udsving kan forklare.",
+    "within_noise": "Forskellen ligger inden for den statistiske usikkerhed.",
+    "counted": "Opgjort for alle aktiviteter.",
+    "unknown": "Usikkerheden kan ikke beregnes, fordi antallet af svar mangler.",
+}
+MONITORED_SENTENCE: dict[Certainty, str] = {
+    "shown": "Ændringen er større, end tilfældige udsving kan forklare.",
+    "within_noise": "Ændringen er ikke større, end tilfældige udsving kan forklare.",
+    "counted": "Opgjort for alle aktiviteter.",
+    "unknown": "Usikkerheden kan ikke beregnes.",
+}
+REASON = {
+    "in_baseline": "året indgår i baseline",
+    "no_baseline": "der er ingen baseline at holde tallet op imod",
+    "break": "opgørelsen er ændret imellem de to år",
+    "no_wave_before": "der er ingen undersøgelse fra året før",
+    "no_year_before": "der er ingen tal fra året før",
+    "no_start_wave": "undersøgelsen før perioden mangler",
+    "no_period": "året ligger uden for en aftalt periode",
+    "no_end": "periodens slutning er ikke fastlagt",
+    "before_closing": "målet gælder ved periodens slutning",
+    "exception": "aftalen gælder utryghed, og tryghed vises uden vurdering",
+    "not_in_basis": "målet gælder ikke dette partnerskab på dette grundlag",
+    "agreement_differs": "aftalen gælder utryghed, målet tryghed",
+    "no_register": "der er ikke indlæst en aktivitetsliste for planåret",
+    "no_wave": "der er ikke indlæst en undersøgelse for året",
+    "no_answers": "ingen har svaret",
+    "month_not_delivered": "året er ikke indlæst helt",
+    "no_reports_in": "der mangler anmeldelser for en hel måned",
+    "coarser_than_asked": "tallene er opgjort for en anden periode",
+    "place_not_delivered": "området er ikke opgjort for sig",
+    "no_population": "antallet af indbyggere mangler",
+    "no_inhabitants": "området har ingen indbyggere",
+    "area_redrawn": "områdets grænse er ændret, før indbyggerne blev opgjort",
+    "no_data": "der er ingen data",
+}
+NO_LIMITS = {
+    "no_n": "Antallet af svar er ikke offentliggjort, så usikkerheden kan ikke beregnes.",
+    "constant": "Baseline er et trykt tal uden antal bag og regnes som fast.",
+}
+NOTE = {
+    "constant_baseline": "Baseline er et trykt tal uden antal bag og regnes som fast.",
+    "unplaced_decides": (
+        "Fordeles anmeldelserne uden stedfæstelse forholdsmæssigt på områderne, bliver udfaldet "
+        "et andet; derfor kaldes det ikke statistisk sikkert."
+    ),
+    "unchanged_as_printed": "Andelen er uændret i hele procent.",
+    "comparator_fell": "Afstanden er blevet mindre, fordi {city} er faldet.",
+}
+SHOWN_AS = "FORSLAG"
+INVENTED = "opdigtede data"
+MONTHS = [
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+
+
+def outcome(rule: Rule, finding: Finding) -> str:
+    """The printed outcome of a line, in the agreement's own verb."""
+    if finding.outcome == "reached":
+        return REACHED[rule]
+    if finding.outcome == "missed":
+        return MISSED[rule]
+    if finding.outcome == "later":
+        return (REACHED if finding.leaning == "reached" else MISSED)[rule]
+    return {
+        "monitored": "monitoreres",
+        "not_judged": "vurderes ikke",
+        "no_data": "ingen data",
+    }[finding.outcome]
+
+
+def tone(finding: Finding) -> Tone:
+    """The tone of a line's icon: open wherever nothing is decided."""
+    return {"reached": "reached", "missed": "missed"}.get(finding.outcome, "open")  # type: ignore[return-value]

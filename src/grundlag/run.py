@@ -1,0 +1,125 @@
+"""A folder and a year in, a pack out: the seven verbs in a row, with the folder around them."""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from grundlag.basis import clocks
+from grundlag.basis.check import check as check_definitions
+from grundlag.basis.load import Definitions, load
+from grundlag.basis.model import Basis
+from grundlag.cubes.check import findings
+from grundlag.cubes.count import count
+from grundlag.cubes.model import Cubes
+from grundlag.engine.connect import engine
+from grundlag.errors import DefinitionError, DeliveryError, Problem
+from grundlag.indicators.measure import measure, refuse_part_year
+from grundlag.indicators.model import Measures
+from grundlag.records.model import Taken
+from grundlag.records.take import take
+from grundlag.render import save
+from grundlag.report.compose import compose
+from grundlag.report.model import Pack
+from grundlag.verdicts.judge import judge
+from grundlag.verdicts.model import Judgements
+
+TEMPLATE = Path(__file__).parent / "definitions"
+TOP = ("grundlag.toml", "decisions.toml", "sources.toml")  # beside definitions/ in a folder
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """One report year, counted, measured and judged."""
+
+    defs: Definitions
+    cubes: Cubes
+    measures: Measures
+    judgements: Judgements
+    proposal: bool
+
+
+def new(root: Path) -> None:
+    """Make a working folder with a copy of the shipped definitions; refuse one that holds any."""
+    if root.exists() and any(root.iterdir()):
+        what = "the folder is not empty."
+        raise DefinitionError(Problem(where=str(root), what=what, fix="Name a new folder."))
+    shutil.copytree(TEMPLATE, root / "definitions", dirs_exist_ok=True)
+    for name in TOP:
+        (root / "definitions" / name).rename(root / name)
+    (root / "remarks").mkdir()
+
+
+def open_folder(root: Path) -> Definitions:
+    """A working folder's definitions; raises DefinitionError with every problem they have."""
+    defs = load(root)
+    if problems := check_definitions(defs):
+        raise DefinitionError(problems)
+    return defs
+
+
+def take_files(
+    defs: Definitions,
+    files: Sequence[Path],
+    arrived: date,
+    extracted: date | None = None,
+    source: str | None = None,
+) -> tuple[list[Taken], list[Problem]]:
+    """Take in what can be taken, file by file; the problems of the rest, all at once."""
+    taken: list[Taken] = []
+    problems: list[Problem] = []
+    with engine() as connection:
+        for path in files:
+            try:
+                taken.append(take(connection, defs, path, arrived, extracted, source))
+            except DeliveryError as error:
+                problems += error.problems
+    return taken, problems
+
+
+def judge_year(defs: Definitions, year: int, today: date, basis: str | None = None) -> Run:
+    """Count, measure and judge a report year, on the basis in force or a named one."""
+    in_force = clocks.standing_basis(defs, year, today)
+    on = clocks.named_basis(defs, basis) if basis else in_force
+    with engine() as connection:
+        cubes = count(connection, defs)
+        earlier = {day: count(connection, defs, day) for day in _baseline_days(defs, on)}
+    measures = measure(defs, on, year, cubes, earlier)
+    refuse_part_year(measures)
+    return Run(
+        defs=defs,
+        cubes=cubes,
+        measures=measures,
+        judgements=judge(defs, measures),
+        proposal=on.id != in_force.id,
+    )
+
+
+def check(root: Path) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """Everything wrong with a folder's definitions and deliveries, and what should be known."""
+    defs = load(root)
+    problems = check_definitions(defs)
+    if problems:
+        return problems, ()
+    with engine() as connection:
+        return findings(defs, count(connection, defs))
+
+
+def _baseline_days(defs: Definitions, basis: Basis) -> list[date]:
+    days = {b.as_of for b in defs.partnerships.baseline if b.basis == basis.id and b.as_of}
+    return sorted(days)
+
+
+def pack_of(run: Run) -> Pack:
+    """The pack of a judged year."""
+    return compose(run.defs, run.cubes, run.measures, run.judgements, run.proposal)
+
+
+def report(
+    root: Path, year: int, today: date, basis: str | None = None
+) -> tuple[Run, tuple[Path, ...]]:
+    """The year's papers, written into out/YEAR (a proposal's into out/YEAR-BASIS)."""
+    run = judge_year(open_folder(root), year, today, basis)
+    folder = f"{year}-{run.measures.basis.id}" if run.proposal else str(year)
+    return run, save(pack_of(run), root / "out" / folder)

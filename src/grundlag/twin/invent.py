@@ -1,0 +1,38 @@
+"""A folder of invented files, and the truth about them."""
+
+from pathlib import Path
+
+import numpy as np
+
+from grundlag.twin.crime import draw_reports
+from grundlag.twin.model import Settings
+from grundlag.twin.parameters import EXTRACTS, WAVES
+from grundlag.twin.survey import draw_wave
+from grundlag.twin.truth import tell
+from grundlag.twin.write import (
+    report_lines,
+    write_borders,
+    write_extract,
+    write_json,
+    write_population,
+    write_wave,
+)
+
+CRIME, SURVEY = 1, 2
+"""The reports and the answers have a stream of chance each, so that neither moves the other."""
+
+
+def invent(folder: Path, settings: Settings) -> None:
+    """Write the files and truth.json; the same settings give the same bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    reports = draw_reports(np.random.default_rng((settings.seed, CRIME)), settings)
+    survey = np.random.default_rng((settings.seed, SURVEY))
+    waves = {wave: draw_wave(survey, wave, settings) for wave in WAVES}
+    lines = report_lines(reports)
+    for extract in EXTRACTS:
+        write_extract(folder, extract, reports, lines)
+    for wave, answers in waves.items():
+        write_wave(folder, wave, answers)
+    write_borders(folder)
+    write_population(folder, settings)
+    write_json(folder / "truth.json", tell(settings, reports, waves))

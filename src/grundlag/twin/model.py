@@ -1,0 +1,95 @@
+"""The records the invented city is described with."""
+
+from dataclasses import dataclass
+
+Ring = tuple[tuple[int, int], ...]
+"""The corners of a border in whole metres (EPSG:25832), counter-clockwise, not closed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What the caller decides: the seed, and the size of the city (1.0 is Copenhagen's size)."""
+
+    seed: int
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stream:
+    """A kind of crime drawn by itself: its offence codes, and how often each is used.
+
+    in_total: the codes are straffelov, and share the area's common shock of the year.
+    """
+
+    id: str
+    codes: tuple[str, ...]
+    shares: tuple[float, ...]
+    in_total: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CrimeType:
+    """What is counted in a report: one or more streams added."""
+
+    id: str
+    streams: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """An area with one shock a year and stream: a partnership, or the rest of a bydel.
+
+    rates: placed reports per 1,000 inhabitants and year, one for each stream.
+    """
+
+    id: str
+    name: str
+    rates: tuple[float, ...]
+    answers: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Atom:
+    """The smallest piece that no border cuts: inside all of `within`, outside all of `outside`."""
+
+    id: str
+    cell: str
+    bydel: str
+    inhabitants_2018: int
+    growth: float
+    within: tuple[str, ...]
+    outside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trend:
+    """A planted development: the factor on the rate for each police year, everywhere if no cell."""
+
+    cell: str | None
+    stream: str
+    factors: tuple[float, ...]
+    says: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feeling:
+    """True shares who are tryg in a cell, one for each wave, by day and by evening and night."""
+
+    cell: str
+    day: tuple[float, ...]
+    night: tuple[float, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extract:
+    """A police file: the years it speaks for, and the date it was taken out."""
+
+    vintage: str
+    years: tuple[int, ...]
+    taken_on: str
+    encoding: str
+
+    @property
+    def file_name(self) -> str:
+        """The name of the file in the folder."""
+        return f"anmeldelser-{self.vintage}.csv"

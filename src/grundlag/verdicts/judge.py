@@ -1,0 +1,105 @@
+"""Hold what was measured against every target of the basis, for each partnership."""
+
+from collections.abc import Iterator
+
+from grundlag.basis import clocks
+from grundlag.basis.folder import Period
+from grundlag.basis.load import Definitions
+from grundlag.basis.model import Goal, Target
+from grundlag.indicators.measure import baseline_spans
+from grundlag.indicators.model import Estimate, Measures
+from grundlag.verdicts.model import Evidence, Finding, Judgements, Verdict
+from grundlag.verdicts.rollup import summarise
+from grundlag.verdicts.rules import RULES
+
+SURVEY_RULES = ("rises_every_year", "approaches")
+
+
+def judge(defs: Definitions, measures: Measures) -> Judgements:
+    """Every verdict of a report year; a missed target is a result, not an error."""
+    verdicts = tuple(
+        verdict
+        for partnership in defs.partnerships.partnership
+        for goal in measures.basis.goal
+        for verdict in _goal(defs, measures, goal, partnership.id)
+    )
+    return Judgements(year=measures.year, verdicts=verdicts, summaries=summarise(verdicts))
+
+
+def _goal(defs: Definitions, measures: Measures, goal: Goal, partnership: str) -> Iterator[Verdict]:
+    reason = _why_not(defs, measures, goal, partnership)
+    for target in goal.target:
+        for indicator in target.indicators:
+            evidence = _evidence(defs, measures, target, indicator, partnership)
+            finding = RULES[target.rule](evidence)
+            if reason and finding.outcome != "no_data":
+                finding = Finding(outcome="not_judged", reason=reason, change=finding.change,
+                                  against=finding.against)  # fmt: skip
+            yield Verdict(
+                area=partnership,
+                goal=goal.id,
+                target=target.id,
+                indicator=indicator,
+                year=measures.year,
+                rule=target.rule,
+                now=evidence.now,
+                finding=finding,
+            )
+
+
+def _why_not(defs: Definitions, measures: Measures, goal: Goal, partnership: str) -> str | None:
+    """Why a goal is not judged for a partnership this year; None where it is."""
+    if goal.about in ("tryghed", "utryghed"):
+        stands = clocks.standing(defs, measures.basis, goal, partnership, measures.year)
+        return stands.reason
+    return None if partnership in goal.applies_to else "not_in_basis"
+
+
+def _evidence(
+    defs: Definitions, measures: Measures, target: Target, indicator: str, area: str
+) -> Evidence:
+    survey = target.rule in SURVEY_RULES
+    year = measures.year if survey else clocks.police_year(measures.year)
+    kind = next(i.kind for i in measures.basis.indicator if i.id == indicator)
+    year = measures.year if kind in ("survey_share", "activity_share") else year
+    period = clocks.period(defs, area, measures.year)
+    start = period.start_wave if period else None
+    comparator = target.level_of or measures.comparator
+
+    def at(place: str, when: int | None) -> Estimate | None:
+        return measures.estimates.get((indicator, place, when)) if when is not None else None
+
+    return Evidence(
+        now=measures.estimates[indicator, area, year],
+        before=at(area, year - 1),
+        baseline=measures.baselines.get((indicator, area)),
+        in_baseline=_in_baseline(defs, measures, indicator, area, year),
+        better=target.better or "lower",
+        gap_now=measures.gaps.get((indicator, area, year)),
+        gap_start=measures.gaps.get((indicator, area, start)) if start is not None else None,
+        start=at(area, start),
+        comparator_now=at(comparator, year),
+        comparator_start=at(comparator, start),
+        has_period=period is not None,
+        closing=_closing(period),
+        at_least=target.value,
+        counted=None,
+    )
+
+
+def _closing(period: Period | None) -> int | None:
+    return max(period.waves) if period and period.waves else None
+
+
+def _in_baseline(
+    defs: Definitions, measures: Measures, indicator: str, area: str, year: int
+) -> bool:
+    """Whether a police year overlaps the span its own baseline is counted over."""
+    months = set(clocks.year_months(measures.basis, year))
+    return any(
+        months & set(span)
+        for declared in defs.partnerships.baseline
+        if (declared.basis, declared.indicator, declared.partnership)
+        == (measures.basis.id, indicator, area)
+        for span in baseline_spans(measures.basis, declared)
+    )

@@ -1,0 +1,100 @@
+"""Verdicts: an outcome and a certainty, always both, never blended."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from grundlag.basis.model import Rule
+from grundlag.indicators.model import Change, Estimate
+
+Outcome = Literal["reached", "missed", "monitored", "not_judged", "later", "no_data"]
+Certainty = Literal["shown", "within_noise", "counted", "unknown"]
+SummaryOutcome = Literal["reached", "partly", "missed", "not_judged"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """What a rule judges: the year's figure and whatever it is held against.
+
+    `better` is the declared direction; `closing` the report year in which the period closes (None
+    where no end is declared); `counted` activities that pass, out of all.
+    """
+
+    now: Estimate
+    before: Estimate | None = None
+    baseline: Estimate | None = None
+    in_baseline: bool = False
+    better: Literal["lower", "higher"] = "lower"
+    gap_now: Change | None = None
+    gap_start: Change | None = None
+    start: Estimate | None = None
+    comparator_now: Estimate | None = None
+    comparator_start: Estimate | None = None
+    has_period: bool = True
+    closing: int | None = None
+    at_least: int | None = None
+    counted: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What a rule finds. `leaning` is the outcome so far where it is decided later.
+
+    `p_missed` is the one-sided p of the missed outcome, for the roll-up; `notes` are words from a
+    fixed list that the report turns into sentences.
+    """
+
+    outcome: Outcome
+    certainty: Certainty | None = None
+    reason: str | None = None
+    change: Change | None = None
+    against: Estimate | None = None
+    leaning: Literal["reached", "missed"] | None = None
+    p_missed: float | None = None
+    decides: dict[str, float | int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """One judged line: an indicator of a target, for a partnership and a report year."""
+
+    area: str
+    goal: str
+    target: str
+    indicator: str
+    year: int
+    rule: Rule
+    now: Estimate
+    finding: Finding
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the line counts in a summary."""
+        return self.finding.outcome in ("reached", "missed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """A target, a goal or a whole paper: how its judged lines add up, and which were not judged."""
+
+    area: str
+    goal: str | None
+    target: str | None
+    outcome: SummaryOutcome
+    certainty: Certainty | None
+    judged: int
+    reached: int
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgements:
+    """All verdicts of a report year, line by line and rolled up."""
+
+    year: int
+    verdicts: tuple[Verdict, ...]
+    summaries: tuple[Summary, ...]
+
+    def of(self, area: str, goal: str | None = None) -> tuple[Verdict, ...]:
+        """The lines of a partnership, or of one of its goals."""
+        return tuple(v for v in self.verdicts if v.area == area and goal in (None, v.goal))

@@ -1,0 +1,59 @@
+"""The worked examples of docs/methods: what a page prints is what R and our functions give."""
+
+import csv
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+METHODS = HERE.parents[1] / "docs" / "methods"
+PAGES = ("change", "count", "gap", "rate", "share")
+PARTS = ["Meaning", "Formula", "Source", "Worked example", "Weakness"]
+
+with (HERE / "r_pages.csv").open(encoding="utf-8") as file:
+    VALUES = [(r["page"], r["quantity"], float(r["value"])) for r in csv.DictReader(file)]
+
+
+def _text(page: str) -> str:
+    return (METHODS / f"{page}.md").read_text("utf-8")
+
+
+def _table(page: str) -> dict[str, str]:
+    rows = re.findall(r"^\| ([\w ]+) \| (-?[\d.]+) \|$", _text(page), re.MULTILINE)
+    return dict(rows)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_has_its_five_parts(page: str) -> None:
+    assert re.findall(r"^## (.+)$", _text(page), re.MULTILINE) == PARTS
+
+
+@pytest.mark.parametrize(("page", "quantity", "value"), VALUES)
+def test_a_page_prints_what_r_gives(page: str, quantity: str, value: float) -> None:
+    printed = _table(page)[quantity]
+    places = len(printed.partition(".")[2])
+    assert printed == f"{value:.{places}f}"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_number_of_a_table_has_an_oracle(page: str) -> None:
+    assert set(_table(page)) == {quantity for p, quantity, _ in VALUES if p == page}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_code_of_a_page_prints_what_it_says(page: str) -> None:
+    (block,) = re.findall(r"```python\n(.+?)```", _text(page), re.DOTALL)
+    example = doctest.DocTestParser().get_doctest(block, {}, page, f"{page}.md", 0)
+    told: list[str] = []
+    result = doctest.DocTestRunner().run(example, out=told.append)
+    assert result.attempted > 0
+    assert result.failed == 0, "".join(told)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_code_of_a_page_prints_the_numbers_of_its_table(page: str) -> None:
+    (block,) = re.findall(r"```python\n(.+?)```", _text(page), re.DOTALL)
+    printed = set(re.findall(r"-?\d+(?:\.\d+)?", "".join(re.findall(r"^'.+'$", block, re.M))))
+    assert set(_table(page).values()) <= printed

@@ -106,6 +106,18 @@ def period(defs: Definitions, partnership: str, year: int) -> Period | None:
     return None
 
 
+def wave_period(defs: Definitions, partnership: str, wave: int) -> Period | None:
+    """The period that a wave belongs to: what rises and gaps are judged in."""
+    own = (p for p in defs.partnerships.period if p.partnership == partnership)
+    return next((p for p in own if in_waves(p, wave)), None)
+
+
+def crime_period(defs: Definitions, partnership: str, year: int) -> Period | None:
+    """The period that a police year belongs to: what goal 2 is judged in."""
+    own = (p for p in defs.partnerships.period if p.partnership == partnership)
+    return next((p for p in own if in_police_years(p, year)), None)
+
+
 def in_waves(declared: Period, wave: int) -> bool:
     """Whether a wave belongs to a period."""
     return wave in declared.waves or (

@@ -26,7 +26,9 @@ MEANINGS: dict[str, dict[str, str]] = {
     },
     "Goal": {
         "id": "The goal's number in the paper.",
-        "about": 'tryghed and utryghed are held against the agreements; other words name the subject.',
+        "about": (
+            "tryghed and utryghed are held against the agreements; other words name the subject."
+        ),
         "applies_to": "The partnerships it is judged for.",
         "text": "The goal in the paper's words.",
         "target": "Its targets (mål).",
@@ -146,7 +148,10 @@ MEANINGS: dict[str, dict[str, str]] = {
         "basis": "The basis it is counted on.",
         "indicator": "The count or rate it is the level of.",
         "years": "The police years it is counted over; or months, or value.",
-        "months": 'The first and last month it is counted over, twelve or a multiple: ["2020-08", "2021-07"].',
+        "months": (
+            "The first and the last month it is counted over, a multiple of twelve: "
+            '["2020-08", "2021-07"].'
+        ),
         "as_of": "Counted in what had arrived by this day; later revisions move nothing.",
         "value": "The level, where only a printed figure exists.",
         "exposure": "value: inhabitants (rate) or years (count) behind it; left out: no limits.",
@@ -166,7 +171,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     "Areas": {
         "schema": "The form of this file.",
         "area": "The areas: the partnerships, the comparator, and any others.",
-        "geometry": "A GeoJSON file beside this one; its features have the properties id and version.",
+        "geometry": "A GeoJSON file beside this one; its features have an id and a version.",
         "crs": "The reference system of geometry.",
         "unplaced": "What deliveries write where a row has no place.",
         "elsewhere": "Whether a place that no area names is a known one outside, or unknown.",

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from grundlag.basis.columns import COLUMNS
 from grundlag.basis.load import FILES
 from grundlag.basis.meanings import MEANINGS
-from grundlag.basis.model import Basis
+from grundlag.basis.model import ID, MONTH, Basis
 from grundlag.basis.slips import span_of
 
 _HEAD = """\
@@ -23,7 +23,8 @@ Every file of a working folder that says what is decided, and every key in it. M
 program's own records by `python -m grundlag.basis.reference`; a test compares the two.
 
 A key that is not listed is refused, and so is a value of another type: with file, line and what to
-write. Ids are letters, digits, `-`, `_` and `.`. Dates are written without quotes: `2025-06-10`.
+write. An id is letters a to z, digits, `-`, `_` and `.`. A date is written without quotes:
+`2025-06-10`.
 """
 _TYPES = {
     "string": "text",
@@ -31,11 +32,12 @@ _TYPES = {
     "number": "number",
     "boolean": "true or false",
 }
+_PATTERNS = {ID: "id", MONTH: 'month, `"2020-08"`'}
 
 
 def reference() -> str:
     """The page, as it stands in the docs."""
-    files = {**{name: kind for name, kind in FILES.values()}, "definitions/bases/ID.toml": Basis}
+    files = dict(FILES.values()) | {"definitions/bases/ID.toml": Basis}
     pages = (_file(name, files[name]) for name in sorted(files, key=_order))
     return "\n".join((_HEAD, *pages, _columns()))
 
@@ -61,7 +63,8 @@ def _record(node: dict[str, Any], schema: dict[str, Any], heading: str) -> Itera
     for key, value in node["properties"].items():
         needed = "yes" if key in node.get("required", ()) else _default(value)
         meaning = MEANINGS[node["title"]][key]
-        yield f"| `{key}` | {_type(value, schema)} | {needed} | {meaning} |"
+        cells = (f"`{key}`", _type(value, schema), needed, meaning)
+        yield "| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |"
         if found := _inside(value, schema):
             inner.append((_heading(heading, key, value), found))
     yield ""
@@ -100,6 +103,8 @@ def _type(value: dict[str, Any], schema: dict[str, Any]) -> str:
         return f"table of: {_type(value['additionalProperties'], schema)}"
     if value.get("format") == "date":
         return "date"
+    if "pattern" in value:
+        return _PATTERNS[value["pattern"]]
     span = span_of(value)
     return f"{_TYPES[value['type']]}, {span}" if span else _TYPES[value["type"]]
 

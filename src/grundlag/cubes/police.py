@@ -225,12 +225,16 @@ def in_delivered(
 def _places(
     cells: Sequence[DeliveredCount], area: Area, version: AreaVersion | None
 ) -> frozenset[str]:
-    """The area's own name among the cells (its id, else its name), or the places it is made of."""
+    """The area's own name among the cells (its id, else its name), or the places it is made of.
+
+    The whole holds the reports without a place, too.
+    """
     given = {c.place for c in cells}
     for own in (fold(area.id), fold(area.name)):
         if own in given:
             return frozenset({own})
-    return frozenset(fold(p) for p in version.places) if version else frozenset()
+    places = frozenset(fold(p) for p in version.places) if version else frozenset()
+    return places | {UNPLACED} if area.whole else places
 
 
 def _absent(picked: Sequence[DeliveredCount], places: frozenset[str], area: Area) -> Missing | None:

@@ -97,13 +97,13 @@ def _chapter(context: Context, goal: Goal, area: str) -> Section:
 
 def overview_paper(context: Context) -> Paper:
     """All partnerships at a glance, each with its goals summed up."""
-    blocks: list[Block] = [_goals_table(context)]
-    for partnership in context.defs.partnerships.partnership:
-        summary = context.summary(partnership.id)
-        texts = [da.summary(summary, partnership.name)]
-        if sure := da.summary_certainty(summary):
-            texts.append(sure)
-        blocks.append(Paragraph(texts=tuple(texts)))
+    found = [context.summary(p.id) for p in context.defs.partnerships.partnership]
+    names = [p.name for p in context.defs.partnerships.partnership]
+    blocks: tuple[Block, ...] = (
+        Paragraph(texts=da.all_summaries(list(zip(names, found, strict=True))), role="lead"),
+        _goals_table(context),
+        Paragraph(texts=(da.chance_only(),), role="note"),
+    )
     return Paper(
         id="overblik",
         title=f"Overblik over {context.defs.folder.city}: tryghed og kriminalitet",
@@ -111,7 +111,7 @@ def overview_paper(context: Context) -> Paper:
         facts=_facts(context),
         marks=_marks(context),
         sections=(
-            Section(id="overblik", heading="Vurderingen kort", blocks=tuple(blocks)),
+            Section(id="overblik", heading="Vurderingen kort", blocks=blocks),
             figures_section(context),
             notes_section(context, None),
         ),

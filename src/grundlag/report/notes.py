@@ -33,18 +33,19 @@ def _readings(context: Context, area: str | None) -> Iterator[Text]:
         for name in (*goal.assumes, *(a for target in goal.target for a in target.assumes))
     }
     under_tables = {name for table in basis.table for name in table.assumes}
+    leaning |= {name for e in basis.exception for name in e.assumes}
     declared = clocks.period(context.defs, area, context.year) if area else None
     leaning |= set(declared.assumes) if declared else set()
-    exempt = {name for e in basis.exception if e.partnership == area for name in e.assumes}
+    own = {area} if area else set()
     for assumption in basis.assumption:
-        leans = assumption.id in (leaning - under_tables - _others(context)) | exempt
+        leans = assumption.id in leaning - under_tables - (_partnerships(context) - own)
         if leans and (text := _filled(context, assumption, area)):
             yield text
 
 
-def _others(context: Context) -> set[str]:
-    """The readings that are about one partnership's exception: printed in its own paper alone."""
-    return {name for e in context.basis.exception for name in e.assumes}
+def _partnerships(context: Context) -> set[str]:
+    """A reading named after a partnership is about it alone, and printed in its own paper."""
+    return {p.id for p in context.defs.partnerships.partnership}
 
 
 def _filled(context: Context, assumption: Assumption, area: str | None) -> Text | None:
@@ -111,8 +112,12 @@ def data_notes(context: Context) -> Iterator[Text]:
         yield data.intake(len(manifests), manifests[0].provider, latest, rows)
     cube = context.cubes.crime
     months = clocks.year_months(context.basis, context.police_year)
-    if everything := reports(cube, cube.atoms, months):
-        missing = reports(cube, (UNPLACED,), months)
+    told = [c for c in context.cubes.delivered if months[0] <= c.first and c.last <= months[-1]]
+    missing = sum(c.n for c in told if c.place == UNPLACED)
+    everything = sum(c.n for c in told)
+    if in_records := reports(cube, cube.atoms, months):
+        missing, everything = reports(cube, (UNPLACED,), months), in_records
+    if everything:
         yield data.unplaced(missing, missing / everything, context.police_year)
 
 

@@ -25,14 +25,18 @@ def _areas(context: Context) -> list[str]:
     return [*partnerships, context.measures.comparator]
 
 
+def _year(context: Context, indicator: Indicator) -> int:
+    """The year an indicator's latest figure is about."""
+    return context.year if indicator.kind == "survey_share" else context.police_year
+
+
 def _now(context: Context, indicator: Indicator, area: str) -> Estimate | None:
-    year = context.year if indicator.kind == "survey_share" else context.police_year
-    found = context.estimate(indicator.id, area, year)
+    found = context.estimate(indicator.id, area, _year(context, indicator))
     return found if found and found.value is not None else None
 
 
 def _table(context: Context, indicator: Indicator) -> Table:
-    year = context.year if indicator.kind == "survey_share" else context.police_year
+    year = _year(context, indicator)
     areas = _areas(context)
     found = [_now(context, indicator, area) for area in areas]
     counted = "Antal svar" if indicator.kind == "survey_share" else "Antal anmeldelser"
@@ -55,7 +59,7 @@ def _row(
     context: Context, indicator: Indicator, area: str, now: Estimate | None
 ) -> tuple[Cell, ...]:
     unknown = Number(value=None, unit="number", status="unknown")
-    before = context.estimate(indicator.id, area, (now.year if now else context.police_year) - 1)
+    before = context.estimate(indicator.id, area, _year(context, indicator) - 1)
     decimals = context.decimals(indicator.id)
     return (
         da.plain(context.name(area)),
@@ -83,7 +87,7 @@ def _notes(
     """In words why something is not there: no limits, no year before, no baseline."""
     why = sorted({e.no_limits for e in found if e and e.no_limits})
     notes = [data.no_limits(word) for word in why]
-    year = next((e.year for e in found if e), context.year) - 1
+    year = _year(context, indicator) - 1
     before = [context.estimate(indicator.id, a, year) for a in _areas(context)]
     if all(e is None or e.value is None for e in before):
         notes.append(data.no_year_before(year))

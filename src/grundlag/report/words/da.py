@@ -172,6 +172,23 @@ def summary_certainty(found: Summary) -> Text | None:
     return plain(SUMMARY_CERTAINTY[found.outcome == "reached", found.certainty])
 
 
+def all_summaries(found: list[tuple[str, Summary]]) -> tuple[Text, ...]:
+    """What an overview says first: which areas reached their goals, in part, or not."""
+    said: list[Text] = []
+    for outcome, words in (
+        ("reached", "Målene er nået for {names}."),
+        ("partly", "Målene er delvist nået for {names}."),
+        ("missed", "Målene er ikke nået for {names}."),
+        ("not_judged", "Målene kan ikke vurderes for {names}."),
+    ):
+        names = [name for name, summary in found if summary.outcome == outcome]
+        if names:
+            said.append(plain(words.format(names=listed(names))))
+    if any(summary.certainty == "unknown" for _, summary in found):
+        said.append(plain(terms.UNKNOWN_SENTENCE))
+    return tuple(said)
+
+
 SUMMARY_CERTAINTY = {
     (True, "shown"): "Det er statistisk sikkert for hver af dem.",
     (True, "within_noise"): "For en del af dem ligger forskellen inden for usikkerheden.",

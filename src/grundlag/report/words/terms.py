@@ -42,6 +42,10 @@ CERTAINTY_SENTENCE: dict[Certainty, str] = {
     "counted": "Opgjort for alle aktiviteter.",
     "unknown": "Usikkerheden kan ikke beregnes, fordi antallet af svar mangler.",
 }
+UNKNOWN_SENTENCE = (
+    "Hvor usikkerheden er ukendt, er antallet af svar ikke offentliggjort: udfaldet er da kun en "
+    "sammenligning af de trykte tal."
+)
 MONITORED_SENTENCE: dict[Certainty, str] = {
     "shown": "Ændringen er større, end tilfældige udsving kan forklare.",
     "within_noise": "Ændringen er ikke større, end tilfældige udsving kan forklare.",

@@ -1,0 +1,263 @@
+"""A town of two districts, small enough to count by hand: its definitions, and what arrives."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from grundlag.basis.load import Definitions, load
+from grundlag.cubes.count import count
+from grundlag.cubes.model import Cubes
+from grundlag.engine.connect import Connection, engine
+from grundlag.records.model import Taken
+from grundlag.records.take import take
+
+DEFINITIONS = {
+    "grundlag.toml": 'schema = 1\ncity = "Byen"\ncomparator = "byen"\n',
+    "decisions.toml": '[[decision]]\nbasis = "grund"\nin_force_from = 2020\n',
+    "definitions/areas.toml": """
+schema = 1
+
+[[area]]
+id = "byen"
+name = "Byen"
+whole = true
+
+[[area]]
+id = "nord"
+name = "Nordkvarteret"
+
+[[area.version]]
+id = "1"
+places = ["Nord", "Nordhavn"]
+
+[[area]]
+id = "syd"
+name = "Sydkvarteret"
+
+[[area.version]]
+id = "1"
+places = ["Syd"]
+""",
+    "definitions/codes.toml": """
+schema = 1
+id = "liste"
+version = "1"
+known = ["9*"]
+
+[[crime]]
+id = "indbrud"
+[[crime.codes]]
+codes = ["1320*"]
+
+[[crime]]
+id = "tyveri"
+[[crime.codes]]
+codes = ["1330*"]
+
+[[crime]]
+id = "begge"
+[[crime.codes]]
+codes = ["1320*", "1330*", "13*"]
+""",
+    "definitions/survey.toml": """
+schema = 1
+deff = 1.3
+
+[[question]]
+id = "tryghed"
+version = "1"
+out_of = ["tryg", "hverken", "utryg", "ved_ikke"]
+
+[question.groups]
+tryg = ["tryg"]
+hverken = ["hverken"]
+utryg = ["utryg"]
+ved_ikke = ["ved ikke"]
+ubesvaret = [""]
+""",
+    "definitions/partnerships.toml": """
+schema = 1
+
+[[partnership]]
+id = "nord"
+name = "Nordkvarteret"
+
+[[partnership]]
+id = "syd"
+name = "Sydkvarteret"
+""",
+    "definitions/bases/grund.toml": """
+schema = 1
+id = "grund"
+name = "Grund"
+source = "Opdigtet"
+goal = []
+
+[[indicator]]
+id = "indbrud"
+kind = "count"
+label = "Indbrud"
+crime = "indbrud"
+dispersion = 3
+
+[[indicator]]
+id = "indbrud_pr_1000"
+kind = "rate"
+label = "Indbrud pr. 1.000"
+crime = "indbrud"
+per = 1000
+population_on = "after"
+decimals = 1
+dispersion = 3
+
+[[indicator]]
+id = "trygge"
+kind = "survey_share"
+label = "Trygge"
+question = "tryghed"
+answers = "tryg"
+""",
+    "sources.toml": """
+schema = 1
+
+[[source]]
+id = "anmeldelser"
+kind = "crime_records"
+provider = "Politiet"
+[source.columns]
+code = "Kode"
+date = "Dato"
+place = "Sted"
+
+[[source]]
+id = "tal"
+kind = "crime_counts"
+provider = "Politiet"
+[source.columns]
+code = "Gerning"
+place = "Område"
+first_month = "Fra"
+last_month = "Til"
+n = "Antal"
+
+[[source]]
+id = "befolkning"
+kind = "population"
+provider = "Byen"
+[source.columns]
+date = "Dag"
+place = "Område"
+n = "Indbyggere"
+
+[[source]]
+id = "svar"
+kind = "survey_answers"
+provider = "Bureauet"
+[source.columns]
+wave = "År"
+place = "Kvarter"
+weight = "Vægt"
+stratum = "Lag"
+psu = "Klynge"
+[source.questions]
+tryghed = "Tryghed"
+
+[[source]]
+id = "andele"
+kind = "survey_shares"
+provider = "Bureauet"
+percent = true
+printed_decimals = 2
+[source.columns]
+wave = "Årgang"
+place = "Kvarter"
+question = "Spørgsmål"
+answers = "Svar"
+share = "Andel"
+n = "Svarpersoner"
+""",
+}
+
+
+class Town:
+    """A working folder that a test fills in its own words."""
+
+    def __init__(self, root: Path, connection: Connection) -> None:
+        self.root, self.connection = root, connection
+        self.files = 0
+        for name, text in DEFINITIONS.items():
+            self.write(name, text)
+
+    def write(self, name: str, text: str) -> None:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+    def change(self, name: str, old: str, new: str) -> None:
+        """Replace a piece of a definition file, which must be there."""
+        text = (self.root / name).read_text("utf-8")
+        assert old in text, old
+        self.write(name, text.replace(old, new))
+
+    @property
+    def defs(self) -> Definitions:
+        return load(self.root)
+
+    def file(self, content: str | bytes, name: str | None = None) -> Path:
+        self.files += 1
+        path = self.root / "in" / (name or f"fil{self.files}.csv")
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    def take(
+        self,
+        content: str | bytes | Path,
+        arrived: date = date(2026, 2, 1),
+        extracted: date | None = None,
+        source: str | None = None,
+    ) -> Taken:
+        path = content if isinstance(content, Path) else self.file(content)
+        return take(self.connection, self.defs, path, arrived, extracted, source)
+
+    def count(self, as_of: date | None = None) -> Cubes:
+        return count(self.connection, self.defs, as_of)
+
+    def area(self, name: str):  # noqa: ANN201
+        return next(a for a in self.defs.areas.area if a.id == name)
+
+    def crime(self, name: str):  # noqa: ANN201
+        return next(c for c in self.defs.codes.crime if c.id == name)
+
+
+@pytest.fixture(scope="session")
+def connection() -> Iterator[Connection]:
+    with engine() as opened:
+        yield opened
+
+
+@pytest.fixture()
+def town(tmp_path: Path, connection: Connection) -> Town:
+    return Town(tmp_path / "by", connection)
+
+
+@pytest.fixture(scope="session")
+def reports() -> Callable[..., str]:
+    """A file of reports: one row a (code, date, place), or one each month of some years."""
+
+    def write(*rows: str, years: tuple[int, ...] = (), row: str = "1320;{};Nord") -> str:
+        days = [f"15-{m:02d}-{y}" for y in years for m in range(1, 13)]
+        return "\n".join(("Kode;Dato;Sted", *rows, *(row.format(day) for day in days))) + "\n"
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Real data for trying and testing; it is no part of the product, and may be absent."""
+    found = Path(__file__).parents[2] / "shared" / "data"
+    if not found.is_dir():
+        pytest.skip("../shared/data is absent")
+    return found

@@ -181,6 +181,12 @@ n = "Svarpersoner"
 }
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """ibis 12 calls what duckdb 1.5 has renamed; the engine room says the same for the product."""
+    old = "ignore:fetch_arrow_table.. is deprecated:DeprecationWarning"
+    config.addinivalue_line("filterwarnings", old)
+
+
 class Town:
     """A working folder that a test fills in its own words."""
 

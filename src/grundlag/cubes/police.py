@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from grundlag.basis.clocks import Month, parse_month, show_month
 from grundlag.basis.folder import Area, AreaVersion, CodeSet, Crime, Source
 from grundlag.cubes.model import Count, CrimeCube, DeliveredCount, Ints, Missing
+from grundlag.cubes.places import places_of
 from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import read_table, result
 from grundlag.records.model import Delivery
@@ -203,13 +204,13 @@ def in_delivered(
     spanned = [c for c in held if c.first <= months[-1] and c.last >= months[0]]
     if not spanned:
         return Count(n=None, missing=Missing(why="month_not_delivered", what=show_month(months[0])))
-    places = _places(spanned, area, version)
+    places = places_of((c.place for c in spanned), area, version)
     picked = [c for c in spanned if c.place in places]
     missing = (
         _absent(picked, places, area)
         or _coarse(picked, months)
         or _doubled(picked)
-        or _untold(picked, spanned, places)
+        or _untold(picked, spanned, places, months)
         or _uncovered(picked, months)
     )
     if missing:
@@ -220,21 +221,6 @@ def in_delivered(
         provider=" + ".join(dict.fromkeys(c.provider for c in picked)),
         delivered=True,
     )
-
-
-def _places(
-    cells: Sequence[DeliveredCount], area: Area, version: AreaVersion | None
-) -> frozenset[str]:
-    """The area's own name among the cells (its id, else its name), or the places it is made of.
-
-    The whole holds the reports without a place, too.
-    """
-    given = {c.place for c in cells}
-    for own in (fold(area.id), fold(area.name)):
-        if own in given:
-            return frozenset({own})
-    places = frozenset(fold(p) for p in version.places) if version else frozenset()
-    return places | {UNPLACED} if area.whole else places
 
 
 def _absent(picked: Sequence[DeliveredCount], places: frozenset[str], area: Area) -> Missing | None:
@@ -263,11 +249,14 @@ def _doubled(picked: Iterable[DeliveredCount]) -> Missing | None:
 
 
 def _untold(
-    picked: Iterable[DeliveredCount], spanned: Iterable[DeliveredCount], places: frozenset[str]
+    picked: Iterable[DeliveredCount],
+    spanned: Iterable[DeliveredCount],
+    places: frozenset[str],
+    months: range,
 ) -> Missing | None:
     """A cell that these places lack and some place has: unknown, and never read as zero."""
     told = _told(picked)
-    wanted = {(code, m) for _, code, m in _told(spanned)}
+    wanted = {(code, m) for _, code, m in _told(spanned) if m in months}
     untold = sorted((p, c, m) for p in places for c, m in wanted if (p, c, m) not in told)
     return Missing(why="cell_not_delivered", what=_shown(*untold[0])) if untold else None
 

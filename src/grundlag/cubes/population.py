@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from grundlag.basis.folder import Area, AreaVersion
 from grundlag.cubes.model import Count, Missing, PopulationCell
+from grundlag.cubes.places import places_of
 from grundlag.records.model import Delivery
 from grundlag.records.place import fold
 from grundlag.records.view import View
@@ -36,9 +37,7 @@ def inhabitants(
     if not on_day:
         return Count(n=None, missing=Missing(why="no_population", what=day.isoformat()))
     given = {cell.place for cell in on_day}
-    own = next((name for name in (fold(area.id), fold(area.name)) if name in given), None)
-    parts = {fold(place) for place in version.places} if version else set()
-    places = {own} if own else parts
+    places = places_of(given, area, version)
     picked = [cell for cell in on_day if cell.place in places]
     if not places or places - given:
         return Count(n=None, missing=Missing(why="no_population", what=area.name))

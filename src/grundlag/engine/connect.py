@@ -9,6 +9,8 @@ import ibis
 
 # ibis 12 sets an option that pandas 3.1 is about to drop; nothing of ours depends on it.
 warnings.filterwarnings("ignore", message=".*infer_string.*")
+# ibis 12 calls what duckdb 1.5 has renamed.
+warnings.filterwarnings("ignore", message=r"fetch_arrow_table\(\) is deprecated")
 
 Connection = Any
 Expression = Any

@@ -199,7 +199,7 @@ def _repeats(
     """
     if "id" in typed:
         first = ibis.row_number().over(group_by=typed["id"], order_by=[bad, text["line"]])
-        twice = (first > 0) & (typed["id"] != "")
+        twice = ~bad & (first > 0) & (typed["id"] != "")
         yield Fault(column="id", expected="an id that stands on no earlier line", test=twice)
     if source.kind in ONCE:
         *keys, value = ONCE[source.kind]

@@ -43,7 +43,7 @@ class Spec:
 SPECS = (
     Spec(name="Title", size=_SIZE.title, bold=True, after=3, line=1.0, next=True),
     Spec(name="Subtitle", size=_SIZE.subtitle, colour=_COLOUR.muted, after=12, next=True),
-    Spec(name="Fact", size=_SIZE.table, left=28, hang=28),
+    Spec(name="Fact", size=_SIZE.table, left=44, hang=44),
     Spec(name="Heading 1", size=_SIZE.heading, bold=True, colour=_COLOUR.accent, before=20,
          after=4, next=True, level=0),
     Spec(name="Body Text", size=_SIZE.text, after=7, line=1.2),

@@ -231,10 +231,10 @@ class Town:
     def count(self, as_of: date | None = None) -> Cubes:
         return count(self.connection, self.defs, as_of)
 
-    def area(self, name: str):  # noqa: ANN201
+    def area(self, name: str):
         return next(a for a in self.defs.areas.area if a.id == name)
 
-    def crime(self, name: str):  # noqa: ANN201
+    def crime(self, name: str):
         return next(c for c in self.defs.codes.crime if c.id == name)
 
 

@@ -20,18 +20,25 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     help="From police reports and the safety survey to a judged paper, on a declared basis.",
 )
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+out = Console(highlight=False, soft_wrap=True, markup=False)
+err = Console(highlight=False, soft_wrap=True, markup=False, stderr=True)
 
-Folder = Annotated[Path, typer.Option("--folder", "-C", help="The working folder.")]
-Basis = Annotated[str | None, typer.Option("--basis", help="A declared basis, by its id.")]
+FIRST, LAST = 1900, 2100  # the years that definitions may name
+DAY = ["%Y-%m-%d"]
+HERE = Path()
+
+Folder = Annotated[Path, typer.Option("--folder", "-C", metavar="DIR", help="The working folder.")]
+Basis = Annotated[
+    str | None, typer.Option("--basis", metavar="ID", help="A declared basis (the one in force).")
+]
 AsOf = Annotated[
     datetime | None,
-    typer.Option("--as-of", formats=["%Y-%m-%d"], help="Decisions known on this day."),
+    typer.Option("--as-of", metavar="DAY", formats=DAY, help="Decisions known on it (today)."),
 ]
-HERE = Path()
+Year = Annotated[int, typer.Argument(metavar="YEAR", min=FIRST, max=LAST, help="The report year.")]
 
 
 def main() -> None:
@@ -41,11 +48,14 @@ def main() -> None:
     except GrundlagError as error:
         _list(error.problems)
         sys.exit(1)
+    except OSError as error:
+        _list([run.out_of_reach(error)])
+        sys.exit(1)
 
 
 def _list(problems: Iterable[Problem]) -> None:
     for problem in problems:
-        err.print(str(problem), markup=False)
+        err.print(str(problem))
 
 
 def _day(value: datetime | None) -> date:
@@ -53,7 +63,9 @@ def _day(value: datetime | None) -> date:
 
 
 @app.command()
-def new(folder: Path) -> None:
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet.")],
+) -> None:
     """Make a working folder.
 
     Example: grundlag new tryghed-2026
@@ -65,18 +77,23 @@ def new(folder: Path) -> None:
 
 @app.command()
 def take(
-    files: list[Path],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="CSV, Excel or Parquet, as they came.")
+    ],
     folder: Folder = HERE,
-    source: Annotated[str | None, typer.Option(help="The source, by its id.")] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="The source, where the columns alone do not tell."),
+    ] = None,
     arrived: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="When it came (today).")
+        datetime | None, typer.Option(metavar="DAY", formats=DAY, help="When it came (today).")
     ] = None,
     extracted: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="When it was drawn (when it came)."),
+        typer.Option(metavar="DAY", formats=DAY, help="When it was drawn (when it came)."),
     ] = None,
 ) -> None:
-    """Take deliveries in: read, check, set rows aside with reasons, keep the rest.
+    """Take deliveries in: read, check, set bad rows aside, keep the rest.
 
     Example: grundlag take anmeldelser-2026.csv --extracted 2026-02-16
     """
@@ -98,7 +115,7 @@ def check(folder: Folder = HERE) -> None:
     """
     problems, notices = run.check(folder)
     for notice in notices:
-        out.print(f"note: {notice}", markup=False)
+        out.print(f"note: {notice}")
     _list(problems)
     if problems:
         raise typer.Exit(1)
@@ -107,7 +124,10 @@ def check(folder: Folder = HERE) -> None:
 
 @app.command()
 def judge(
-    words: Annotated[list[str], typer.Argument(metavar="[PARTNERSHIP] YEAR")],
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="[PARTNERSHIP] YEAR", help="A report year; all, or one, of them."),
+    ],
     folder: Folder = HERE,
     basis: Basis = None,
     as_of: AsOf = None,
@@ -122,13 +142,13 @@ def judge(
 
 
 def _partnership_and_year(words: Sequence[str]) -> tuple[str | None, int]:
-    if len(words) in (1, 2) and words[-1].isdigit():
+    if len(words) in (1, 2) and words[-1].isdecimal() and FIRST <= int(words[-1]) <= LAST:
         return (words[0] if len(words) == 2 else None), int(words[-1])
     raise typer.BadParameter("write a year, or a partnership and a year: amager 2026")
 
 
 @app.command()
-def report(year: int, folder: Folder = HERE, basis: Basis = None, as_of: AsOf = None) -> None:
+def report(year: Year, folder: Folder = HERE, basis: Basis = None, as_of: AsOf = None) -> None:
     """Write the year's papers into out/YEAR.
 
     Example: grundlag report 2026
@@ -142,14 +162,19 @@ def report(year: int, folder: Folder = HERE, basis: Basis = None, as_of: AsOf = 
 
 @app.command()
 def explain(
-    partnership: str,
-    year: int,
-    indicator: str,
+    partnership: Annotated[
+        str, typer.Argument(metavar="PARTNERSHIP", help="Its id, or the city's.")
+    ],
+    year: Year,
+    indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help="Its id in the basis.")],
     folder: Folder = HERE,
     basis: Basis = None,
     as_of: AsOf = None,
 ) -> None:
-    """A number's way back: rule, method, cube cells, deliveries; its rows added up again.
+    """A number's way back, with its rows added up again.
+
+    Rule, method, cube cells, deliveries and the SHA-256 of their files; for a delivered figure the
+    lines it stands on. A number that its rows do not add up to is an error.
 
     Example: grundlag explain amager 2026 indbrud
     """

@@ -1,58 +1,81 @@
 """A number's way back: rule, method, cube cells, deliveries; its rows added up again."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from math import isclose
 from pathlib import Path
+from typing import Any
 
 from grundlag.basis import clocks
 from grundlag.basis.model import Indicator
-from grundlag.cubes.population import inhabitants
+from grundlag.cubes.places import places_of
+from grundlag.cubes.police import codes_of
 from grundlag.cubes.recount import Step, recount_answers, recount_crime
 from grundlag.engine.connect import Connection, engine
-from grundlag.errors import DefinitionError, Problem, nearest
+from grundlag.engine.files import read_parquet
+from grundlag.errors import DefinitionError, Problem, SumError, nearest
 from grundlag.indicators.answers import domain_of
 from grundlag.indicators.ask import Ask, sample_of
 from grundlag.indicators.model import Estimate
-from grundlag.records.place import Geography, geography
+from grundlag.records.model import Delivery
+from grundlag.records.place import Geography, fold, geography
+from grundlag.records.view import view
 from grundlag.run import Run, judge_year, open_folder
 from grundlag.verdicts.model import Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
+class Stands:
+    """A delivered row that a figure is made of: the delivery, its line, what stands there."""
+
+    delivery: Delivery
+    line: int
+    what: str
+    value: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Explanation:
-    """One number with all that stands behind it; the steps have been added up again."""
+    """One number with all that stands behind it; rows and sums have been held against it.
+
+    `steps` are its parts from records, `stands` the delivered rows it is made of.
+    """
 
     indicator: Indicator
+    name: str
     estimate: Estimate
     verdicts: tuple[Verdict, ...]
     steps: tuple[Step, ...]
-    inhabitants: int | None
-    inhabitants_on: date | None
+    stands: tuple[Stands, ...]
+    population_on: date | None
+    deliveries: tuple[Delivery, ...]
 
 
 def explain(
     root: Path, partnership: str, year: int, indicator: str, today: date, basis: str | None = None
 ) -> Explanation:
-    """How a figure of a report came to be; raises SumError where rows and cube disagree."""
+    """How a figure of a report came to be; raises SumError where rows and number disagree."""
     run = judge_year(open_folder(root), year, today, basis)
     ask = _ask(run, partnership, indicator)
-    survey = ask.indicator.kind == "survey_share"
-    when = year if survey else clocks.police_year(year)
-    estimate = run.measures.estimates[indicator, partnership, year if survey else when]
+    when = clocks.police_year(year) if ask.indicator.crime else year
+    estimate = run.measures.estimates[indicator, partnership, when]
     land = geography(run.defs.areas, run.defs.geometry)
-    with engine() as connection:
-        steps = _answers(connection, ask, land, when) if survey else _crime(
-            connection, ask, land, when, estimate
-        )  # fmt: skip
-    day = _population_day(ask, when)
-    people = inhabitants(ask.cubes.population, ask.area, ask.version(when), day) if day else None
+    steps: tuple[Step, ...] = ()
+    if estimate.value is not None and estimate.series.origin == "records":
+        with engine() as connection:
+            steps = (_crime if ask.indicator.crime else _answers)(connection, ask, land, when)
+    stands = _stands(ask, estimate, land, when)
+    _held(estimate, steps, stands)
     return Explanation(
         indicator=ask.indicator,
+        name=ask.area.name,
         estimate=estimate,
         verdicts=tuple(v for v in run.judgements.of(partnership) if v.indicator == indicator),
         steps=steps,
-        inhabitants=people.n if people else None,
-        inhabitants_on=day,
+        stands=stands,
+        population_on=_population_day(ask, when),
+        deliveries=tuple(d for d in run.cubes.deliveries if d.id in estimate.deliveries),
     )
 
 
@@ -80,12 +103,8 @@ def _ask(run: Run, partnership: str, indicator: str) -> Ask:
     )
 
 
-def _crime(
-    connection: Connection, ask: Ask, land: Geography, year: int, estimate: Estimate
-) -> tuple[Step, ...]:
+def _crime(connection: Connection, ask: Ask, land: Geography, year: int) -> tuple[Step, ...]:
     """Every delivery of records that the count of a police year is made of."""
-    if estimate.value is None or estimate.series.origin == "delivered" or not ask.indicator.crime:
-        return ()
     sources = {source.id: source for source in ask.defs.sources.source}
     months = clocks.year_months(ask.basis, year)
     speaking = {ask.cubes.crime.deliveries[m] for m in months}
@@ -105,26 +124,132 @@ def _crime(
 
 
 def _answers(connection: Connection, ask: Ask, land: Geography, wave: int) -> tuple[Step, ...]:
-    """The delivery of a wave's answers."""
-    sample = ask.sample.get((wave, ask.question.id))
-    if not sample:
-        return ()
+    """The weights of a wave's answers: those that the share is of, then those it is out of."""
     domain = domain_of(ask, wave)
-    sources = {source.id: source for source in ask.defs.sources.source}
+    source = {source.id: source for source in ask.defs.sources.source}
     delivery = next(d for d in ask.cubes.deliveries if d.id == ask.cubes.waves[wave].delivery)
-    return (
-        recount_answers(
+
+    def recount(what: str, answers: frozenset[str]) -> Step:
+        step = recount_answers(
             connection,
             delivery,
             land,
-            sources[delivery.manifest.source],
-            sample,
-            lambda atom, answer: atom in domain.atoms and answer in domain.out_of,
-        ),
+            source[delivery.manifest.source],
+            ask.sample[wave, ask.question.id],
+            lambda atom, answer: atom in domain.atoms and answer in answers,
+        )
+        return replace(step, what=f"wave {wave}, {what}, weights in millionths")
+
+    return (
+        recount(f"answers {ask.indicator.answers}", domain.yes & domain.out_of),
+        recount("all answers that count", domain.out_of),
     )
+
+
+def _stands(ask: Ask, estimate: Estimate, land: Geography, when: int) -> tuple[Stands, ...]:
+    """The delivered rows behind a figure: its counts or shares, and the inhabitants of a rate."""
+    used = [d for d in ask.cubes.deliveries if d.id in estimate.deliveries]
+    kinds = [kind for kind in _ROWS if any(d.manifest.kind == kind for d in used)]
+    return tuple(found for kind in kinds for found in _of_kind(kind, ask, used, land, when))
+
+
+def _of_kind(
+    kind: str, ask: Ask, used: list[Delivery], land: Geography, when: int
+) -> Iterator[Stands]:
+    wanted, column = _ROWS[kind](ask, when), _VALUE[kind]
+    rows = [
+        (delivery, row)
+        for delivery in used
+        if delivery.manifest.kind == kind
+        for units in [_units(ask, delivery)]
+        for row in read_parquet(delivery.rows).to_pylist()
+        if wanted(row, units)
+    ]
+    places = _places(kind, ask, land, when, (fold(row["place"]) for _, row in rows))
+    for delivery, row in rows:
+        if fold(row["place"]) in places:
+            cells = {name: v for name, v in row.items() if name not in ("line", column)}
+            cells |= {n: clocks.show_month(v) for n, v in cells.items() if n.endswith("_month")}
+            words = ", ".join(str(v) for v in cells.values() if v is not None)
+            yield Stands(delivery=delivery, line=row["line"], what=words, value=row[column])
+
+
+def _units(ask: Ask, delivery: Delivery) -> frozenset[str]:
+    """The months, waves or days that a delivery speaks for."""
+    source = delivery.manifest.source
+    return view(d for d in ask.cubes.deliveries if d.manifest.source == source).units_of(delivery)
+
+
+def _places(
+    kind: str, ask: Ask, land: Geography, when: int, given: Iterable[str]
+) -> frozenset[str]:
+    """The area's own name where a row has it, else the places it is made of."""
+    places = places_of(given, ask.area, ask.version(when))
+    own = places & {fold(ask.area.id), fold(ask.area.name)}
+    everything = kind == "crime_counts" and ask.area.whole and not own
+    return places | frozenset(land.unplaced) if everything else places
+
+
+Wanted = Callable[[dict[str, Any], frozenset[str]], bool]
+
+
+def _counts(ask: Ask, year: int) -> Wanted:
+    months = clocks.year_months(ask.basis, year)
+
+    def wanted(row: dict[str, Any], units: frozenset[str]) -> bool:
+        code, first, last = row["code"].strip(), row["first_month"], row["last_month"]
+        return (
+            bool(codes_of(ask.crime, (code,), months))
+            and months[0] <= first <= last <= months[-1]
+            and units.issuperset(clocks.show_month(m) for m in range(first, last + 1))
+        )
+
+    return wanted
+
+
+def _inhabitants(ask: Ask, year: int) -> Wanted:
+    day = _population_day(ask, year)
+    return lambda row, units: row["date"] == day and str(day) in units
+
+
+def _shares(ask: Ask, wave: int) -> Wanted:
+    wanted = (wave, ask.question.id, ask.indicator.answers)
+
+    def is_wanted(row: dict[str, Any], units: frozenset[str]) -> bool:
+        found = (row["wave"], row["question"].strip(), row["answers"].strip())
+        return found == wanted and str(wave) in units
+
+    return is_wanted
+
+
+_ROWS: dict[str, Callable[[Ask, int], Wanted]] = {
+    "crime_counts": _counts,
+    "survey_shares": _shares,
+    "population": _inhabitants,
+}
+_VALUE = {"crime_counts": "n", "survey_shares": "share", "population": "n"}
 
 
 def _population_day(ask: Ask, year: int) -> date | None:
     if ask.indicator.kind != "rate":
         return None
     return clocks.population_date(ask.indicator, clocks.year_months(ask.basis, year))
+
+
+def _held(estimate: Estimate, steps: tuple[Step, ...], stands: tuple[Stands, ...]) -> None:
+    """Raise SumError where a figure is not what its rows add up to."""
+    if estimate.value is None:
+        return
+    people = sum(s.value for s in stands if s.delivery.manifest.kind == "population")
+    given = sum(s.value for s in stands if s.delivery.manifest.kind == "crime_counts")
+    counted = sum(step.in_rows for step in steps) + given
+    pairs = {"its inhabitants": (estimate.made.exposure, people)} if people else {}
+    if estimate.unit != "share":
+        pairs["its count"] = (estimate.made.count, counted)
+    elif steps:
+        pairs["its value"] = (estimate.value, steps[0].in_rows / steps[1].in_rows)
+    for what, (said, found) in pairs.items():
+        if said is None or not isclose(said, found, rel_tol=1e-9):
+            words = f"{what} is {said:g}, and its rows add up to {found:g}."
+            fix = "Remove the cubes in store/ and count again; if it stays, take the files in anew."
+            raise SumError(Problem(where=estimate.series.indicator, what=words, fix=fix))

@@ -42,8 +42,8 @@ class Run:
 
 def new(root: Path) -> None:
     """Make a working folder with a copy of the shipped definitions; refuse one that holds any."""
-    if root.exists() and any(root.iterdir()):
-        what = "the folder is not empty."
+    if root.exists() and not (root.is_dir() and not any(root.iterdir())):
+        what = "the folder is not empty." if root.is_dir() else "this is a file."
         raise DefinitionError(Problem(where=str(root), what=what, fix="Name a new folder."))
     shutil.copytree(TEMPLATE, root / "definitions", dirs_exist_ok=True)
     for name in TOP:
@@ -75,7 +75,16 @@ def take_files(
                 taken.append(take(connection, defs, path, arrived, extracted, source))
             except DeliveryError as error:
                 problems += error.problems
+            except OSError as error:
+                problems.append(out_of_reach(error))
     return taken, problems
+
+
+def out_of_reach(error: OSError) -> Problem:
+    """A file or folder that the system keeps from us."""
+    what = f"{error.strerror or error}."
+    fix = "See that the path is right, and that you may read and write there."
+    return Problem(where=str(error.filename or "a file"), what=what, fix=fix)
 
 
 def judge_year(defs: Definitions, year: int, today: date, basis: str | None = None) -> Run:

@@ -1,22 +1,28 @@
-"""What the terminal shows: deliveries, verdicts, a number's way back."""
+"""What the terminal shows: deliveries, verdicts, a number's way back. Plain text, no boxes."""
 
-from itertools import groupby
+import io
+import textwrap
+from collections.abc import Iterator, Sequence
 
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.table import Table
 
 from grundlag.errors import DefinitionError, Problem, nearest
 from grundlag.explain import Explanation
 from grundlag.indicators.model import Change, Estimate
-from grundlag.records.model import Taken
+from grundlag.records.model import Delivery, Taken
 from grundlag.render.numbers import in_text, limits
 from grundlag.report.context import Context
 from grundlag.report.model import Interval, Number
 from grundlag.report.overview import summary_cell, verdict_cell
 from grundlag.report.words import da, terms
 from grundlag.run import Run
+from grundlag.verdicts.model import Verdict
 
 LISTED = 5  # set-aside cells shown; the rest stand in the file
+PIPED, WIDEST = 100, 120  # how wide a table is where no terminal says, and at most
+HEADINGS, GAP = ("Mål", "Indikator", "Nu", "Udfald", "Sikkerhed"), 2
+INDENT = 13  # where the text begins in a number's way back
 SIGN = {"reached": "✓", "missed": "✗", "partly": "◐", "open": "·"}
 
 
@@ -26,13 +32,13 @@ def taken(out: Console, each: Taken) -> None:
     if each.known:
         out.print(f"{m.file}: already taken in as {each.delivery.id}; nothing was changed.")
         return
-    scope = f"{m.scope[0]} to {m.scope[-1]}" if m.scope else "nothing whole"
+    scope = " to ".join(dict.fromkeys((m.scope[0], m.scope[-1]))) if m.scope else "nothing whole"
     dress = ", ".join(f"{name} {value!r}" for name, value in m.dress.items())
     out.print(f"{m.file} → {m.source} ({dress})")
     out.print(f"  {m.rows_read} read = {m.rows_kept} kept + {m.rows_set_aside} set aside; {scope}")
     for cell in each.set_aside[:LISTED]:
         where = f"line {cell.line}, {cell.column or 'the row'}"
-        out.print(f"  {where}: {cell.found!r}, expected {cell.expected}", markup=False)
+        out.print(f"  {where}: {cell.found!r}, expected {cell.expected}")
     if len(each.set_aside) > LISTED:
         out.print(f"  ... and {len(each.set_aside) - LISTED} more in set-aside.csv")
     out.print(f"  {each.delivery.path}")
@@ -64,52 +70,129 @@ def verdicts(out: Console, run: Run, partnership: str | None) -> None:
 
 def _verdict_table(out: Console, context: Context, area: str) -> None:
     found = summary_cell(context.summary(area))
-    table = Table(title=context.name(area), title_justify="left", show_edge=False, pad_edge=False)
-    for heading in ("Mål", "Indikator"):
-        table.add_column(heading)
-    table.add_column("Nu", justify="right")
-    table.add_column("Udfald")
-    table.add_column("Sikkerhed")
-    for _, lines in groupby(context.judgements.of(area), key=lambda v: v.target):
-        for verdict in lines:
-            cell = verdict_cell(verdict)
-            decimals = context.decimals(verdict.indicator)
-            value = in_text(da.number(verdict.now, decimals))
-            label = context.label(verdict.indicator)
-            sign = SIGN[cell.tone]
-            table.add_row(verdict.target, label, value, f"{sign} {cell.outcome}", cell.certainty)
-    out.print()
-    out.print(table)
+    rows = [_row(context, verdict) for verdict in context.judgements.of(area)]
+    out.print(f"\n{context.name(area)}")
+    if rows:
+        _print(out, rows)
     out.print(f"Samlet: {found.outcome} ({found.certainty})" if found.certainty else "Samlet: –")
+
+
+def _row(context: Context, verdict: Verdict) -> tuple[str, ...]:
+    cell = verdict_cell(verdict)
+    value = da.number(verdict.now, context.decimals(verdict.indicator))
+    label, outcome = context.label(verdict.indicator), f"{SIGN[cell.tone]} {cell.outcome}"
+    return verdict.target, label, in_text(value), outcome, cell.certainty
+
+
+def _print(out: Console, rows: Sequence[tuple[str, ...]]) -> None:
+    """A table as wide as the terminal, words wrapped and none cut, no blanks at line ends."""
+    target, value = (max(3, *(len(row[i]) for row in rows)) for i in (0, 2))
+    free = _width(out) - target - value - 4 * GAP
+    label, outcome = free * 3 // 8, free * 9 // 32
+    table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="")
+    widths = (target, label, value, outcome, free - label - outcome)
+    for heading, width in zip(HEADINGS, widths, strict=True):
+        justify: JustifyMethod = "right" if heading == "Nu" else "left"
+        table.add_column(heading, width=width, justify=justify, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    text = io.StringIO()
+    Console(file=text, width=_width(out), highlight=False).print(table)
+    for line in text.getvalue().splitlines():
+        out.print(line.rstrip())
+
+
+def _width(out: Console) -> int:
+    return min(out.width, WIDEST) if out.is_terminal else PIPED
 
 
 def explanation(out: Console, found: Explanation) -> None:
     """A number's way back, step by step."""
-    estimate, decimals = found.estimate, found.indicator.decimals or 0
-    out.print(f"{found.indicator.label}: {estimate.series.area}, {estimate.year}")
+    estimate = found.estimate
+    out.print(f"{found.indicator.label}: {found.name}, {estimate.year}\n")
+    for label, text in _lines(found):
+        start = " " * INDENT
+        for line in textwrap.wrap(
+            text,
+            _width(out),
+            initial_indent=label.ljust(INDENT),
+            subsequent_indent=start,
+            break_long_words=False,
+            break_on_hyphens=False,
+        ):
+            out.print(line)
+
+
+def _lines(found: Explanation) -> Iterator[tuple[str, str]]:
+    """What is said of a number, each line with its label."""
+    estimate = found.estimate
     if estimate.value is None:
-        reason = estimate.missing
-        out.print(f"  no value: {reason.why} {reason.what}" if reason else "  no value")
-        return
-    out.print(f"  value    {in_text(da.number(estimate, decimals))}{_limits(estimate, decimals)}")
-    out.print(f"  method   {estimate.method}; n = {estimate.n}")
-    series = vars(estimate.series)
-    out.print("  series   " + ", ".join(f"{k} {v}" for k, v in series.items() if v not in ("", 0)))
-    if found.inhabitants is not None:
-        out.print(f"  inhabitants on {found.inhabitants_on}: {found.inhabitants}")
+        yield "no value", _missing(estimate)
+    else:
+        yield from _value(found)
     for verdict in found.verdicts:
-        f = verdict.finding
-        against = f"; against {f.against.value:g}" if f.against and f.against.value else ""
-        out.print(
-            f"  rule     {verdict.target} {verdict.rule}: {f.outcome}, {f.certainty or f.reason}"
-            f"{against}{_change(f.change)}"
-        )
-    for step in found.steps:
-        out.print(f"  delivery {step.delivery} ({step.file}, SHA-256 {step.sha256})")
-        out.print(f"           {step.what}: {step.cells} cells say {step.in_cube}")
-        out.print(f"           its rows, added up again: {step.in_rows} ✓")
-    if not found.steps:
-        out.print(f"  delivered as it stands, by {', '.join(estimate.deliveries) or 'nobody'}")
+        yield "rule", f"{verdict.target} {verdict.rule}: {_finding(verdict)}"
+        yield from _against(verdict)
+    for delivery in found.deliveries:
+        yield from _delivery(found, delivery)
+
+
+def _missing(estimate: Estimate) -> str:
+    if estimate.missing is None:
+        return terms.REASON["no_data"]
+    known = terms.REASON.get(estimate.missing.why, estimate.missing.why)
+    return f"{known} ({estimate.missing.what})" if estimate.missing.what else known
+
+
+def _value(found: Explanation) -> Iterator[tuple[str, str]]:
+    estimate, decimals = found.estimate, found.indicator.decimals or 0
+    yield "value", in_text(da.number(estimate, decimals)) + _limits(estimate, decimals)
+    made = estimate.made
+    if estimate.unit == "per_1000":
+        on = f" inhabitants on {found.population_on} x {found.indicator.per}"
+        exact = f"{made.count:.0f} / {made.exposure:.0f}{on} = {estimate.value!r}"
+    else:
+        exact = repr(estimate.value)
+    yield "exact", exact
+    answers = "" if estimate.n is None else f"; n = {estimate.n}"
+    yield "method", f"{estimate.method}{answers}"
+    series = {k: v for k, v in vars(estimate.series).items() if v not in ("", 0)}
+    yield "series", ", ".join(f"{k.replace('_', ' ')} {v}" for k, v in series.items())
+
+
+def _finding(verdict: Verdict) -> str:
+    finding = verdict.finding
+    leaning = f" (so far {finding.leaning})" if finding.leaning else ""
+    reason = f"; {finding.reason}" if finding.reason else ""
+    certainty = f", {finding.certainty}" if finding.certainty else ""
+    return f"{finding.outcome}{leaning}{certainty}{reason}"
+
+
+def _against(verdict: Verdict) -> Iterator[tuple[str, str]]:
+    finding = verdict.finding
+    against = finding.against
+    if against is not None and against.value is not None:
+        when = f" in {against.year}" if against.year else ""
+        source = against.source or ", ".join(against.deliveries)
+        yield "  against", f"{against.value!r}{when}, from {source}"
+    if finding.change is not None and finding.change.value is not None:
+        yield "  change", _change(finding.change)
+    if finding.decides:
+        yield "  decides", ", ".join(f"{word} {v:g}" for word, v in finding.decides.items())
+
+
+def _delivery(found: Explanation, delivery: Delivery) -> Iterator[tuple[str, str]]:
+    """A delivery, and each part of the number that comes from it."""
+    m = delivery.manifest
+    yield "delivery", delivery.id
+    yield "  file", f"{m.file}, arrived {m.arrived}, drawn {m.extracted}"
+    yield "  SHA-256", m.sha256
+    for step in (step for step in found.steps if step.delivery == delivery.id):
+        cells = "1 cell says" if step.cells == 1 else f"{step.cells} cells say"
+        yield "  cube", f"{step.what}: {cells} {step.in_cube}"
+        yield "  rows", f"added up again: {step.in_rows} ✓"
+    for stands in (stands for stands in found.stands if stands.delivery.id == delivery.id):
+        yield "  line", f"{stands.line}: {stands.what}: {stands.value:.15g}"
 
 
 def _limits(estimate: Estimate, decimals: int) -> str:
@@ -122,10 +205,8 @@ def _limits(estimate: Estimate, decimals: int) -> str:
     return f" ({limits(Interval(low=low, high=high))})"
 
 
-def _change(change: Change | None) -> str:
-    if change is None or change.value is None:
-        return ""
-    words = f"; {change.kind} {change.value:.4g}"
+def _change(change: Change) -> str:
+    words = f"{change.kind} {change.value:.4g}"
     return words + (
         f" ({change.limits.low:.4g} to {change.limits.high:.4g})" if change.limits else ""
     )

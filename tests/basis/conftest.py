@@ -30,7 +30,7 @@ Change = Callable[[Path, str, str, str], None]
 
 @pytest.fixture
 def change() -> Change:
-    """Write `new` for the one place in a file where `old` stands; an empty `old` adds at the end."""
+    """Write `new` where `old` stands, once, in a file; at its end where `old` is empty."""
 
     def changed(root: Path, file: str, old: str, new: str) -> None:
         text = (root / file).read_text("utf-8")

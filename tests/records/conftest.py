@@ -39,7 +39,8 @@ def _rows(cells: list[list[object]]) -> str:
 
 def _write(path: Path, *sheets: Sheet) -> Path:
     names = "".join(
-        f'<sheet name="{name}" sheetId="{i}" r:id="rId{i}"/>' for i, (name, _) in enumerate(sheets, 1)
+        f'<sheet name="{name}" sheetId="{i}" r:id="rId{i}"/>'
+        for i, (name, _) in enumerate(sheets, 1)
     )
     kinds = [f"worksheet sheet{i}" for i in range(1, len(sheets) + 1)]
     links = "".join(

@@ -32,8 +32,18 @@ def cells(taken) -> list[tuple[int, str, str, str]]:
         ("1320;29-02-2025;Nord;;;", "Dato", "29-02-2025", "a date dd-mm-yyyy"),
         ("1320;2025-03-09;Nord;;;", "Dato", "2025-03-09", "a date dd-mm-yyyy"),
         ("1320;;Nord;;;", "Dato", "", "a date dd-mm-yyyy"),
-        ("1320;02-02-2026;Nord;;;", "Dato", "02-02-2026", "a date not after the extract (2026-02-01)"),
-        ("1320;09-03-2025;;;723456.5;1,0", "X", "723456.5", 'a number with "," as its decimal sign'),
+        (
+            "1320;02-02-2026;Nord;;;",
+            "Dato",
+            "02-02-2026",
+            "a date not after the extract (2026-02-01)",
+        ),
+        (
+            "1320;09-03-2025;;;723456.5;1,0",
+            "X",
+            "723456.5",
+            'a number with "," as its decimal sign',
+        ),
         ("1320;09-03-2025;;;1,0;", "Y", "", "both x and y, or neither"),
         ("1320;09-03-2025;;;;1,0", "X", "", "both x and y, or neither"),
     ],
@@ -128,7 +138,11 @@ def test_set_aside_csv_holds_what_the_taker_was_told(full):
 
 
 def test_line_numbers_are_those_of_the_sheet(full, excel):
-    cells_ = [["Kode", "Dato", "Sted", "Journal", "X", "Y"], [1320, "i går", "Nord"], [1320, date(2025, 3, 9)]]
+    cells_ = [
+        ["Kode", "Dato", "Sted", "Journal", "X", "Y"],
+        [1320, "i går", "Nord"],
+        [1320, date(2025, 3, 9)],
+    ]
     taken = full.take(excel(full.root / "in.xlsx", ("Ark1", cells_)))
     assert [(s.line, s.column) for s in taken.set_aside] == [(2, "Dato")]
     assert full.count().crime.codes == ("1320",)
@@ -148,8 +162,14 @@ def test_tabs_and_spaces_around_a_cell_are_no_part_of_it(town):
 
 def test_a_delivery_keeps_who_when_how_and_what(town, reports):
     path: Path = town.file(reports("1320;09-03-2025;Nord"))
-    manifest = town.take(path, arrived=date(2026, 2, 1), extracted=date(2026, 1, 15)).delivery.manifest
-    assert (manifest.source, manifest.provider, manifest.file) == ("anmeldelser", "Politiet", path.name)
+    manifest = town.take(
+        path, arrived=date(2026, 2, 1), extracted=date(2026, 1, 15)
+    ).delivery.manifest
+    assert (manifest.source, manifest.provider, manifest.file) == (
+        "anmeldelser",
+        "Politiet",
+        path.name,
+    )
     assert (manifest.arrived, manifest.extracted) == (date(2026, 2, 1), date(2026, 1, 15))
     assert manifest.scope == ("2025-03",)
     assert manifest.dress == {"encoding": "utf-8", "separator": ";", "decimal": ","}

@@ -70,9 +70,7 @@ def test_windows_line_ends_and_a_header_with_spaces(csv):
 
 
 def test_lines_stay_right_past_breaks_inside_cells_and_past_what_is_rejected(csv):
-    raw = csv(
-        b'a;b;c\n1;"x\ny";3\n4;5;6\n7;8\n9;"a;b";"c ""q"" d"\n1;2;3;4\n5;"e\nf"\n7;7;7\n'
-    )
+    raw = csv(b'a;b;c\n1;"x\ny";3\n4;5;6\n7;8\n9;"a;b";"c ""q"" d"\n1;2;3;4\n5;"e\nf"\n7;7;7\n')
     assert raw.lines.tolist() == [2, 4, 6, 10]
     assert rows(raw)[2] == ("9", "a;b", 'c "q" d')
     assert [(r.line, r.expected) for r in raw.rejected] == [

@@ -11,7 +11,10 @@ from grundlag.records.keep import deliveries
 def test_the_same_file_again_is_noticed_whenever_it_comes(town, reports):
     path = town.file(reports(years=(2025,)))
     first = town.take(path, arrived=date(2026, 1, 10))
-    for again in (town.take(path, arrived=date(2026, 1, 10)), town.take(path, arrived=date(2026, 3, 1))):
+    for again in (
+        town.take(path, arrived=date(2026, 1, 10)),
+        town.take(path, arrived=date(2026, 3, 1)),
+    ):
         assert again.known
         assert again.delivery.id == first.delivery.id
     assert len(deliveries(town.root)) == 1
@@ -61,7 +64,12 @@ def test_a_file_that_fits_two_sources_is_not_guessed(town):
 def test_a_source_that_cannot_read_a_file_does_not_stop_another(town, excel):
     text = (town.root / "sources.toml").read_text("utf-8")
     town.write("sources.toml", text + '[source.read]\nsheet = "Ark9"\n')
-    taken = town.take(excel(town.root / "a.xlsx", ("Ark1", [["Kode", "Dato", "Sted"], ["1320", "09-03-2025", "Nord"]])))
+    taken = town.take(
+        excel(
+            town.root / "a.xlsx",
+            ("Ark1", [["Kode", "Dato", "Sted"], ["1320", "09-03-2025", "Nord"]]),
+        )
+    )
     assert taken.delivery.manifest.source == "anmeldelser"
 
 
@@ -71,7 +79,9 @@ def test_a_file_with_a_header_and_no_rows_is_refused(town):
     assert deliveries(town.root) == ()
 
 
-def test_a_file_of_nothing_but_faults_is_kept_with_its_reasons_and_speaks_for_nothing(town, reports):
+def test_a_file_of_nothing_but_faults_is_kept_with_its_reasons_and_speaks_for_nothing(
+    town, reports
+):
     taken = town.take(reports("1320;i går;Nord"))
     assert taken.delivery.manifest.scope == ()
     assert len(taken.set_aside) == 1
@@ -90,7 +100,10 @@ def test_a_stop_on_the_way_leaves_the_store_as_it_was(town, reports, monkeypatch
     move = os.replace
 
     def stop(source, target):
-        if fails_at in (target.name, "folder" if target.name[0] != "." and not target.suffix else ""):
+        if fails_at in (
+            target.name,
+            "folder" if target.name[0] != "." and not target.suffix else "",
+        ):
             raise OSError("no space left on device")
         move(source, target)
 

@@ -10,7 +10,9 @@ from grundlag.errors import DeliveryError
 YEAR_2025 = range(2025 * 12, 2026 * 12)
 
 
-def burglaries(town, months: range = YEAR_2025, area: str = "nord", as_of: date | None = None) -> Count:
+def burglaries(
+    town, months: range = YEAR_2025, area: str = "nord", as_of: date | None = None
+) -> Count:
     found = town.area(area)
     version = found.version[0] if found.version else None
     cubes = town.count(as_of)
@@ -22,7 +24,10 @@ def burglaries(town, months: range = YEAR_2025, area: str = "nord", as_of: date 
 
 def test_the_total_is_the_later_ones_for_the_months_it_covers(town, reports):
     town.take(reports(years=(2024, 2025)), arrived=date(2026, 1, 10))
-    town.take(reports("1320;01-12-2025;Nord", "1320;02-12-2025;Nord", "1320;02-11-2025;Nord"), arrived=date(2026, 2, 10))
+    town.take(
+        reports("1320;01-12-2025;Nord", "1320;02-12-2025;Nord", "1320;02-11-2025;Nord"),
+        arrived=date(2026, 2, 10),
+    )
     assert burglaries(town).n == 10 + 3
     assert burglaries(town, range(2024 * 12, 2025 * 12)).n == 12
     assert burglaries(town, as_of=date(2026, 2, 9)).n == 12
@@ -89,7 +94,9 @@ COUNTS = "Gerning;Område;Fra;Til;Antal\n"
 
 
 def monthly(n: int, months: range = range(1, 13)) -> str:
-    return "".join(f"1320;{p};2025-{m:02d};2025-{m:02d};{n}\n" for m in months for p in ("Nord", "Nordhavn"))
+    return "".join(
+        f"1320;{p};2025-{m:02d};2025-{m:02d};{n}\n" for m in months for p in ("Nord", "Nordhavn")
+    )
 
 
 def test_a_year_as_one_cell_cut_by_later_months_is_counted_once_or_refused(town):
@@ -121,22 +128,32 @@ def test_a_wave_is_the_later_deliverys_alone(town):
     head = "År;Kvarter;Lag;Klynge;Vægt;Tryghed\n"
     town.take(head + "2025;Nord;;;1;tryg\n2026;Nord;;;1;tryg\n", arrived=date(2026, 2, 1))
     town.take(head + "2026;Nord;;;1;utryg\n2026;Nord;;;1;utryg\n", arrived=date(2026, 3, 1))
-    assert [(c.wave, c.answer, c.n) for c in town.count().survey] == [(2025, "tryg", 1), (2026, "utryg", 2)]
+    assert [(c.wave, c.answer, c.n) for c in town.count().survey] == [
+        (2025, "tryg", 1),
+        (2026, "utryg", 2),
+    ]
     assert [c.answer for c in town.count(date(2026, 2, 1)).survey] == ["tryg", "tryg"]
 
 
 def test_a_day_of_inhabitants_is_the_later_deliverys_alone(town):
     head = "Dag;Område;Indbyggere\n"
-    town.take(head + "01-01-2025;Nord;1\n01-01-2026;Nord;2\n01-01-2026;Syd;3\n", arrived=date(2026, 2, 1))
+    town.take(
+        head + "01-01-2025;Nord;1\n01-01-2026;Nord;2\n01-01-2026;Syd;3\n", arrived=date(2026, 2, 1)
+    )
     town.take(head + "01-01-2026;Nord;9\n", arrived=date(2026, 3, 1))
-    assert [(c.day.year, c.place, c.n) for c in town.count().population] == [(2025, "nord", 1), (2026, "nord", 9)]
+    assert [(c.day.year, c.place, c.n) for c in town.count().population] == [
+        (2025, "nord", 1),
+        (2026, "nord", 9),
+    ]
 
 
 def second_source(town, kind: str, of: str) -> None:
     """A second source of a kind, with the columns of the first."""
     text = (town.root / "sources.toml").read_text("utf-8")
     block = text[text.index(f'id = "{of}"') :].split("[[source]]")[0]
-    copied = block.replace(f'id = "{of}"', 'id = "anden"').replace('provider = "', 'provider = "Ny ')
+    copied = block.replace(f'id = "{of}"', 'id = "anden"').replace(
+        'provider = "', 'provider = "Ny '
+    )
     town.write("sources.toml", f"{text}\n[[source]]\n{copied}")
     assert kind in copied
 
@@ -145,7 +162,7 @@ def test_two_sources_that_bring_one_month_are_refused(town, reports):
     second_source(town, "crime_records", "anmeldelser")
     town.take(reports(years=(2024, 2025)), source="anmeldelser")
     town.take(reports(years=(2025, 2026)), source="anden", arrived=date(2027, 1, 1))
-    with pytest.raises(DeliveryError, match='both bring crime_records for 2025-01') as error:
+    with pytest.raises(DeliveryError, match="both bring crime_records for 2025-01") as error:
         town.count()
     assert "twice" in str(error.value)
 
@@ -165,7 +182,8 @@ def test_two_sources_that_print_one_share_are_refused(town):
     second_source(town, "survey_shares", "andele")
     for name in ("andele", "anden"):
         town.take(
-            "Årgang;Kvarter;Spørgsmål;Svar;Andel;Svarpersoner\n2026;Nord;tryghed;tryg;80;\n", source=name
+            "Årgang;Kvarter;Spørgsmål;Svar;Andel;Svarpersoner\n2026;Nord;tryghed;tryg;80;\n",
+            source=name,
         )
     with pytest.raises(DeliveryError, match="both print tryghed for nord, 2026"):
         town.count()

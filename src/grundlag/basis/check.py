@@ -45,6 +45,7 @@ CHECKS: dict[str, Rule] = {
         check_bases.indicators_name_answers,
         check_bases.assumptions_are_declared,
         check_bases.notes_can_be_filled,
+        check_bases.notes_have_no_other_braces,
         check_bases.corrections_are_of_the_source,
         check_goals.goals_name_partnerships,
         check_goals.goals_are_about_known_words,

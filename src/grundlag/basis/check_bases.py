@@ -123,23 +123,27 @@ def _leaning(basis: Basis) -> Iterator[tuple[tuple[str | int, ...], tuple[str, .
 
 
 def notes_can_be_filled(defs: Definitions) -> Iterator[Problem]:
-    """A note's {fields} are known ones, and every brace belongs to one."""
+    """A note's {fields} are known ones."""
     for basis in defs.bases.values():
         for i, assumption in enumerate(basis.assumption):
-            place = (basis_file(basis), i)
             for field in sorted(set(re.findall(r"{([^{}]*)}", assumption.note))):
                 if field not in NOTE_FIELDS:
-                    where = _in_note(defs, place, f"{{{field}}}")
+                    where = defs.where_text(
+                        basis_file(basis), f"{{{field}}}", "assumption", i, "note"
+                    )
                     yield unknown(where, "field of a note", field, NOTE_FIELDS)
-            rest = re.sub(r"{[^{}]*}", "", assumption.note)
-            for brace in sorted({"{", "}"} & set(rest)):
-                what = f'a note has a "{brace}" that is no part of a field.'
-                where = _in_note(defs, place, brace)
-                yield Problem(where=where, what=what, fix="Write a field as {n}, or no brace.")
 
 
-def _in_note(defs: Definitions, place: tuple[str, int], found: str) -> str:
-    return defs.where_text(place[0], found, "assumption", place[1], "note")
+def notes_have_no_other_braces(defs: Definitions) -> Iterator[Problem]:
+    """A brace that opens or closes no field would stop the printing."""
+    for basis in defs.bases.values():
+        for i, assumption in enumerate(basis.assumption):
+            for line in assumption.note.split("\n"):
+                rest = re.sub(r"{[^{}]*}", "", line)
+                for brace in sorted({"{", "}"} & set(rest)):
+                    what = f'a note has a "{brace}" that is no part of a field.'
+                    where = defs.where_text(basis_file(basis), line, "assumption", i, "note")
+                    yield Problem(where=where, what=what, fix="Write a field as {n}, or no brace.")
 
 
 def corrections_are_of_the_source(defs: Definitions) -> Iterator[Problem]:

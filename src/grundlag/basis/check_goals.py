@@ -71,7 +71,8 @@ def rising_goals_are_not_about_utryghed(defs: Definitions) -> Iterator[Problem]:
         for j, target in enumerate(goal.target):
             if goal.about == "utryghed" and target.rule in HIGHER_IS_BETTER:
                 where = defs.where(basis_file(basis), "goal", i, "target", j, "rule")
-                what = f'"{target.rule}" takes higher for better, and goal {goal.id} is utryghed.'
+                about = f"goal {goal.id} is about utryghed."
+                what = f'"{target.rule}" takes higher for better, and {about}'
                 yield Problem(where=where, what=what, fix='Write rule = "monitored".')
 
 

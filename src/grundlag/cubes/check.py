@@ -1,10 +1,40 @@
-"""Findings in what was taken in."""
+"""What should be known of all that was taken in, before anyone reports on it.
+
+A *problem* stops: figures would be wrong until it is mended. A *notice* is only said.
+"""
+
+from collections.abc import Callable, Iterator
 
 from grundlag.basis.load import Definitions
-from grundlag.cubes.model import Cubes
+from grundlag.cubes import check_rows, check_years
+from grundlag.cubes.model import Cubes, Found
 from grundlag.errors import Problem
+
+Rule = Callable[[Definitions, Cubes], Iterator[Found]]
+
+CHECKS: dict[str, Rule] = {
+    rule.__name__: rule
+    for rule in (
+        check_rows.codes_are_known,
+        check_rows.places_are_known,
+        check_rows.answers_are_known,
+        check_rows.few_rows_are_set_aside,
+        check_rows.months_are_not_thin,
+        check_rows.areas_hold_reports,
+        check_rows.files_are_read_as_declared,
+        check_years.years_are_whole,
+        check_years.baselines_can_be_counted,
+        check_years.inhabitants_are_known,
+    )
+}
 
 
 def findings(defs: Definitions, cubes: Cubes) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """Problems and notices."""
-    return (), ()
+    """The problems that stop, and the notices that do not, each in the order of where they are."""
+    if not cubes.deliveries:
+        what, fix = "nothing has been taken in yet.", "`grundlag take FILE` takes a file in."
+        return (), (Problem(where="store", what=what, fix=fix),)
+    found = [f for rule in CHECKS.values() for f in rule(defs, cubes)]
+    problems = sorted({f.problem for f in found if f.stops})
+    notices = sorted({f.problem for f in found if not f.stops})
+    return tuple(problems), tuple(notices)

@@ -42,10 +42,11 @@ def count(connection: Connection, defs: Definitions, as_of: date | None = None) 
     known = [d for d in taken if as_of is None or d.manifest.arrived <= as_of]
     sources = {source.id: source for source in defs.sources.source}
     _refuse_undeclared(known, sources)
+    views = {name: view(d for d in known if d.manifest.source == name) for name in sources}
     by_kind: dict[str, list[Delivery]] = defaultdict(list)
     for delivery in known:
-        by_kind[delivery.manifest.kind].append(delivery)
-    views = {name: view(d for d in known if d.manifest.source == name) for name in sources}
+        if views[delivery.manifest.source].units_of(delivery):
+            by_kind[delivery.manifest.kind].append(delivery)
     gather = _Gather(connection, land, sources, views)
     records = [(d, gather.cube(d)) for d in by_kind["crime_records"]]
     return Cubes(

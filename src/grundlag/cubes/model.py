@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grundlag.basis.clocks import Month
+from grundlag.errors import Problem
 from grundlag.records.model import Delivery
 
 SCHEMA = 1
@@ -133,6 +134,14 @@ class Count:
     provider: str = ""
     delivered: bool = False
     extracted: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """Something to know of what was taken in; it `stops` where figures would be wrong."""
+
+    stops: bool
+    problem: Problem
 
 
 Row = dict[str, Any]

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from grundlag.engine.connect import Connection, Expression
+from grundlag.errors import DeliveryError, Problem
 
 
 def table_of(connection: Connection, arrow: pa.Table) -> Expression:
@@ -19,6 +20,7 @@ def table_of(connection: Connection, arrow: pa.Table) -> Expression:
 
 def read_table(connection: Connection, path: Path) -> Expression:
     """A Parquet file as an expression on the engine."""
+    _refuse_broken(path)
     return connection.read_parquet(str(path))
 
 
@@ -34,7 +36,21 @@ def held(connection: Connection, expression: Expression) -> Expression:
 
 def read_parquet(path: Path) -> pa.Table:
     """A Parquet file, whole, in memory, with its metadata."""
+    _refuse_broken(path)
     return pq.read_table(path, partitioning=None)
+
+
+def _refuse_broken(path: Path) -> None:
+    """Raise DeliveryError where a file of the store is gone, or is no whole Parquet file."""
+    try:
+        pq.read_metadata(path)
+    except (pa.ArrowInvalid, OSError) as error:
+        what = "the file is gone, or is no whole Parquet file."
+        fix = (
+            "Remove a broken cube.parquet: it is counted again. Where rows.parquet is broken, take "
+            "its folder out of the store and take the file in again."
+        )
+        raise DeliveryError(Problem(where=str(path), what=what, fix=fix)) from error
 
 
 def write_parquet(table: pa.Table, path: Path) -> None:

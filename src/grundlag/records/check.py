@@ -67,25 +67,27 @@ def check_rows(connection: Connection, raw: Raw, source: Source, extracted: date
     bad = ibis.or_(*(judged[name] for name in tests))
     among = list(_repeats(judged, {n: judged[f"typed {n}"] for n in columns}, bad, source))
     again = {f"fault {len(alone) + i}": f.test.fill_null(False) for i, f in enumerate(among)}
-    faults, tests = alone + among, {**tests, **again}
+    faults = dict(zip((*tests, *again), (*alone, *among), strict=True))
     flagged = held(connection, judged.mutate(**again))
-    fine = flagged.filter(~ibis.or_(*(flagged[name] for name in tests))).order_by("line")
+    wrong = ibis.or_(*(flagged[name] for name in faults))
+    fine = flagged.filter(~wrong).order_by("line")
     kept = fine.select("line", **{name: fine[f"typed {name}"] for name in columns})
-    aside = [
-        SetAside(line=row["line"], column=_mapped(source, fault.column), found=row["found"],
-                 expected=fault.expected)
-        for name, fault in zip(tests, faults, strict=True)
-        for row in _found(connection, flagged, name, fault.column)
-    ]  # fmt: skip
+    aside = _set_aside(result(connection, flagged.filter(wrong)).to_pylist(), faults, source)
     return Checked(kept=result(connection, kept), set_aside=tuple(sorted((*raw.rejected, *aside))))
 
 
-def _found(
-    connection: Connection, flagged: Expression, test: str, column: str
-) -> list[dict[str, Any]]:
-    wrong = flagged.filter(flagged[test]).select("line", found=flagged[column])
-    rows: list[dict[str, Any]] = result(connection, wrong).to_pylist()
-    return rows
+def _set_aside(
+    rows: list[dict[str, Any]], faults: dict[str, Fault], source: Source
+) -> Iterator[SetAside]:
+    """Every cell that keeps one of these rows out."""
+    for row in rows:
+        for name, fault in faults.items():
+            if row[name]:
+                column = _mapped(source, fault.column)
+                found = row[fault.column]
+                yield SetAside(
+                    line=row["line"], column=column, found=found, expected=fault.expected
+                )
 
 
 def _mapped(source: Source, column: str) -> str:

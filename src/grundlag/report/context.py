@@ -1,8 +1,11 @@
 """What every part of a report leans on: definitions, figures, verdicts, and look-ups."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from grundlag.basis import clocks
+from grundlag.basis.folder import Baseline
 from grundlag.basis.load import Definitions
 from grundlag.basis.model import Basis, Indicator
 from grundlag.cubes.model import Cubes
@@ -80,13 +83,25 @@ class Context:
             s for s in self.judgements.summaries if (s.area, s.goal, s.target) == (area, goal, None)
         )
 
-    def baseline_name(self, indicator: str, area: str) -> str:
-        """What a baseline is counted over, in words: 2024, or 2020-08 til 2021-07."""
+    def declared_baseline(self, indicator: str, area: str) -> Baseline | None:
+        """How a baseline is declared, where one is."""
         for b in self.defs.partnerships.baseline:
             if (b.basis, b.indicator, b.partnership) == (self.basis.id, indicator, area):
-                if b.months:
-                    return " til ".join(b.months)
-                if b.years:
-                    return ", ".join(map(str, b.years))
-                return b.source or "oplyst tal"
-        return ""
+                return b
+        return None
+
+    def comparable_baseline(self, indicator: str, area: str) -> Estimate | None:
+        """The baseline of a line where it has a value and is of the latest year's series."""
+        base = self.measures.baselines.get((indicator, area))
+        now = self.estimate(indicator, area, self.police_year)
+        if base is None or base.value is None or now is None or now.series != base.series:
+            return None
+        return base
+
+    def breaks(self, indicators: Iterable[str], area: str, years: Iterable[int]) -> list[int]:
+        """The years, among those shown, in which a series begins after another has ended."""
+        shown, found = set(years), set()
+        for name in indicators:
+            history = [e for e in self.history(name, area) if e.year in shown]
+            found |= {now.year for then, now in pairwise(history) if then.series != now.series}
+        return sorted(found)

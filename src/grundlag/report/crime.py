@@ -1,14 +1,13 @@
-"""The chapter on reported crime: goal 2, its tables and its limits."""
-
-from collections.abc import Iterator
+"""The chapter on reported crime: goal 2, its tables and its limits; and any other goal."""
 
 from grundlag.basis.model import Goal
 from grundlag.report.charts import crime_chart
 from grundlag.report.context import Context
-from grundlag.report.model import Block, Paragraph, Section, Text
-from grundlag.report.tables import declared_table, limits_table
-from grundlag.report.words import da
-from grundlag.verdicts.model import Verdict
+from grundlag.report.limits import limits_table
+from grundlag.report.model import Block, Paragraph, Section
+from grundlag.report.sentences import sentences
+from grundlag.report.tables import declared_table
+from grundlag.report.words import da, heads, sums
 
 
 def crime_section(context: Context, goal: Goal, area: str) -> Section:
@@ -19,10 +18,10 @@ def crime_section(context: Context, goal: Goal, area: str) -> Section:
         if target.text:
             blocks.append(Paragraph(texts=(da.plain(target.text),), role="quote"))
         lines = [v for v in verdicts if v.target == target.id]
-        blocks += [Paragraph(texts=texts) for texts in _sentences(context, lines)]
+        blocks += [Paragraph(texts=texts) for texts in sentences(context, lines)]
     judged = [v.indicator for v in verdicts if v.rule != "monitored"]
     summary = context.summary(area, goal.id)
-    title = da.crime_title(summary, context.name(area), context.police_year)
+    title = sums.crime_title(summary, context.name(area), context.police_year)
     chart = crime_chart(context, area, judged, title)
     if chart.panels:
         blocks.append(chart)
@@ -33,35 +32,18 @@ def crime_section(context: Context, goal: Goal, area: str) -> Section:
         limits_table(
             context,
             f"usikkerhed-kriminalitet-{area}",
-            "Usikkerhed, seneste hele år",
+            heads.LIMITS_CRIME,
             [v.indicator for v in verdicts],
             (area,),
         )
     )
-    return Section(id="kriminalitet", heading="Kriminalitet", blocks=tuple(blocks))
-
-
-def _sentences(context: Context, verdicts: list[Verdict]) -> Iterator[tuple[Text, ...]]:
-    city = context.name(context.measures.comparator)
-    for verdict in verdicts:
-        label, decimals = context.label(verdict.indicator), context.decimals(verdict.indicator)
-        if verdict.rule == "monitored":
-            said = da.followed(verdict, label, decimals)
-        else:
-            baseline = context.baseline_name(verdict.indicator, verdict.area)
-            said = da.held(verdict, label, decimals, baseline)
-        sure = da.certainty(verdict)
-        yield (said, *((sure,) if sure else ()), *da.notes(verdict, city))
+    return Section(id="kriminalitet", heading=heads.CRIME, blocks=tuple(blocks))
 
 
 def other_section(context: Context, goal: Goal, area: str) -> Section:
     """Any other goal: its words and its lines."""
-    texts = [
-        da.unjudged(v, context.label(v.indicator), context.decimals(v.indicator))
-        for v in context.verdicts(area, goal.id)
-    ]
     blocks: tuple[Block, ...] = (
         Paragraph(texts=(da.plain(goal.text),), role="quote"),
-        *(Paragraph(texts=(text,)) for text in texts),
+        *(Paragraph(texts=t) for t in sentences(context, context.verdicts(area, goal.id))),
     )
     return Section(id=goal.about, heading=goal.about.capitalize(), blocks=blocks)

@@ -1,226 +1,190 @@
-"""The tables: those the basis declares, and below them limits and how many they rest on."""
+"""The tables that the basis declares: rows and columns in its order and its words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from grundlag.basis import clocks
 from grundlag.basis.model import Row
 from grundlag.basis.model import Table as DeclaredTable
-from grundlag.errors import SeriesError
-from grundlag.indicators.change import refuse_other_series
 from grundlag.indicators.model import Estimate
 from grundlag.report.context import Context
 from grundlag.report.model import Cell, Column, Number, Table, Text
-from grundlag.report.summary import limits
-from grundlag.report.words import da, data
+from grundlag.report.words import da, data, heads
+from grundlag.verdicts.judge import in_baseline
 
 PERCENT_FROM = 10  # a per cent of a smaller base says more than the figures do
 
-Figures = dict[int, Estimate | None]
+Slot = int | Literal["baseline"]
+Unit = Literal["count", "per_1000"]
 
 
 def declared_table(context: Context, declared: DeclaredTable, area: str) -> Table:
-    """A table as the basis declares it: rows and columns in its order and its words."""
-    years = _years(context, declared, area)
-    heads = [c for c in declared.columns if c.shows in ("label", "target")]
+    """A table as the basis declares it; a figure that is not there is unknown and never 0."""
+    slots = _slots(context, declared, area)
+    years = [slot for slot in slots if slot != "baseline"]
+    named = [n for row in declared.rows for n in (row.indicator, *row.total_of) if n]
+    broken = context.breaks(named, area, years)
     return Table(
         id=f"tabel-{declared.number}-{area}",
         number=declared.number,
         title=context.corrected(declared.title),
-        columns=(
-            *(Column(heading=c.label, width=6 if c.shows == "label" else 4) for c in heads),
-            *(Column(heading=str(y), align="right", width=3) for y in years),
-            Column(heading="Ændring", align="right", width=3),
-            Column(heading="Ændring i procent", align="right", width=3),
+        columns=_columns(declared, slots),
+        rows=tuple(_row(context, declared, row, area, slots) for row in declared.rows),
+        notes=(
+            *_declared_notes(context, declared),
+            *_revised(context, declared, area, years),
+            *(data.broken(context.name(area), year) for year in broken),
         ),
-        rows=tuple(_row(context, declared, row, area, years) for row in declared.rows),
-        notes=_table_notes(context, declared),
     )
 
 
-def _years(context: Context, declared: DeclaredTable, area: str) -> list[int]:
-    """The police years under År: baseline, the period's so far, the latest, the year before."""
+def _slots(context: Context, declared: DeclaredTable, area: str) -> list[Slot]:
+    """What stands under År: baseline, the period's police years so far, latest, year before.
+
+    A baseline of one year is that year; any other has a place of its own.
+    """
     last = context.police_year
-    period = clocks.period(context.defs, area, context.year)
-    known = range(last - 20, last + 1)
-    found: set[int] = set()
-    for word in declared.years:
-        if word == "baseline":
-            found |= {y for row in declared.rows for y in _baseline_years(context, row, area)}
-        elif word == "period" and period:
-            found |= {y for y in known if clocks.in_police_years(period, y)}
-        elif word == "year_before":
-            found.add(last - 1)
+    years, own = {last}, False
+    if "baseline" in declared.years:
+        for row in declared.rows:
+            year = _baseline_year(context, row.indicator, area)
+            years |= {year} if year else set()
+            own |= year is None and (row.indicator, area) in context.measures.baselines
+    if "year_before" in declared.years:
+        years.add(last - 1)
+    period = clocks.crime_period(context.defs, area, last)
+    if "period" in declared.years and period:
+        years |= {y for y in range(last - 20, last) if clocks.in_police_years(period, y)}
+    return [*(("baseline",) if own else ()), *sorted(years)]
+
+
+def _baseline_year(context: Context, indicator: str | None, area: str) -> int | None:
+    declared = context.declared_baseline(indicator or "", area)
+    return declared.years[0] if declared and len(declared.years) == 1 else None
+
+
+def _columns(declared: DeclaredTable, slots: Sequence[Slot]) -> tuple[Column, ...]:
+    found: list[Column] = []
+    for column in declared.columns:
+        if column.shows == "value":
+            names = [heads.BASELINE if slot == "baseline" else str(slot) for slot in slots]
+            found += [Column(heading=name, align="right", width=3) for name in names]
+        elif column.shows == "change":
+            found += heads.change_columns(column.label)
         else:
-            found.add(last)
-    return sorted(found)
-
-
-def _baseline_years(context: Context, row: Row, area: str) -> tuple[int, ...]:
-    return next(
-        (
-            b.years
-            for b in context.defs.partnerships.baseline
-            if (b.basis, b.indicator, b.partnership) == (context.basis.id, row.indicator, area)
-        ),
-        (),
-    )
+            found.append(Column(heading=column.label, width=6 if column.shows == "label" else 4))
+    return tuple(found)
 
 
 def _row(
-    context: Context, declared: DeclaredTable, row: Row, area: str, years: Sequence[int]
+    context: Context, declared: DeclaredTable, row: Row, area: str, slots: Sequence[Slot]
 ) -> tuple[Cell, ...]:
-    label = context.label(row.indicator) if row.indicator else row.label
-    heads = [label, row.target] if any(c.shows == "target" for c in declared.columns) else [label]
+    figures = {slot: _figure(context, row, area, slot) for slot in slots}
+    unit, decimals = _printed(context, row)
+    cells: Mapping[str, tuple[Cell, ...]] = {
+        "label": (da.plain(context.label(row.indicator) if row.indicator else row.label),),
+        "target": (da.plain(row.target),),
+        "value": tuple(_number(value, unit, decimals) for value in figures.values()),
+        "change": _change(context, declared, row, area, figures[context.police_year]),
+    }
+    return tuple(cell for column in declared.columns for cell in cells[column.shows])
+
+
+def _printed(context: Context, row: Row) -> tuple[Unit, int]:
     if row.indicator is None:
-        figures = [_total(context, row, area, y) for y in years]
-        unit, decimals = "count", 0
-    else:
-        figures = [_figure(context, row.indicator, area, y) for y in years]
-        decimals = context.decimals(row.indicator)
-        unit = "per_1000" if context.indicator(row.indicator).kind == "rate" else "count"
-    cells = [_number(value, unit, decimals) for value in figures]
-    then = _from(context, declared, row, area, years, figures)
-    return (
-        *(da.plain(head) for head in heads),
-        *cells,
-        *_change(figures[-1] if figures else None, then, unit, decimals),
-    )
+        return "count", 0
+    rate = context.indicator(row.indicator).kind == "rate"
+    return "per_1000" if rate else "count", context.decimals(row.indicator)
 
 
-def _figure(context: Context, indicator: str, area: str, year: int) -> float | None:
-    """A year's figure; where the year is the baseline's own, the baseline, which stays put."""
-    base = context.measures.baselines.get((indicator, area))
-    declared = _baseline_years(context, Row(indicator=indicator), area)
-    if base is not None and declared == (year,):
-        return base.value
-    found = context.estimate(indicator, area, year)
+def _figure(context: Context, row: Row, area: str, slot: Slot) -> float | None:
+    """A figure of a row; where the year is the baseline's own, the baseline, which stays put."""
+    if row.indicator is None:
+        values = [_figure(context, Row(indicator=n), area, slot) for n in row.total_of]
+        return None if any(v is None for v in values) else sum(v or 0 for v in values)
+    base = context.measures.baselines.get((row.indicator, area))
+    if slot == "baseline" or (base and slot == _baseline_year(context, row.indicator, area)):
+        return base.value if base else None
+    found = context.estimate(row.indicator, area, slot)
     return found.value if found else None
 
 
-def _total(context: Context, row: Row, area: str, year: int) -> float | None:
-    values = [_figure(context, name, area, year) for name in row.total_of]
-    return None if any(v is None for v in values) else sum(v or 0 for v in values)
-
-
-def _from(
-    context: Context,
-    declared: DeclaredTable,
-    row: Row,
-    area: str,
-    years: Sequence[int],
-    figures: Sequence[float | None],
-) -> float | None:
-    """What the change is from: the declared baseline, or the year before in the same series."""
-    if declared.change_from == "year_before":
-        earlier = context.police_year - 1
-        if not _comparable(context, row, area, earlier):
-            return None
-        return figures[list(years).index(earlier)] if earlier in years else None
-    base = context.measures.baselines.get((row.indicator or "", area))
-    return base.value if base else None
-
-
-def _comparable(context: Context, row: Row, area: str, earlier: int) -> bool:
-    for name in row.total_of or (row.indicator or "",):
-        now = context.estimate(name, area, context.police_year)
-        then = context.estimate(name, area, earlier)
-        if now is None or then is None:
-            return False
-        try:
-            refuse_other_series(now.series, then.series)
-        except SeriesError:
-            return False
-    return True
-
-
-def _number(value: float | None, unit: str, decimals: int) -> Number:
+def _number(value: float | None, unit: Unit, decimals: int) -> Number:
+    uneven = value is not None and unit == "count" and not float(value).is_integer()
     return Number(
         value=value,
-        unit="per_1000" if unit == "per_1000" else "count",
-        decimals=decimals,
+        unit=unit,
+        decimals=max(decimals, 1) if uneven else decimals,
         status="unknown" if value is None else "value",
     )
 
 
 def _change(
-    now: float | None, then: float | None, unit: str, decimals: int
+    context: Context, declared: DeclaredTable, row: Row, area: str, now: float | None
 ) -> tuple[Number, Number]:
     """The change in the figure's own unit and in per cent; no per cent of a small base."""
+    then, size = _from(context, declared, row, area)
     if now is None or then is None:
         none = Number(value=None, unit="count", status="none")
         return none, none
-    own = Number(
-        value=now - then,
-        unit="per_1000" if unit == "per_1000" else "count",
-        decimals=decimals,
-        signed=True,
-    )
-    if then < PERCENT_FROM:
-        return own, Number(value=None, unit="percent_change", status="not_applicable")
-    return own, Number(value=now / then - 1, unit="percent_change", signed=True)
+    unit, decimals = _printed(context, row)
+    own = _number(now - then, unit, decimals)
+    signed = Number(value=own.value, unit=unit, decimals=own.decimals, signed=True)
+    if size < PERCENT_FROM:
+        return signed, Number(value=None, unit="percent_change", status="not_applicable")
+    return signed, Number(value=now / then - 1, unit="percent_change", signed=True)
 
 
-def _table_notes(context: Context, declared: DeclaredTable) -> tuple[Text, ...]:
+def _from(
+    context: Context, declared: DeclaredTable, row: Row, area: str
+) -> tuple[float | None, float]:
+    """What the change is from, and how many reports that is: nothing across a break."""
+    nothing = None, 0.0
+    if declared.change_from == "year_before":
+        names = [name for name in (row.indicator, *row.total_of) if name]
+        earlier = [then for name in names if (then := _year_before(context, name, area))]
+        if len(earlier) < len(names):
+            return nothing
+        return sum(e.value or 0 for e in earlier), sum(_size(e) for e in earlier)
+    name = row.indicator or ""
+    base = context.comparable_baseline(name, area)
+    if base is None or in_baseline(context.defs, context.measures, name, area, context.police_year):
+        return nothing
+    return base.value, _size(base)
+
+
+def _year_before(context: Context, indicator: str, area: str) -> Estimate | None:
+    """The year before, where it is of the latest year's series."""
+    now = context.estimate(indicator, area, context.police_year)
+    then = context.estimate(indicator, area, context.police_year - 1)
+    if now is None or then is None or then.value is None or now.series != then.series:
+        return None
+    return then
+
+
+def _size(found: Estimate) -> float:
+    """The reports behind a figure: what a rate is made of, a count itself."""
+    rate = found.unit == "per_1000" and found.made.count is not None
+    return (found.made.count if rate else found.value) or 0.0
+
+
+def _declared_notes(context: Context, declared: DeclaredTable) -> tuple[Text, ...]:
     notes = {a.id: a.note for a in context.basis.assumption}
     known = [notes[name] for name in declared.assumes if name in notes]
     return tuple(da.plain(note) for note in known if "{" not in note)
 
 
-def limits_table(
-    context: Context, name: str, title: str, indicators: Sequence[str], areas: Sequence[str]
-) -> Table:
-    """Limits and how many answers or reports each figure of the latest year rests on."""
-    rows = [
-        _limits_row(context, indicator, area)
-        for indicator in indicators
-        for area in areas
-        if _latest(context, indicator, area) is not None
-    ]
-    survey = all(context.indicator(i).kind == "survey_share" for i in indicators)
-    return Table(
-        id=name,
-        title=title,
-        columns=(
-            Column(heading="Indikator", width=7),
-            Column(heading="Område", width=4),
-            Column(heading="År", align="right", width=2),
-            Column(heading="Værdi", align="right", width=2),
-            Column(heading="95 %-grænser", align="right", width=4),
-            Column(heading="Antal svar" if survey else "Antal anmeldelser", align="right", width=3),
-        ),
-        rows=tuple(rows),
-        notes=_no_limits(context, indicators, areas),
-    )
-
-
-def _latest(context: Context, indicator: str, area: str) -> Estimate | None:
-    survey = context.indicator(indicator).kind == "survey_share"
-    found = context.estimate(indicator, area, context.year if survey else context.police_year)
-    return found if found and found.value is not None else None
-
-
-def _limits_row(context: Context, indicator: str, area: str) -> tuple[Cell, ...]:
-    found = _latest(context, indicator, area)
-    assert found is not None
-    decimals = context.decimals(indicator)
-    return (
-        da.plain(context.label(indicator)),
-        da.plain(context.name(area)),
-        da.year(found.year),
-        da.number(found, decimals),
-        limits(found, decimals),
-        Number(value=found.n, unit="count", status="value" if found.n is not None else "unknown"),
-    )
-
-
-def _no_limits(
-    context: Context, indicators: Sequence[str], areas: Sequence[str]
+def _revised(
+    context: Context, declared: DeclaredTable, area: str, years: Sequence[int]
 ) -> tuple[Text, ...]:
-    """In words why a limit is not there."""
-    found = {
-        e.no_limits
-        for i in indicators
-        for a in areas
-        if (e := _latest(context, i, a)) is not None and e.no_limits
-    }
-    return tuple(data.no_limits(word) for word in sorted(found))
+    """Where a baseline's year has been revised since: what it is now."""
+    found: dict[int, dict[str, Number]] = {}
+    for name in (row.indicator for row in declared.rows if row.indicator):
+        year = _baseline_year(context, name, area)
+        base = context.measures.baselines.get((name, area))
+        since = context.estimate(name, area, year) if year in years and year else None
+        if base and since and since.value not in (None, base.value) and base.value is not None:
+            label = context.label(name)
+            number = da.number(since, context.decimals(name))
+            found.setdefault(since.year, {})[f"{label[:1].lower()}{label[1:]}"] = number
+    return tuple(data.revised(year, levels) for year, levels in found.items())

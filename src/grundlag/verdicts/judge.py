@@ -33,8 +33,7 @@ def _goal(defs: Definitions, measures: Measures, goal: Goal, partnership: str) -
             evidence = _evidence(defs, measures, target, indicator, partnership)
             finding = RULES[target.rule](evidence)
             if reason and finding.outcome != "no_data":
-                finding = Finding(outcome="not_judged", reason=reason, change=finding.change,
-                                  against=finding.against)  # fmt: skip
+                finding = _shown_unjudged(finding, reason)
             yield Verdict(
                 area=partnership,
                 goal=goal.id,
@@ -45,6 +44,13 @@ def _goal(defs: Definitions, measures: Measures, goal: Goal, partnership: str) -
                 now=evidence.now,
                 finding=finding,
             )
+
+
+def _shown_unjudged(finding: Finding, reason: str) -> Finding:
+    """A goal that is not judged keeps its change and what it is from, and nothing else."""
+    return Finding(
+        outcome="not_judged", reason=reason, change=finding.change, against=finding.against
+    )
 
 
 def _why_not(defs: Definitions, measures: Measures, goal: Goal, partnership: str) -> str | None:
@@ -62,7 +68,7 @@ def _evidence(
     year = measures.year if survey else clocks.police_year(measures.year)
     kind = next(i.kind for i in measures.basis.indicator if i.id == indicator)
     year = measures.year if kind in ("survey_share", "activity_share") else year
-    period = clocks.period(defs, area, measures.year)
+    period = clocks.wave_period(defs, area, measures.year)
     start = period.start_wave if period else None
     comparator = target.level_of or measures.comparator
 
@@ -73,7 +79,7 @@ def _evidence(
         now=measures.estimates[indicator, area, year],
         before=at(area, year - 1),
         baseline=measures.baselines.get((indicator, area)),
-        in_baseline=_in_baseline(defs, measures, indicator, area, year),
+        in_baseline=in_baseline(defs, measures, indicator, area, year),
         better=target.better or "lower",
         gap_now=measures.gaps.get((indicator, area, year)),
         gap_start=measures.gaps.get((indicator, area, start)) if start is not None else None,
@@ -91,7 +97,7 @@ def _closing(period: Period | None) -> int | None:
     return max(period.waves) if period and period.waves else None
 
 
-def _in_baseline(
+def in_baseline(
     defs: Definitions, measures: Measures, indicator: str, area: str, year: int
 ) -> bool:
     """Whether a police year overlaps the span its own baseline is counted over."""

@@ -8,6 +8,7 @@ from grundlag.indicators.model import Change, Estimate
 
 Outcome = Literal["reached", "missed", "monitored", "not_judged", "later", "no_data"]
 Certainty = Literal["shown", "within_noise", "counted", "unknown"]
+Unknown = Literal["no_n", "no_spread", "no_population", "zero_baseline"]
 SummaryOutcome = Literal["reached", "partly", "missed", "not_judged"]
 
 
@@ -40,11 +41,13 @@ class Finding:
     """What a rule finds. `leaning` is the outcome so far where it is decided later.
 
     `p_missed` is the one-sided p of the missed outcome, for the roll-up; `notes` are words from a
-    fixed list that the report turns into sentences.
+    fixed list that the report turns into sentences; `unknown` says why a certainty is unknown.
+    Across a break there is no `against`: nothing was held against anything.
     """
 
     outcome: Outcome
     certainty: Certainty | None = None
+    unknown: Unknown | None = None
     reason: str | None = None
     change: Change | None = None
     against: Estimate | None = None
@@ -52,6 +55,11 @@ class Finding:
     p_missed: float | None = None
     decides: dict[str, float | int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+
+
+def no_data(now: Estimate) -> Finding:
+    """The finding where the year's figure is not there, with the reason it gives."""
+    return Finding(outcome="no_data", reason=now.missing.why if now.missing else "no_data")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,10 +80,18 @@ class Verdict:
         """Whether the line counts in a summary."""
         return self.finding.outcome in ("reached", "missed")
 
+    @property
+    def has_noise(self) -> bool:
+        """Whether the line is judged and chance could have made it: it counts as a test."""
+        return self.is_judged and self.finding.certainty in ("shown", "within_noise")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """A target, a goal or a whole paper: how its judged lines add up, and which were not judged."""
+    """A target, a goal or a whole paper: how its judged lines add up.
+
+    `left_out` names the lines that were not judged and do not count, as (target, indicator).
+    """
 
     area: str
     goal: str | None
@@ -84,7 +100,7 @@ class Summary:
     certainty: Certainty | None
     judged: int
     reached: int
-    left_out: tuple[str, ...]
+    left_out: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,18 +24,23 @@ def summarise(verdicts: Sequence[Verdict]) -> tuple[Summary, ...]:
 
 
 def holm(lines: Iterable[Verdict]) -> frozenset[tuple[str, str]]:
-    """The missed lines (target, indicator) that survive Holm among all judged lines with noise."""
-    noisy = sorted(
-        (v for v in lines if v.is_judged and v.finding.p_missed is not None),
-        key=lambda v: v.finding.p_missed or 0.0,
-    )
+    """The missed lines (target, indicator) that survive Holm among all judged lines with noise.
+
+    A line survives only if its own limits show it, so that no sum is surer than its lines. A line
+    with limits and no p (against a constant) counts among the tests and cannot survive.
+    """
+    noisy = sorted((v for v in lines if v.has_noise), key=_p)
     survivors: set[tuple[str, str]] = set()
     for place, verdict in enumerate(noisy):
-        if (verdict.finding.p_missed or 0.0) > ALPHA / (len(noisy) - place):
+        if _p(verdict) > ALPHA / (len(noisy) - place):
             break
-        if verdict.finding.outcome == "missed":
+        if verdict.finding.outcome == "missed" and verdict.finding.certainty == "shown":
             survivors.add((verdict.target, verdict.indicator))
     return frozenset(survivors)
+
+
+def _p(verdict: Verdict) -> float:
+    return 1.0 if verdict.finding.p_missed is None else verdict.finding.p_missed
 
 
 def _summary(
@@ -56,7 +61,7 @@ def _summary(
         certainty=_certainty(outcome, judged, survivors),
         judged=len(judged),
         reached=reached,
-        left_out=tuple(dict.fromkeys(v.indicator for v in lines if not v.is_judged)),
+        left_out=tuple((v.target, v.indicator) for v in lines if not v.is_judged),
     )
 
 

@@ -45,39 +45,55 @@ def no_limits(why: str) -> Text:
     return plain(terms.NO_LIMITS[why])
 
 
-def shown_unjudged(reason: str | None) -> Text:
+def shown_unjudged(reason: str | None, agreed: str, goal: str) -> Text:
     """That a goal's figures are shown without a verdict, and why."""
     why = terms.REASON[reason or "no_data"]
-    return plain(f"Tallene vises uden vurdering: {why}.")
+    if reason == "agreement_differs":
+        why = f"aftalen gælder {agreed}, og målet gælder {goal}"
+    return plain(f"Tallene vises uden vurdering, for {why}.")
 
 
 def no_baseline(partnership: str) -> Text:
-    """That no baseline has been declared."""
+    """That no baseline has been declared for a partnership, or for any area."""
+    whom = f" for {partnership}" if partnership else ""
     return plain(
-        f"Der er ikke fastlagt en baseline for {partnership}; derfor er der ingen ændring fra "
+        f"Der er ikke fastlagt en baseline{whom}; derfor er der ingen ændring fra "
         "baseline og ingen vurdering op imod den."
     )
 
 
 def baseline(
-    partnership: str, years: str, labels: list[str], numbers: dict[str, Number], drawn: date | None
+    partnership: str, span: str, levels: dict[str, Number], drawn: date | None, printed: bool
 ) -> Text:
-    """What each baseline is, counted over which years and drawn when."""
-    parts = [f"{label} {{{name}}}" for label, name in zip(labels, numbers, strict=True)]
+    """What each baseline is, counted over which years and drawn when, or where it is printed."""
+    numbers = {f"b{i}": level for i, level in enumerate(levels.values())}
+    parts = [f"{label} {{{name}}}" for label, name in zip(levels, numbers, strict=True)]
+    made = "som trykt" if printed else "opgjort på dette grundlag"
     extract = f", udtræk {day(drawn)}" if drawn else ""
-    words = f"Baseline for {partnership} er {years}: {listed(parts)}, opgjort på dette grundlag"
-    return Text(words=f"{words}{extract}.", numbers=numbers)
+    words = f"Baseline for {partnership} er {span}: {listed(parts)}, {made}{extract}."
+    return Text(words=words, numbers=numbers)
+
+
+def revised(base_year: int, levels: dict[str, Number]) -> Text:
+    """What a baseline's year has become since: shown, and it moves nothing."""
+    numbers = {f"r{i}": level for i, level in enumerate(levels.values())}
+    parts = [f"{label} {{{name}}}" for label, name in zip(levels, numbers, strict=True)]
+    words = "Tallene for {year} er baseline og ligger fast. Med senere rettelser er de nu: "
+    return Text(words=f"{words}{listed(parts)}.", numbers={"year": year(base_year), **numbers})
+
+
+def broken(area: str, first: int) -> Text:
+    """That an area's figures are made in another way from a year on."""
+    words = f"{area}: Opgørelsen er ændret fra {{year}}; tal før og efter kan ikke sammenlignes."
+    return Text(words=words, numbers={"year": year(first)})
 
 
 def dispersions(indicators: tuple[Indicator, ...]) -> str:
-    """The declared dispersions in words: 3 for antal og 5 for tal pr. 1.000 indbyggere."""
-    names = {"count": "antal", "rate": "tal pr. 1.000 indbyggere"}
-    found = dict.fromkeys(
-        f"{i.dispersion:g}".replace(".", ",") + f" (for {names[i.kind]})"
-        for i in indicators
-        if i.dispersion is not None
-    )
-    return listed(sorted(found)) if found else "1"
+    """The declared dispersions in words: 3 (antal) og 5 (tal pr. indbygger)."""
+    names = {"count": "antal", "rate": "tal pr. indbygger"}
+    found = sorted({(i.dispersion, names[i.kind]) for i in indicators if i.dispersion is not None})
+    said = [f"{spread:g}".replace(".", ",") + f" ({name})" for spread, name in found]
+    return listed(said) if said else "1"
 
 
 def out_of(groups: tuple[str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from grundlag.basis.model import Rule
 from grundlag.report.model import Tone
-from grundlag.verdicts.model import Certainty, Finding, SummaryOutcome
+from grundlag.verdicts.model import Certainty, Finding, SummaryOutcome, Unknown
 
 REACHED: dict[Rule, str] = {
     "rises_every_year": "steget",
@@ -40,43 +40,53 @@ CERTAINTY_SENTENCE: dict[Certainty, str] = {
     "shown": "Forskellen er større, end tilfældige udsving kan forklare.",
     "within_noise": "Forskellen ligger inden for den statistiske usikkerhed.",
     "counted": "Opgjort for alle aktiviteter.",
-    "unknown": "Usikkerheden kan ikke beregnes, fordi antallet af svar mangler.",
 }
-UNKNOWN_SENTENCE = (
-    "Hvor usikkerheden er ukendt, er antallet af svar ikke offentliggjort: udfaldet er da kun en "
+UNKNOWN: dict[Unknown, str] = {
+    "no_n": "antallet af svar mangler",
+    "no_spread": "svarene er for få eller for samlede til at vise, hvor meget de svinger",
+    "no_population": "områdets andel af byens indbyggere ikke er oplyst",
+    "zero_baseline": "baseline er et trykt tal på nul",
+}
+WITHOUT_N = (
+    "Hvor usikkerheden er ukendt, er antallet af svar ikke offentliggjort: Udfaldet er da kun en "
     "sammenligning af de trykte tal."
 )
 MONITORED_SENTENCE: dict[Certainty, str] = {
     "shown": "Ændringen er større, end tilfældige udsving kan forklare.",
     "within_noise": "Ændringen er ikke større, end tilfældige udsving kan forklare.",
     "counted": "Opgjort for alle aktiviteter.",
-    "unknown": "Usikkerheden kan ikke beregnes.",
 }
-REASON = {
+REASON = {  # each follows "for": the main clause's order of words
     "in_baseline": "året indgår i baseline",
     "no_baseline": "der er ingen baseline at holde tallet op imod",
-    "break": "opgørelsen er ændret imellem de to år",
+    "break": "opgørelsen er ændret, så tallene ikke kan sammenlignes",
     "no_wave_before": "der er ingen undersøgelse fra året før",
     "no_year_before": "der er ingen tal fra året før",
     "no_start_wave": "undersøgelsen før perioden mangler",
+    "no_comparator": "der er intet tal at sammenligne med",
     "no_period": "året ligger uden for en aftalt periode",
     "no_end": "periodens slutning er ikke fastlagt",
     "before_closing": "målet gælder ved periodens slutning",
-    "exception": "aftalen gælder utryghed, og tryghed vises uden vurdering",
+    "exception": "grundlaget gør en undtagelse, så længe aftalen handler om noget andet",
     "not_in_basis": "målet gælder ikke dette partnerskab på dette grundlag",
-    "agreement_differs": "aftalen gælder utryghed, målet tryghed",
+    "agreement_differs": "aftalen og målet handler ikke om det samme",
     "no_register": "der er ikke indlæst en aktivitetsliste for planåret",
+    "no_activities": "der er ingen aktiviteter i planen",
     "no_wave": "der er ikke indlæst en undersøgelse for året",
     "no_answers": "ingen har svaret",
-    "month_not_delivered": "året er ikke indlæst helt",
+    "month_not_delivered": "anmeldelserne for året er ikke indlæst helt",
     "no_reports_in": "der mangler anmeldelser for en hel måned",
     "coarser_than_asked": "tallene er opgjort for en anden periode",
     "place_not_delivered": "området er ikke opgjort for sig",
+    "cell_not_delivered": "en del af tallet er ikke oplyst",
+    "counted_twice": "det samme tal er oplyst to gange",
+    "area_not_begun": "området var ikke afgrænset endnu",
     "no_population": "antallet af indbyggere mangler",
     "no_inhabitants": "området har ingen indbyggere",
-    "area_redrawn": "områdets grænse er ændret, før indbyggerne blev opgjort",
+    "area_redrawn": "områdets grænse blev ændret, før indbyggerne blev opgjort",
     "no_data": "der er ingen data",
 }
+OF_THE_GOAL = ("exception", "not_in_basis", "agreement_differs")
 NO_LIMITS = {
     "no_n": "Antallet af svar er ikke offentliggjort, så usikkerheden kan ikke beregnes.",
     "constant": "Baseline er et trykt tal uden antal bag og regnes som fast.",
@@ -87,9 +97,11 @@ NOTE = {
         "Fordeles anmeldelserne uden stedfæstelse forholdsmæssigt på områderne, bliver udfaldet "
         "et andet; derfor kaldes det ikke statistisk sikkert."
     ),
-    "unchanged_as_printed": "Andelen er uændret i hele procent.",
+    "unchanged_as_printed": "Andelen er uændret, som den er trykt.",
     "comparator_fell": "Afstanden er blevet mindre, fordi {city} er faldet.",
 }
+CODE_STATUS = {"confirmed": "bekræftet", "proposal": "forslag, skal bekræftes"}
+ANSWER_COUNTS = {True: "tæller med", False: "tæller ikke med"}
 SHOWN_AS = "FORSLAG"
 INVENTED = "opdigtede data"
 MONTHS = [

@@ -1,0 +1,233 @@
+"""Rows that were kept and may still be wrong: unknown words, thin months, areas without reports."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from statistics import median
+
+from grundlag.basis.clocks import Month, parse_month, show_month
+from grundlag.basis.folder import Codes, Survey
+from grundlag.basis.load import Definitions
+from grundlag.cubes.model import CrimeCube, Cubes, DeliveredCount, Found, SurveyCell
+from grundlag.cubes.police import matches
+from grundlag.errors import Problem, nearest
+from grundlag.records.keep import digest_of
+from grundlag.records.model import Delivery
+from grundlag.records.place import UNKNOWN, holds
+from grundlag.records.view import view
+
+LIMIT = 0.01  # the share of a year's reports, or of a wave's answers, that may be unknown
+SHOWN = 20  # unknown words listed one by one
+TYPICAL = 50  # reports in the middle month, from which a month can be called thin
+THIN = 0.1  # of the middle month
+AREAS, CODES, SURVEY = (f"definitions/{name}.toml" for name in ("areas", "codes", "survey"))
+Tally = Mapping[str, Mapping[str, int]]
+
+
+def unknown_codes(cube: CrimeCube, codes: Codes) -> dict[str, int]:
+    """The offence codes that no list knows, with how many reports have each."""
+    lost = {i: code for i, code in enumerate(cube.codes) if not matches(code, _patterns(codes))}
+    return {code: int(cube.n[cube.code == i].sum()) for i, code in lost.items()}
+
+
+def unknown_places(cube: CrimeCube) -> dict[str, int]:
+    """The places that no area knows, with how many reports have each."""
+    lost = {i: name for i, name in enumerate(cube.atoms) if name.startswith(UNKNOWN)}
+    return {n.removeprefix(UNKNOWN): int(cube.n[cube.atom == i].sum()) for i, n in lost.items()}
+
+
+def unknown_answers(cells: Iterable[SurveyCell], survey: Survey) -> dict[tuple[str, str], int]:
+    """The raw answers (question, answer) that stand in no group, with how many gave each."""
+    known = _answers(survey)
+    found: Counter[tuple[str, str]] = Counter()
+    for cell in cells:
+        if cell.answer not in known.get(cell.question, ()):
+            found[cell.question, cell.answer] += cell.n
+    return dict(found)
+
+
+def _patterns(codes: Codes) -> tuple[str, ...]:
+    """Every code or pattern that a list knows; what a set leaves out is known too."""
+    sets = [dated for crime in codes.crime for dated in crime.codes]
+    return (*codes.known, *(code for dated in sets for code in (*dated.codes, *dated.without)))
+
+
+def _answers(survey: Survey) -> dict[str, frozenset[str]]:
+    return {
+        q.id: frozenset(answer.strip().lower() for group in q.groups.values() for answer in group)
+        for q in survey.question
+    }
+
+
+def codes_are_known(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
+    """A code that no list knows is kept and told; above 1 % of a year's reports it stops."""
+    cube, patterns = cubes.crime, _patterns(defs.codes)
+    lost = dict.fromkeys(unknown_codes(cube, defs.codes))
+    tally = _by_year(cube, cube.codes, cube.code)
+    given = _delivered(cubes.delivered)
+    lost |= {c: None for year in given.values() for c in year if not matches(c, patterns)}
+    known = [*patterns, *(code for code in cube.codes if matches(code, patterns))]
+    fix = "Add it to a crime type, or to known, in definitions/codes.toml."
+    for table in (tally, given):
+        yield from _unknown(CODES, "offence code (gerningskode)", lost, table, known, fix)
+
+
+def places_are_known(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
+    """A place that no area knows is kept and told; above 1 % of a year's reports it stops."""
+    lost = [name for name in cubes.crime.atoms if name.startswith(UNKNOWN)]
+    tally = _by_year(cubes.crime, cubes.crime.atoms, cubes.crime.atom)
+    known = [p for area in defs.areas.area for v in area.version for p in v.places]
+    fix = 'Add it to an area, or say elsewhere = "known" if other places are to be expected.'
+    yield from _unknown(AREAS, "place", lost, tally, known, fix)
+    answered: dict[str, Counter[str]] = defaultdict(Counter)
+    asked: dict[int, str] = {}  # one question a wave: each person answers, or not, to all
+    for cell in cubes.survey:
+        if asked.setdefault(cell.wave, cell.question) == cell.question:
+            answered[f"wave {cell.wave}"][cell.atom] += cell.n
+    lost = sorted({c.atom for c in cubes.survey if c.atom.startswith(UNKNOWN)})
+    yield from _unknown(AREAS, "place", lost, answered, known, fix)
+
+
+def answers_are_known(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
+    """An answer in no group is in no share; above 1 % of a wave's answers it stops."""
+    tally: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for cell in cubes.survey:
+        tally[cell.question][f"wave {cell.wave}"][cell.answer] += cell.n
+    lost = unknown_answers(cubes.survey, defs.survey)
+    for question, waves in tally.items():
+        words = [answer for name, answer in lost if name == question]
+        known = _answers(defs.survey).get(question, frozenset())
+        fix = f'Put it in a group of the question "{question}".'
+        yield from _unknown(SURVEY, f'answer to "{question}"', words, waves, known, fix)
+
+
+def _by_year(cube: CrimeCube, names: tuple[str, ...], position: object) -> Tally:
+    """For each calendar year: how many reports have each code, or lie in each atom."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for month, place, n in zip(cube.month, position, cube.n, strict=True):  # type: ignore[call-overload]
+        found[str(month // 12)][names[place]] += int(n)
+    return found
+
+
+def _delivered(counts: Iterable[DeliveredCount]) -> Tally:
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for cell in counts:
+        found[str(cell.first // 12)][cell.code] += cell.n
+    return found
+
+
+def _unknown(
+    where: str, kind: str, lost: Iterable[str], tally: Tally, known: Iterable[str], fix: str
+) -> Iterator[Found]:
+    """Unknown words with their counts; all of them stop where they are too many in any one span."""
+    words, names = sorted(lost), list(known)
+    shares = {
+        span: sum(found.get(word, 0) for word in words) / everything
+        for span, found in tally.items()
+        if (everything := sum(found.values()))
+    }
+    worst = max(shares, key=lambda span: shares[span], default="")
+    told = {word: sum(found.get(word, 0) for found in tally.values()) for word in words}
+    told = {word: n for word, n in told.items() if n}
+    ranked = sorted(told, key=lambda word: (-told[word], word))
+    for word in ranked[:SHOWN]:
+        shown = word.removeprefix(UNKNOWN)
+        what = (
+            f'no {kind} is called "{shown}": {told[word]} ({shares[worst]:.2%} of {worst} unknown).'
+        )
+        advice = f"{nearest(shown, names)} {fix}"
+        yield Found(
+            stops=shares[worst] > LIMIT, problem=Problem(where=where, what=what, fix=advice)
+        )
+    if more := ranked[SHOWN:]:
+        what = f"{len(more)} more {kind}s are unknown: {sum(told[word] for word in more)} in all."
+        problem = Problem(where=where, what=what, fix=fix)
+        yield Found(stops=shares[worst] > LIMIT, problem=problem)
+
+
+def _heard(defs: Definitions, cubes: Cubes) -> list[Delivery]:
+    """The deliveries that speak for something, or were not understood enough to."""
+    sources = [s.id for s in defs.sources.source]
+    views = [view(d for d in cubes.deliveries if d.manifest.source == name) for name in sources]
+    speaking = {d.id for v in views for d in v.deliveries}
+    return [d for d in cubes.deliveries if d.id in speaking or not d.manifest.scope]
+
+
+def few_rows_are_set_aside(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
+    """Rows set aside are told; above 1 % of a delivery they stop."""
+    for delivery in _heard(defs, cubes):
+        m = delivery.manifest
+        if m.rows_set_aside:
+            share = m.rows_set_aside / m.rows_read
+            what = f"{m.rows_set_aside} of {m.rows_read} rows were set aside ({share:.2%})."
+            listed = (delivery.path / "set-aside.csv").relative_to(defs.root)
+            fix = f"See {listed}; mend the file and take it in again."
+            problem = Problem(where=f"{m.source}, {m.file}", what=what, fix=fix)
+            yield Found(stops=share > LIMIT, problem=problem)
+        if not m.scope:
+            what = "speaks for no whole month, wave or day: nothing in it is counted."
+            fix = "Take in a delivery drawn after the end of what it is about."
+            problem = Problem(where=f"{m.source}, {m.file}", what=what, fix=fix)
+            yield Found(stops=False, problem=problem)
+
+
+def months_are_not_thin(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
+    """A month with a tenth of the usual reports is no whole month; it stops where it hides one.
+
+    A single row with a wrong date makes its delivery speak for a month it does not hold.
+    """
+    cube = cubes.crime
+    by_month = {m: int(cube.n[cube.month == m].sum()) for m in sorted(cube.months)}
+    middle = median(by_month.values()) if by_month else 0
+    for month, n in by_month.items():
+        if middle < TYPICAL or n >= THIN * middle:
+            continue
+        hidden = _hidden(cubes, month)
+        what = f"{show_month(month)} holds {n} reports; the middle month holds {middle:g}."
+        if hidden:
+            what += f" It speaks in place of {hidden.manifest.file}."
+        fix = "Look for rows with a wrong date; mend them and take the file in again."
+        yield Found(
+            stops=hidden is not None,
+            problem=Problem(where=cube.deliveries[month], what=what, fix=fix),
+        )
+
+
+def _hidden(cubes: Cubes, month: Month) -> Delivery | None:
+    """The delivery that spoke for a month before the one that speaks for it now."""
+    speaks = cubes.crime.deliveries[month]
+    others = [
+        d
+        for d in cubes.deliveries
+        if d.manifest.kind == "crime_records"
+        and d.id != speaks
+        and month in map(parse_month, d.manifest.scope)
+    ]
+    return others[-1] if others else None
+
+
+def areas_hold_reports(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
+    """A partnership's area without one report in all deliveries is no zero: nothing finds it."""
+    if not len(cubes.crime.n):
+        return
+    partnerships = [p.id for p in defs.partnerships.partnership]
+    for i, area in enumerate(defs.areas.area):
+        if area.whole or area.id not in partnerships:
+            continue
+        keys = [f"{area.id}@{version.id}" for version in area.version]
+        if not any(holds(atom, key) for atom in cubes.crime.atoms for key in keys):
+            what = f'not one report in any delivery lies in "{area.id}".'
+            fix = "Mend its places or its feature, or crs and x and y in sources.toml."
+            where = defs.where(AREAS, "area", i)
+            yield Found(stops=True, problem=Problem(where=where, what=what, fix=fix))
+
+
+def files_are_read_as_declared(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
+    """A delivery taken in before its source was declared otherwise still stands as it was."""
+    sources = {s.id: s for s in defs.sources.source}
+    for delivery in _heard(defs, cubes):
+        m = delivery.manifest
+        if digest_of(m.sha256, sources[m.source], m.extracted) != m.digest:
+            what = f'was read before the source "{m.source}" was declared as it is now.'
+            fix = "Take the file in again, if sources.toml is to hold for it."
+            problem = Problem(where=f"{m.source}, {m.file}", what=what, fix=fix)
+            yield Found(stops=False, problem=problem)

@@ -1,0 +1,56 @@
+"""What is said about a line, by its rule: what happened, how sure, and what else must be said."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from grundlag.basis.model import Rule
+from grundlag.report.context import Context
+from grundlag.report.model import Text
+from grundlag.report.words import da, lines
+from grundlag.verdicts.model import Verdict
+
+
+def sentences(context: Context, verdicts: Sequence[Verdict]) -> Iterator[tuple[Text, ...]]:
+    """One paragraph a line."""
+    city = context.name(context.measures.comparator)
+    for verdict in verdicts:
+        label, decimals = context.label(verdict.indicator), context.decimals(verdict.indicator)
+        if verdict.finding.outcome == "no_data":
+            said = lines.unjudged(verdict, label, decimals)
+        else:
+            said = SAID[verdict.rule](context, verdict, label, decimals)
+        sure = lines.certainty(verdict)
+        yield (said, *((sure,) if sure else ()), *lines.notes(verdict, city))
+
+
+def _rose(context: Context, verdict: Verdict, label: str, decimals: int) -> Text:
+    return lines.rose(verdict, label, decimals)
+
+
+def _came_nearer(context: Context, verdict: Verdict, label: str, decimals: int) -> Text:
+    gaps, against = context.measures.gaps, verdict.finding.against
+    key = (verdict.indicator, verdict.area)
+    start = gaps.get((*key, against.year)) if against else None
+    city = context.name(context.measures.comparator)
+    return lines.came_nearer(verdict, label, gaps[*key, verdict.now.year], start, city)
+
+
+def _held(context: Context, verdict: Verdict, label: str, decimals: int) -> Text:
+    declared = context.declared_baseline(verdict.indicator, verdict.area)
+    return lines.held(verdict, label, decimals, da.span(declared))
+
+
+def _involved(context: Context, verdict: Verdict, label: str, decimals: int) -> Text:
+    return lines.involved(verdict, label, decimals)
+
+
+def _followed(context: Context, verdict: Verdict, label: str, decimals: int) -> Text:
+    return lines.followed(verdict, label, decimals)
+
+
+SAID: dict[Rule, Callable[[Context, Verdict, str, int], Text]] = {
+    "rises_every_year": _rose,
+    "approaches": _came_nearer,
+    "held_at_baseline": _held,
+    "at_least": _involved,
+    "monitored": _followed,
+}

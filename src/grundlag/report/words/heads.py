@@ -1,0 +1,132 @@
+"""The Danish titles and headings: of papers, sections, tables, columns, and the facts on top."""
+
+from collections.abc import Sequence
+
+from grundlag.report.model import Column
+
+OVERVIEW = "Vurderingen kort"
+SAFETY = "Tryghed"
+CRIME = "Kriminalitet"
+FIGURES = "Tallene område for område"
+REMARKS = "Bemærkninger"
+ABOUT = "Om opgørelsen"
+SHARES = "Andele i tryghedsundersøgelsen, efter undersøgelsens år"
+LIMITS_SURVEY = "Usikkerhed og antal svar, seneste undersøgelse"
+LIMITS_CRIME = "Usikkerhed, seneste hele år"
+BASELINE = "Baseline"
+
+FACTS = {
+    "year": "Rapportår",
+    "wave": "Tryghedsundersøgelse",
+    "police": "Anmeldelser (helårsdata)",
+    "people": "Indbyggere",
+    "basis": "Grundlag",
+}
+
+
+def paper(area: str) -> str:
+    """The title of a partnership's paper."""
+    return f"{area}: Status på tryghed og kriminalitet"
+
+
+def overview(city: str) -> str:
+    """The title of the paper on all areas."""
+    return f"Overblik over {city}: Tryghed og kriminalitet"
+
+
+def subtitle(year: int) -> str:
+    """What stands under a paper's title."""
+    return f"Rapport {year}"
+
+
+def basis(name: str, proposal: bool) -> str:
+    """A basis' name, and that it is not in force."""
+    return f"{name} (ikke vedtaget)" if proposal else name
+
+
+def verdicts(area: str, year: int) -> str:
+    """The title of a partnership's verdicts."""
+    return f"Vurdering af målene for {area}, rapport {year}"
+
+
+def goals(year: int) -> str:
+    """The title of all areas' goals."""
+    return f"Målene samlet, rapport {year}"
+
+
+def goal(number: str, about: str) -> str:
+    """A goal's heading."""
+    return f"{number}. {about.capitalize()}"
+
+
+def codes(name: str, version: str) -> str:
+    """The title of the code list."""
+    return f"Kodeliste {name}, version {version}"
+
+
+def baseline(span: str) -> str:
+    """A baseline's name: over a line, or beside a level."""
+    return f"{BASELINE} {span}"
+
+
+def counted(survey: bool) -> str:
+    """What a figure rests on."""
+    return "Antal svar" if survey else "Antal anmeldelser"
+
+
+VERDICT_COLUMNS = (
+    Column(heading="Mål", width=2),
+    Column(heading="Indikator", width=7),
+    Column(heading="Nu", align="right", width=3),
+    Column(heading="Holdt op imod", align="right", width=4),
+    Column(heading="Vurdering", width=6),
+)
+CODE_COLUMNS = (
+    Column(heading="Gerningstype", width=5),
+    Column(heading="Gerningskoder", width=9),
+    Column(heading="Status", width=4),
+)
+
+
+def goal_columns(headings: Sequence[str]) -> tuple[Column, ...]:
+    """One column a goal, beside the area."""
+    return (Column(heading="Område", width=3), *(Column(heading=h, width=4) for h in headings))
+
+
+def figure_columns(years: Sequence[int], survey: bool) -> tuple[Column, ...]:
+    """An area's figures with limits and what they rest on."""
+    return (
+        Column(heading="Område", width=5),
+        *(Column(heading=str(y), align="right", width=2) for y in years),
+        Column(heading="95 %-grænser", align="right", width=3),
+        Column(heading=counted(survey), align="right", width=3),
+    )
+
+
+def share_columns(waves: Sequence[int]) -> tuple[Column, ...]:
+    """Shares by wave."""
+    return (
+        Column(heading="Indikator", width=7),
+        Column(heading="Område", width=4),
+        *(Column(heading=str(w), align="right", width=2) for w in waves),
+    )
+
+
+def limits_columns(survey: bool) -> tuple[Column, ...]:
+    """A figure, its limits and what it rests on."""
+    return (
+        Column(heading="Indikator", width=7),
+        Column(heading="Område", width=4),
+        Column(heading="År", align="right", width=2),
+        Column(heading="Værdi", align="right", width=2),
+        Column(heading="95 %-grænser", align="right", width=4),
+        Column(heading=counted(survey), align="right", width=3),
+    )
+
+
+def change_columns(label: str) -> tuple[Column, ...]:
+    """A declared column of changes: in the figure's own unit, and in per cent."""
+    return (
+        Column(heading=label, align="right", width=3),
+        Column(heading=f"{label} i procent", align="right", width=3),
+    )

@@ -1,0 +1,139 @@
+"""The Danish sentences about a whole paper or goal: how its lines add up; titles of charts."""
+
+from collections.abc import Sequence
+
+from grundlag.report.model import Number, Text
+from grundlag.report.words import da, terms
+from grundlag.verdicts.model import Certainty, Summary, Verdict
+
+
+def summary(found: Summary, partnership: str) -> Text:
+    """What a paper says first: in how many of its lines the goals are reached."""
+    if found.outcome == "not_judged":
+        return da.plain(f"Ingen af målene for {partnership} kan vurderes i år.")
+    way = terms.SUMMARY[found.outcome]
+    if found.judged == 1:
+        return da.plain(f"For {partnership} er der én vurdering i år, og i den er målet {way}.")
+    numbers = {"judged": da.whole(found.judged)}
+    words = f"For {partnership} er målene {way}"
+    if found.outcome == "reached":
+        words += " i begge vurderinger." if found.judged == 2 else " i alle {judged} vurderinger."
+    elif found.outcome == "missed":
+        words += " i nogen af de {judged} vurderinger."
+    else:
+        numbers["reached"] = da.whole(found.reached)
+        words += ": i {reached} af {judged} vurderinger."
+    return Text(words=words, numbers=numbers if "{" in words else {})
+
+
+def summary_certainty(found: Summary) -> Text | None:
+    """How sure the whole is, in one sentence."""
+    if found.certainty is None:
+        return None
+    if found.judged == 1:
+        return da.plain(ONE_CERTAINTY[found.certainty])
+    return da.plain(SUMMARY_CERTAINTY[found.outcome == "reached", found.certainty])
+
+
+ONE_CERTAINTY: dict[Certainty, str] = {
+    **terms.CERTAINTY_SENTENCE,
+    "unknown": "Usikkerheden kan ikke beregnes.",
+}
+SUMMARY_CERTAINTY: dict[tuple[bool, Certainty], str] = {
+    (True, "shown"): "Det er statistisk sikkert i dem alle.",
+    (True, "within_noise"): (
+        "I mindst én af dem ligger forskellen inden for den statistiske usikkerhed."
+    ),
+    (True, "counted"): "Det er opgjort for alle aktiviteter.",
+    (True, "unknown"): "I mindst én af dem kan usikkerheden ikke beregnes.",
+    (False, "shown"): "Det er statistisk sikkert, at ikke alle mål er nået.",
+    (False, "within_noise"): "Det kan skyldes tilfældige udsving, at ikke alle mål er nået.",
+    (False, "counted"): "At ikke alle mål er nået, er opgjort for alle aktiviteter.",
+    (False, "unknown"): "I mindst én af dem kan usikkerheden ikke beregnes.",
+}
+
+
+def all_summaries(found: Sequence[tuple[str, Summary]], without_n: bool) -> tuple[Text, ...]:
+    """What an overview says first: which areas reached their goals, in part, or not.
+
+    `without_n`: a verdict rests on shares of which nobody printed the number of answers.
+    """
+    said: list[Text] = []
+    for outcome, words in (
+        ("reached", "Målene er nået for {names}."),
+        ("partly", "Målene er delvist nået for {names}."),
+        ("missed", "Målene er ikke nået for {names}."),
+        ("not_judged", "Målene kan ikke vurderes for {names}."),
+    ):
+        names = [name for name, summary in found if summary.outcome == outcome]
+        if names:
+            said.append(da.plain(words.format(names=da.listed(names))))
+    if any(summary.certainty is not None for _, summary in found):
+        said.append(da.plain("Tabellen viser, hvor sikker hver vurdering er."))
+    if without_n:
+        said.append(da.plain(terms.WITHOUT_N))
+    return tuple(said)
+
+
+def left_out(lines: Sequence[tuple[str, str]]) -> Text:
+    """The lines, each with its target, that do not count in the summary."""
+    names = dict.fromkeys(f"{target} {label[:1].lower()}{label[1:]}" for target, label in lines)
+    return da.plain(f"Tæller ikke med i den samlede vurdering: {da.listed(list(names))}.")
+
+
+def false_alarms(judged: int) -> Text:
+    """How often a paper would hold a false alarm had nothing changed."""
+    numbers = {
+        "m": da.whole(judged),
+        "chance": Number(value=1 - 0.975**judged, unit="share"),
+    }
+    words = "{m} vurderinger: v" if judged > 1 else "{m} vurdering: v"
+    words += "ar intet ændret, ville op til {chance} af papirerne alligevel have "
+    words += "mindst én fejlagtig." if judged > 1 else "en fejlagtig."
+    return Text(words=words, numbers=numbers)
+
+
+def chance_only() -> Text:
+    """What the limits do not cover, said once."""
+    return da.plain(
+        "Usikkerheden dækker kun tilfældige udsving. Den siger ikke noget om, hvem der ikke har "
+        "svaret, eller hvad der ikke er anmeldt."
+    )
+
+
+def safety_title(verdicts: Sequence[Verdict], area: str, city: str) -> Text:
+    """A chart's message on safety, from the first line that is about a rise."""
+    verdict = next((v for v in verdicts if v.rule == "rises_every_year"), None)
+    against = verdict.finding.against if verdict else None
+    if verdict is None or against is None or not verdict.is_judged:
+        return da.plain(f"{area}: Tryghed sammenholdt med {city}")
+    finding, numbers = verdict.finding, {"first": da.year(against.year)}
+    numbers["last"] = da.year(verdict.now.year)
+    if finding.certainty == "shown":
+        part = "større" if finding.outcome == "reached" else "mindre"
+        words = f"{area}: En {part} andel er trygge i {{last}} end i {{first}}"
+    elif finding.certainty == "within_noise":
+        words = f"{area}: Ingen statistisk sikker ændring i trygheden fra {{first}} til {{last}}"
+    else:
+        words = f"{area}: Tryghed i {{first}} og {{last}}, sammenholdt med {city}"
+    return Text(words=words, numbers=numbers)
+
+
+def crime_title(found: Summary, area: str, police_year: int) -> Text:
+    """A chart's message on crime: how many lines are held."""
+    numbers = {"year": da.year(police_year)}
+    if found.judged == 0:
+        return Text(words=f"{area}: Anmeldt kriminalitet til og med {{year}}", numbers=numbers)
+    numbers |= {"reached": da.whole(found.reached), "judged": da.whole(found.judged)}
+    words = f"{area}: {{reached}} af {{judged}} tal for kriminalitet er fastholdt i {{year}}"
+    return Text(words=words, numbers=numbers)
+
+
+def chart_alt(names: list[str], first: int, last: int, area: str) -> Text:
+    """What is seen in a chart, for one who does not see it."""
+    numbers = {"first": da.year(first), "last": da.year(last)}
+    words = (
+        f"Kurver for {area} fra {{first}} til {{last}}: {da.listed(names)}. "
+        "Tallene står i tabellerne nedenfor."
+    )
+    return Text(words=words, numbers=numbers)

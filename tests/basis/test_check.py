@@ -1,0 +1,819 @@
+"""Every rule with the smallest wrong definition: exactly that problem, with its file and line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from grundlag.basis.check import CHECKS, check
+from grundlag.basis.load import load
+from grundlag.errors import Problem
+
+Change = Callable[[Path, str, str, str], None]
+LineOf = Callable[[Path, str, str], str]
+
+OLD, NEW = "definitions/bases/nu.toml", "definitions/bases/ny.toml"
+PARTNERSHIPS = "definitions/partnerships.toml"
+AREAS = "definitions/areas.toml"
+MAP = "definitions/areas.geojson"
+CODES = "definitions/codes.toml"
+SURVEY = "definitions/survey.toml"
+BREAKS = "definitions/breaks.toml"
+DECISIONS = "decisions.toml"
+SOURCES = "sources.toml"
+
+ID = "Give one of them another id."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slip:
+    """In `file`, `new` for `old`; then `rule` says `what` and `fix` of the line where `at` stands.
+
+    `at` is text of the changed file (or of `shown`), or None where the file as a whole is meant.
+    `also` is what other rules rightly say of the same slip.
+    """
+
+    rule: str
+    file: str
+    old: str
+    new: str
+    at: str | None
+    what: str
+    fix: str
+    shown: str = ""
+    also: tuple[str, ...] = ()
+
+
+def slip(
+    rule: str,
+    file: str,
+    change: tuple[str, str],
+    at: str | None,
+    what: str,
+    fix: str,
+    shown: str = "",
+    also: tuple[str, ...] = (),
+) -> Slip:
+    return Slip(
+        rule=rule,
+        file=file,
+        old=change[0],
+        new=change[1],
+        at=at,
+        what=what,
+        fix=fix,
+        shown=shown,
+        also=also,
+    )
+
+
+AGREEMENT = '[[agreement]]\npartnership  = "nord"\ngoal_1_about = "tryghed"\n'
+PERIOD = '[[period]]\npartnership = "syd"\nname = "fra 2026"\n'
+BASELINE = '\n[[baseline]]\npartnership = "nord"\nbasis = "ny"\nindicator = "uro"\n'
+SQUARE = "[[[0, 0], [9, 0], [9, 9], [0, 9], [0, 0]]]"
+UNKNOWN_PARTNERSHIP = 'no partnership is called "øst".'
+TWO = "Known: nord, syd."
+SYD = "syd's agreement is about utryghed in 2025, the goal about tryghed."
+
+FOLDER = (
+    slip(
+        "ids_are_unique", PARTNERSHIPS, ("", '\n[[partnership]]\nid = "syd"\nname = "Syd igen"\n'),
+        'id = "syd"', 'partnership "syd" is declared twice.', ID,
+    ),
+    slip(
+        "ids_are_unique", NEW, ('"3"\nabout', '"2"\nabout'),
+        'id         = "2"\nabout      = "sam', 'goal "2" is declared twice.', ID,
+    ),
+    slip(
+        "ids_are_unique", NEW, ('"2.2"', '"1.1"'),
+        'id         = "1.1"\nindicators = ["uro"]', 'target "1.1" is declared twice.', ID,
+    ),
+    slip(
+        "ids_are_unique", NEW, ('id   = "svar"', 'id   = "periode"'),
+        'id   = "periode"\nopen = "Hvornår', 'assumption "periode" is declared twice.', ID,
+        also=('no assumption is called "svar".',),
+    ),
+    slip(
+        "ids_are_unique", CODES, ("", '[[crime]]\nid = "uro"\n[[crime.codes]]\ncodes = ["2120"]\n'),
+        'id = "uro"\n[[', 'crime "uro" is declared twice.', ID,
+    ),
+    slip(
+        "ids_are_unique", SURVEY, ("[[question]]", '[[question]]\nid = "tryghed"\nversion = "2"\n'
+        'out_of = ["ja"]\n[question.groups]\nja = ["ja"]\n\n[[question]]'),
+        'id      = "tryghed"', 'question "tryghed" is declared twice.', ID,
+    ),
+    slip(
+        "ids_are_unique", SOURCES, ('"svar"', '"sager"'),
+        'id       = "sager"\nkind     = "survey_answers"', 'source "sager" is declared twice.', ID,
+    ),
+    slip(
+        "lists_name_each_once", NEW, ('total_of = ["tyveri", "uro"]', 'total_of = ["uro", "uro"]'),
+        "total_of", "total_of names uro twice.", "Take it out once.",
+    ),
+    slip(
+        "lists_name_each_once", NEW, ('"tyveri_pr_1000",   # a rate', '"tyveri",'),
+        '"tyveri",\n]', "indicators names tyveri twice.", "Take it out once.",
+    ),
+    slip(
+        "lists_name_each_once", PARTNERSHIPS, ("[2023, 2024]", "[2023, 2023]"),
+        "[2023, 2023]", "years names 2023 twice.", "Take it out once.",
+    ),
+    slip(
+        "lists_name_each_once", PARTNERSHIPS,
+        ("waves        = [2025, 2026]", "waves = [\n2025,\n2026,\n2025]"),
+        "2025]", "waves names 2025 twice.", "Take it out once.",
+    ),
+    slip(
+        "lists_name_each_once", SURVEY, ('"utryg", "ved_ikke"]', '"tryg"]'),
+        "out_of", "out_of names tryg twice.", "Take it out once.",
+    ),
+    slip(
+        "breaks_name_what_is_declared", BREAKS, ('indicator = "tyveri"', 'indicator = "tyverier"'),
+        "tyverier", 'no indicator is called "tyverier".', 'Did you mean "tyveri"?',
+    ),
+    slip(
+        "breaks_name_what_is_declared", BREAKS, ('"nord"', '"øst"'),
+        "øst", 'no area is called "øst".', "Known: havneby, nord, syd.",
+    ),
+)  # fmt: skip
+
+BASES = (
+    slip(
+        "indicators_hold_what_their_kind_needs", NEW, ('population_on = "after"\n', ""),
+        '[[indicator]]\nid            = "tyveri_pr_1000"',
+        'indicator "tyveri_pr_1000" is a rate and has no population_on.',
+        "Write population_on = ...",
+    ),
+    slip(
+        "indicators_hold_nothing_else", NEW, ('crime      = "uro"', 'crime = "uro"\nper = 1000'),
+        "per = 1000", 'indicator "uro" is a count, which has no per.',
+        "Take per out, or change kind.",
+    ),
+    slip(
+        "indicators_name_crimes", NEW, ('crime      = "uro"', 'crime      = "urro"'),
+        '"urro"', 'no crime is called "urro".', 'Did you mean "uro"?',
+    ),
+    slip(
+        "indicators_name_answers", NEW, ('question = "tryghed"', 'question = "trygged"'),
+        '"trygged"', 'no question is called "trygged".', 'Did you mean "tryghed"?',
+    ),
+    slip(
+        "indicators_name_answers", NEW, ('answers  = "tryg"', 'answers  = "trygge"'),
+        'answers  = "trygge"', 'no group of answers is called "trygge".', 'Did you mean "tryg"?',
+    ),
+    slip(
+        "indicators_name_answers", SURVEY, ('["tryg", "utryg"', '["utryg"'),
+        'answers  = "tryg"', '"tryg" is not in what "tryghed" is out of.',
+        "A share is a part of its denominator: add the group to out_of.", shown=NEW,
+    ),
+    slip(
+        "assumptions_are_declared", NEW, ('["svar"]', '["svaret"]'),
+        '"svaret"', 'no assumption is called "svaret".', 'Did you mean "svar"?',
+    ),
+    slip(
+        "assumptions_are_declared", NEW, ("judge           = false",
+        'judge = false\nassumes = ["x"]'),
+        'assumes = ["x"]', 'no assumption is called "x".', "Known: periode, svar.",
+    ),
+    slip(
+        "assumptions_are_declared", NEW, ("number      = 1",
+        'number = 1\nassumes = [\n"svar",\n"y"]'),
+        '"y"]', 'no assumption is called "y".', "Known: periode, svar.",
+    ),
+    slip(
+        "notes_can_be_filled", NEW, ("{naevner}", "{navner}"),
+        "{navner}", 'no field of a note is called "navner".', 'Did you mean "naevner"?',
+    ),
+    slip(
+        "notes_have_no_other_braces", NEW, ("{ved_ikke}.", "{ved_ikke}}."),
+        "{ved_ikke}}.", 'a note has a "}" that is no part of a field.',
+        "Write a field as {n}, or no brace.",
+    ),
+    slip(
+        "corrections_are_of_the_source", NEW, ('source = "per. 1000"', 'source = "per 1000"'),
+        'source = "per 1000"', '"per 1000" stands in no title, label or text of this basis.',
+        "Write it as the source does.",
+    ),
+)  # fmt: skip
+
+GOALS = (
+    slip(
+        "goals_name_partnerships", NEW,
+        ('applies_to = ["nord"]', 'applies_to = [\n    "nord",\n    "øst",\n]'),
+        '"øst"', UNKNOWN_PARTNERSHIP, TWO,
+    ),
+    slip(
+        "goals_are_about_known_words", NEW, ('about      = "kriminalitet"',
+        'about = "kriminalitt"'),
+        "kriminalitt", 'goal 2 is about "kriminalitt", which is no word known here.',
+        'Did you mean "kriminalitet"?',
+    ),
+    slip(
+        "rising_goals_are_not_about_utryghed", NEW,
+        ('about      = "tryghed"', 'about      = "utryghed"'), 'rule       = "rises_every_year"',
+        '"rises_every_year" takes higher for better, and goal 1 is about utryghed.',
+        'Write rule = "monitored".',
+        also=(
+            '"approaches" takes higher for better, and goal 1 is about utryghed.',
+            "nord's agreement is about tryghed in 2025, the goal about utryghed.",
+            "syd's agreement is about tryghed in 2026, the goal about utryghed.",
+        ),
+    ),
+    slip(
+        "targets_name_indicators", NEW, ('indicators = ["uro"]', 'indicators = ["uroo"]'),
+        '"uroo"', 'no indicator is called "uroo".', 'Did you mean "uro"?',
+    ),
+    slip(
+        "targets_hold_what_their_rule_needs", NEW, ('better     = "lower"\n', ""),
+        '[[goal.target]]\nid         = "2.1"',
+        'target 2.1 is judged by "held_at_baseline" and has no better.', "Write better = ...",
+    ),
+    slip(
+        "targets_hold_nothing_else", NEW, ('rule       = "monitored"',
+        'rule = "monitored"\nvalue = 5'),
+        "value = 5", 'target 2.2 is judged by "monitored", which has no value.',
+        "Take value out, or change rule.",
+    ),
+    slip(
+        "rules_fit_kinds", NEW, ('indicators = ["trygge"]\nrule       = "rises',
+        'indicators = [\n"trygge",\n"uro"]\nrule       = "rises'),
+        '"uro"]\nrule       = "rises', '"rises_every_year" cannot judge "uro", which is a count.',
+        "It judges: survey_share.",
+    ),
+    slip(
+        "rules_fit_kinds", NEW, ('"tyveri",           # a count', '"trygge",'),
+        '"trygge",\n', '"held_at_baseline" cannot judge "trygge", which is a survey_share.',
+        "It judges: count, rate.",
+    ),
+    slip(
+        "rules_fit_kinds", NEW, ('indicators = ["sammen"]', 'indicators = ["trygge"] #'),
+        '["trygge"] #', '"at_least" cannot judge "trygge", which is a survey_share.',
+        "It judges: activity_share.",
+    ),
+    slip(
+        "rules_fit_kinds", NEW, ('indicators = ["uro"]', 'indicators = ["sammen"] #'),
+        '["sammen"] #', '"monitored" cannot judge "sammen", which is a activity_share.',
+        "It judges: count, rate, survey_share.",
+    ),
+    slip(
+        "levels_are_the_comparators", NEW, ('level_of   = "havneby"', 'level_of   = "syd"'),
+        "level_of", 'level_of = "syd" is not the comparator of grundlag.toml.',
+        'Write level_of = "havneby".',
+    ),
+    slip(
+        "exceptions_name_goals", NEW, ('partnership     = "syd"', 'partnership = "øst"'),
+        '"øst"', UNKNOWN_PARTNERSHIP, TWO, also=(SYD,),
+    ),
+    slip(
+        "exceptions_name_goals", NEW, ('goal            = "1"', 'goal            = "7"'),
+        '= "7"', 'no goal is called "7".', "Known: 1, 2, 3.", also=(SYD,),
+    ),
+    slip(
+        "exceptions_come_one_after_another", NEW, ("[[table]]",
+        '[[exception]]\npartnership = "syd"\n'
+        'goal = "1"\nto_year = 2024\nagreement_about = "utryghed"\nreport_about = "tryghed"\n'
+        'judge = false\ntext = "Igen"\n\n[[table]]'),
+        "to_year = 2024", "an exception for syd, goal 1 stands above.",
+        "Let each end after the one before.",
+    ),
+    slip(
+        "exceptions_say_what_agreements_say", NEW,
+        ('agreement_about = "utryghed"', 'agreement_about = "tryghed"'), "agreement_about",
+        "syd's agreement is about utryghed in 2025, not about tryghed.",
+        "Mend it here, or the [[agreement]] in partnerships.toml.",
+    ),
+    slip(
+        "agreements_fit_goals", NEW, ("to_year         = 2025", "to_year         = 2024"),
+        'applies_to = ["nord", "syd"]\ntext       = "Tryg',
+        SYD,
+        'Add an [[exception]] for "syd" that says what is reported.',
+    ),
+)  # fmt: skip
+
+TABLES = (
+    slip(
+        "tables_name_partnerships", NEW, ('applies_to  = ["nord", "syd"]', 'applies_to = ["øst"]'),
+        '"øst"', UNKNOWN_PARTNERSHIP, TWO,
+    ),
+    slip(
+        "tables_name_indicators", NEW, ('{ indicator = "uro" }', '{ indicator = "ur" }'),
+        '"ur"', 'no indicator is called "ur".', 'Did you mean "uro"?',
+    ),
+    slip(
+        "tables_name_indicators", NEW, ('total_of = ["tyveri", "uro"]',
+        'total_of = [\n"uro",\n"x"]'),
+        '"x"', 'no indicator is called "x".', "Known: sammen, trygge, tyveri, tyveri_pr_1000, uro.",
+    ),
+    slip(
+        "tables_hold_what_they_change_from", NEW, ('["year_before", "latest"]', '["latest"]'),
+        "change_from", 'table 1 shows a change from "year_before" and not itself.',
+        'Add "year_before" to years.',
+    ),
+    slip(
+        "rows_are_one_thing", NEW, ('{ indicator = "uro" }', '{ label = "Uro" }'),
+        '{ label = "Uro" }', "a row needs one of indicator and total_of.",
+        'Write { indicator = "..." }.',
+    ),
+    slip(
+        "rows_are_one_thing", NEW, ('label = "Total", total_of', 'indicator = "uro", total_of'),
+        "total_of", "a row needs one of indicator and total_of.", 'Write { indicator = "..." }.',
+    ),
+    slip(
+        "rows_are_one_thing", NEW, ('label = "Total", total_of', "total_of"),
+        "total_of", "a total has no label.", 'Write label = "Total".',
+    ),
+    slip(
+        "totals_are_of_counts", NEW,
+        ('total_of = ["tyveri", "uro"]', 'total_of = ["uro", "tyveri_pr_1000"]'),
+        "total_of", '"tyveri_pr_1000" is a rate: it cannot be part of a total.',
+        "Let a total be of counts alone.",
+    ),
+    slip(
+        "totals_count_nothing_twice", CODES, ('codes = ["2110"]', 'codes = ["2110", "13*"]'),
+        "total_of", 'code "1328*" is in both "tyveri" and "uro" of one total.',
+        "Take it out of one, or keep one of them out of the total.", shown=NEW,
+    ),
+)  # fmt: skip
+
+PARTNERS = (
+    slip(
+        "partnerships_are_whole", PARTNERSHIPS, ("",
+        '\n[[partnership]]\nid = "ost"\nname = "Øst"\n'),
+        'id = "ost"', 'no area is called "ost".', "Known: havneby, nord, syd.",
+    ),
+    slip(
+        "partnerships_are_whole", PARTNERSHIPS, (AGREEMENT, AGREEMENT.replace('"nord"', '"øst"')),
+        '"øst"', UNKNOWN_PARTNERSHIP, TWO,
+    ),
+    slip(
+        "the_comparator_is_another_area", "grundlag.toml", ('"havneby"', '"havnby"'),
+        '"havnby"', 'no area is called "havnby".', 'Did you mean "havneby"?',
+        also=('level_of = "havneby" is not the comparator of grundlag.toml.',),
+    ),
+    slip(
+        "agreements_run_forward", PARTNERSHIPS,
+        (AGREEMENT, f"{AGREEMENT}from_year = 2028\nto_year = 2025\n"),
+        "to_year = 2025", "nord's agreement ends in 2025, before it begins in 2028.",
+        "Write from_year and to_year in order.",
+    ),
+    slip(
+        "agreements_do_not_overlap", PARTNERSHIPS, ("from_year    = 2026", "from_year    = 2025"),
+        '[[agreement]]\npartnership  = "syd"\ngoal_1_about = "tryghed"',
+        "syd has two agreements for the same year.", "Let from_year and to_year follow another.",
+    ),
+    slip(
+        "agreements_leave_no_gap", PARTNERSHIPS, ("from_year    = 2026", "from_year    = 2028"),
+        "from_year    = 2028", "syd has no agreement for 2026.",
+        "Let each begin the year after another.",
+    ),
+    slip(
+        "periods_are_whole", PARTNERSHIPS, ("", f"{PERIOD}start_wave = 2025\nwaves_from = 2026\n"),
+        PERIOD, 'period "fra 2026" needs one of police_years and police_from.',
+        "Write police_years = [...].",
+    ),
+    slip(
+        "periods_are_whole", PARTNERSHIPS, ("", f"{PERIOD}start_wave = 2025\nwaves_from = 2026\n"
+        "police_from = 2026\nwaves = [2026]\n"),
+        PERIOD, 'period "fra 2026" needs one of waves and waves_from.', "Write waves = [...].",
+    ),
+    slip(
+        "periods_begin_after_their_start_wave", PARTNERSHIPS,
+        ("start_wave   = 2024", "start_wave   = 2025"), "start_wave   = 2025",
+        "start_wave = 2025 is not before the period's first, 2025.",
+        "Write the last wave before the period.",
+    ),
+    slip(
+        "periods_do_not_overlap", PARTNERSHIPS, ("police_from  = 2027", "police_from  = 2026"),
+        '[[period]]\npartnership  = "nord"\nname         = "fra 2027"',
+        'period "fra 2027" has years that "2025-2026" has.', "Let a year belong to one of them.",
+    ),
+    slip(
+        "periods_do_not_overlap", PARTNERSHIPS,
+        ("waves        = [2025, 2026]", "waves        = [2025, 2027]"),
+        '[[period]]\npartnership  = "nord"\nname         = "fra 2027"',
+        'period "fra 2027" has years that "2025-2026" has.', "Let a year belong to one of them.",
+    ),
+    slip(
+        "periods_name_assumptions", OLD, ('id   = "periode"', 'id   = "perioden"'),
+        "assumes", 'no assumption of nu is called "periode".', 'Did you mean "perioden"?',
+        shown=PARTNERSHIPS,
+    ),
+    slip(
+        "baselines_name_what_is_counted", PARTNERSHIPS,
+        ('"ny"\nindicator   = "tyveri"\nyears', '"nyt"\nindicator   = "tyveri"\nyears'),
+        '"nyt"', 'no basis is called "nyt".', 'Did you mean "ny"?',
+    ),
+    slip(
+        "baselines_name_what_is_counted", PARTNERSHIPS,
+        ('"tyveri"\nyears', '"tyverier"\nyears'),
+        '"tyverier"', 'no indicator is called "tyverier".', 'Did you mean "tyveri"?',
+    ),
+    slip(
+        "baselines_name_what_is_counted", PARTNERSHIPS, ('"tyveri"\nyears', '"trygge"\nyears'),
+        '"trygge"', '"trygge" is a survey_share: it has no baseline.', "Name a count or a rate.",
+    ),
+    slip(
+        "baselines_are_declared_once", PARTNERSHIPS, ("", f"{BASELINE}years = [2024]\n"
+        f"as_of = 2025-03-01\n{BASELINE}value = 7\nsource = \"Side 1\"\n"),
+        f'{BASELINE[1:]}value', "nord · ny · uro has a baseline above.", "Keep one of them.",
+    ),
+    slip(
+        "baselines_are_one_thing", PARTNERSHIPS, ("", f"{BASELINE}as_of = 2025-03-01\n"),
+        BASELINE[1:], "a baseline needs one of years, months and value.",
+        "Keep one; value goes with source.",
+    ),
+    slip(
+        "baselines_are_one_thing", PARTNERSHIPS, ("", f"{BASELINE}as_of = 2025-03-01\n"
+        'years = [2024]\nmonths = ["2024-01", "2024-12"]\n'),
+        BASELINE[1:], "a baseline needs one of years, months and value.",
+        "Keep one; value goes with source.",
+    ),
+    slip(
+        "baselines_hold_what_they_are_made_of", PARTNERSHIPS, ("", f"{BASELINE}years = [2024]\n"),
+        BASELINE[1:], "a counted baseline has no as_of.", "Write as_of = ...",
+    ),
+    slip(
+        "baselines_hold_what_they_are_made_of", PARTNERSHIPS, ("", f"{BASELINE}value = 7\n"),
+        BASELINE[1:], "a printed baseline has no source.", "Write source = ...",
+    ),
+    slip(
+        "baselines_hold_what_they_are_made_of", PARTNERSHIPS, ("[2023, 2024]",
+        "[2023]\nexposure = 9"),
+        "exposure", "a counted baseline has no use for exposure.", "Take exposure out.",
+    ),
+    slip(
+        "baselines_are_whole_years", PARTNERSHIPS, ('"2024-07"]', '"2024-06"]'), "months",
+        "months = ['2023-08', '2024-06'] is not one or more times twelve whole months.",
+        'Write ["2020-08", "2021-07"].',
+    ),
+    slip(
+        "baselines_are_whole_years", PARTNERSHIPS, ('"2024-07"]', '"2022-07"]'), "months",
+        "months = ['2023-08', '2022-07'] is not one or more times twelve whole months.",
+        'Write ["2020-08", "2021-07"].',
+    ),
+    slip(
+        "baselines_are_over_when_counted", PARTNERSHIPS, ("", f"{BASELINE}years = [2024]\n"
+        "as_of = 2024-12-31\n"),
+        "as_of = 2024-12-31", "as_of = 2024-12-31 is before the baseline was over.",
+        "Write 2025-01-01 or a later day.",
+    ),
+    slip(
+        "baselines_are_over_when_counted", PARTNERSHIPS, ("", f"{BASELINE}as_of = 2024-07-31\n"
+        'months = ["2023-08", "2024-07"]\n'),
+        "as_of = 2024-07-31", "as_of = 2024-07-31 is before the baseline was over.",
+        "Write 2024-08-01 or a later day.",
+    ),
+)  # fmt: skip
+
+DECIDED = (
+    slip(
+        "decisions_name_bases", DECISIONS, ('"ny"', '"nyt"'),
+        '"nyt"', 'no basis is called "nyt".', 'Did you mean "ny"?',
+    ),
+    slip(
+        "replacements_name_bases", NEW, ('replaces  = "nu"', 'replaces  = "ny"'),
+        "replaces", 'no other basis is called "ny".', "Known: nu.",
+    ),
+    slip(
+        "decisions_are_made_once", DECISIONS, ("",
+        '[[decision]]\nbasis = "nu"\nin_force_from = 2019\n'),
+        'basis = "nu"\nin_force_from = 2019', 'there is a decision on "nu" above.',
+        "Keep one of them.",
+    ),
+    slip(
+        "decisions_are_dated", DECISIONS, ("decided_on = 2025-06-10", 'decided_by = "Byrådet"'),
+        '[[decision]]\nbasis      = "ny"', 'the decision on "ny" has no date.',
+        "Write decided_on = 2025-06-10.",
+    ),
+    slip(
+        "decisions_have_a_first_year", DECISIONS, ("in_force_from = 2021\n", ""),
+        '[[decision]]\nbasis         = "nu"',
+        'neither the decision nor "nu" says from which year it holds.',
+        "Write in_force_from = 2025.",
+    ),
+    slip(
+        "decisions_do_not_compete", DECISIONS, ("in_force_from = 2021", "in_force_from = 2025"),
+        '[[decision]]\nbasis      = "ny"', '"nu" and "ny" are both in force from 2025.',
+        "Give one another in_force_from.",
+    ),
+)  # fmt: skip
+
+PLACES = (
+    slip(
+        "areas_are_told_apart", AREAS, ('name = "Syd"', 'name = "Nord "'),
+        'name = "Nord "', '"Nord " is also what area "nord" is called.',
+        "Call them by different names.",
+    ),
+    slip(
+        "one_area_is_the_whole", AREAS, ("", '\n[[area]]\nid = "alt"\nname = "Alt"\nwhole=true\n'),
+        "whole=true", '"alt" and "havneby" are both everything delivered.',
+        "Keep whole = true in one of them.",
+    ),
+    slip(
+        "one_area_is_the_whole", AREAS, ('name = "Nord"', 'name = "Nord"\nwhole=true'),
+        "whole=true", 'the partnership "nord" is everything delivered.',
+        "Give it places = [...] instead.",
+        also=('"nord" and "havneby" are both everything delivered.',),
+    ),
+    slip(
+        "areas_have_versions", AREAS, ("", '\n[[area]]\nid = "ost"\nname = "Øst"\n'),
+        '[[area]]\nid = "ost"', 'area "ost" has no version and is not the whole.',
+        "Add an [[area.version]] with places.",
+    ),
+    slip(
+        "areas_have_versions", AREAS, ('places = ["Sydhavn"]', "places = []"),
+        '[[area.version]]\nid     = "1"', 'version "1" of syd has neither places nor a feature.',
+        "Add places = [...] or feature = ...",
+    ),
+    slip(
+        "versions_are_told_apart", AREAS, ('id        = "2"', 'id        = "1"'),
+        'id        = "1"', 'area "nord" has two versions "1".', ID,
+    ),
+    slip(
+        "versions_are_told_apart", AREAS, ("from_year = 2021\n", ""),
+        'id        = "2"', 'two versions of area "nord" begin in the same year.',
+        "Give each its from_year.",
+    ),
+    slip(
+        "places_are_places", AREAS, ('"Ålegade"]', '\n"Uden stedfæstelse"]'),
+        '"Uden stedfæstelse"]', '"Uden stedfæstelse" is a word for having no place.',
+        "Take it out here or of unplaced.",
+    ),
+    slip(
+        "geometry_is_geojson", MAP, ('"id": "nord", ', '"id": "nord" '),
+        '"id"', "is not valid JSON: Expecting ',' delimiter.", "Export it again.",
+    ),
+    slip(
+        "geometry_is_geojson", MAP, ('"features": [\n  {', '"features": [\n  7,\n  {'),
+        None, "is no GeoJSON feature collection.", 'It needs { "features": [...] }.',
+    ),
+    slip(
+        "features_have_names", MAP, ('  {\n   "type": "Feature",',
+        '  {"type": "Feature", "geometry":'
+        f' {{"type": "Polygon", "coordinates": {SQUARE}}}}},\n  {{\n   "type": "Feature",'),
+        None, "feature 1 has no id among its properties.", 'Give it "id": "...".',
+        also=("feature 1 has no version among its properties.",),
+    ),
+    slip(
+        "features_have_names", MAP, ('  {\n   "type": "Feature",',
+        '  {"type": "Feature", "geometry":'
+        f' {{"type": "Polygon", "coordinates": {SQUARE}}}, "properties": {{"id": "nord", "version"'
+        ': 1}},\n  {\n   "type": "Feature",'),
+        None, "feature 2 is called nord version 1, as one above.",
+        "Give one of them another version.",
+    ),
+    slip(
+        "features_are_polygons", MAP, ('"Polygon", "coordinates": ' + SQUARE,
+        '"LineString", "coordinates": [[0, 0], [9, 0]]'),
+        None, "feature 1 (nord version 1) is no polygon.", "Mend the polygon and export it again.",
+    ),
+    slip(
+        "features_are_polygons", MAP, (SQUARE, "[]"),
+        None, "feature 1 (nord version 1) is empty.", "Mend the polygon and export it again.",
+    ),
+    slip(
+        "features_are_polygons", MAP, (SQUARE, "[[[0, 0], [9, 0], [0, 0], [0, 0]]]"),
+        None, "feature 1 (nord version 1) is empty.", "Mend the polygon and export it again.",
+    ),
+    slip(
+        "features_are_polygons", MAP, (SQUARE, "[[[0, 0], [9, 0]]]"),
+        None, "feature 1 (nord version 1) has coordinates that cannot be read.",
+        "Mend the polygon and export it again.",
+    ),
+    slip(
+        "features_are_polygons", MAP, (SQUARE, "[[[0, 0], [9, 9], [9, 0], [0, 7], [0, 0]]]"),
+        None, "feature 1 (nord version 1) is not valid: Self-intersection[3.9375 3.9375].",
+        "Mend the polygon and export it again.",
+    ),
+    slip(
+        "areas_find_their_features", AREAS, ('feature = "nord"', 'feature = "nordd"'),
+        '"nordd"', 'no feature is called "nordd version 1".', 'Did you mean "nord version 1"?',
+    ),
+)  # fmt: skip
+
+LISTS = (
+    slip(
+        "codes_are_patterns", CODES, ('"1332"]', '"13*32"]'), '"13*32"',
+        '"13*32" can be no code.', 'Write a code as it is delivered, or its beginning and "*".',
+    ),
+    slip(
+        "codes_are_patterns", CODES, ('"1332"]', '\n"1332 "]'), '"1332 "',
+        '"1332 " can be no code.', 'Write a code as it is delivered, or its beginning and "*".',
+    ),
+    slip(
+        "codes_are_patterns", CODES, ('"14*"', '""'), "known",
+        '"" can be no code.', 'Write a code as it is delivered, or its beginning and "*".',
+    ),
+    slip(
+        "crimes_have_codes", CODES, ('codes = ["2110"]', "codes = []"),
+        "[[crime.codes]]\ncodes = []",
+        '"uro" has no codes.', 'Write codes = ["1320*"] in [[crime.codes]].',
+    ),
+    slip(
+        "crimes_have_codes", CODES, ('id = "uro"\n\n[[crime.codes]]\ncodes = ["2110"]\n',
+        'id = "uro"\ncodes = []\n'), '[[crime]]\nid = "uro"',
+        '"uro" has no codes.', 'Write codes = ["1320*"] in [[crime.codes]].',
+    ),
+    slip(
+        "codes_left_out_were_in", CODES, ('"132899"', '"139899"'), "without",
+        'without = "139899" takes out what is not in codes.', "Write a part of one of the codes.",
+    ),
+    slip(
+        "codes_are_known", CODES, ('"1332"]', '"1532"]'), '"1532"',
+        'code "1532" is none of the known codes.', "Mend it, or add it to known.",
+    ),
+    slip(
+        "codes_are_dated_sets", CODES, ('from_month = "2021-01"', 'from_month = "2020-12"'),
+        '[[crime.codes]]\ncodes      = ["1328*"]', 'the sets of "tyveri" overlap or run backwards.',
+        "Let each begin after the one before.",
+    ),
+    slip(
+        "codes_are_dated_sets", CODES, ('from_month = "2021-01"', 'from_month = "2021-03"'),
+        '[[crime.codes]]\ncodes      = ["1328*"]', '"tyveri" has no codes in 2021-01.',
+        "Let each begin the month after another.",
+    ),
+)  # fmt: skip
+
+ASKED = (
+    slip(
+        "denominators_are_made_of_groups", SURVEY, ('"ved_ikke"]', '"vedikke"]'), '"vedikke"',
+        'no group of answers is called "vedikke".', 'Did you mean "ved_ikke"?',
+    ),
+    slip(
+        "denominators_are_made_of_groups", SURVEY, ('["tryg", "utryg", "ved_ikke"]', "[]"),
+        "out_of", '"tryghed" is out of nothing.', "Name the groups in the denominator.",
+        also=('"tryg" is not in what "tryghed" is out of.',),
+    ),
+    slip(
+        "groups_hold_answers", SURVEY, ('["ved ikke"]', "[]"), "ved_ikke = []",
+        'the group "ved_ikke" of "tryghed" has no answers.', "Write its answers, or take it out.",
+    ),
+    slip(
+        "answers_are_as_read", SURVEY, ('"meget tryg"', '"meget tryg "'), '"meget tryg "',
+        'the answer "meget tryg " begins or ends with space.', 'Write "meget tryg".',
+    ),
+    slip(
+        "answers_stand_in_one_group", SURVEY, ('["utryg"]', '["utryg",\n"Tryg"]'), '"Tryg"',
+        'the answer "Tryg" stands in two groups of "tryghed".', "Let it stand in one.",
+    ),
+    slip(
+        "sources_bring_declared_questions", SOURCES, ("tryghed =", "tryghd ="), "tryghd",
+        'no question is called "tryghd".', 'Did you mean "tryghed"?',
+    ),
+    slip(
+        "sources_map_known_columns", SOURCES, ('y    = "Y"', 'y = "Y"\ntid = "Tid"'), "tid",
+        'no column of crime_records is called "tid".', 'Did you mean "id"?',
+    ),
+    slip(
+        "sources_map_columns", SOURCES, ('weight = "Vægt"\n', ""),
+        '[source.columns]\nwave', 'source "svar" does not say which column holds weight.',
+        "Add it under [source.columns].",
+    ),
+    slip(
+        "sources_map_columns", SOURCES, ('y    = "Y"\n', ""),
+        "[source.columns]\ncode", 'source "sager" does not say which column holds y.',
+        "Add it under [source.columns].",
+    ),
+    slip(
+        "sources_map_columns", SOURCES, ('x    = "X"\ny    = "Y"\n', ""),
+        "[source.columns]\ncode",
+        'source "sager" does not say which column holds place (or x and y).',
+        "Add it under [source.columns].",
+    ),
+    slip(
+        "sources_map_columns", SOURCES, ('[source.questions]\ntryghed = "Spørgsmål 1"\n', ""),
+        '[[source]]\nid       = "svar"', 'source "svar" does not say which columns hold answers.',
+        "Add [source.questions].",
+    ),
+    slip(
+        "sources_map_a_column_once", SOURCES, ('"Spørgsmål 1"', '"Sted"'), "tryghed",
+        'the column "Sted" is both place and tryghed.', "Map each to a column of its own.",
+    ),
+    slip(
+        "sources_hold_nothing_else", SOURCES, ('id       = "svar"', 'id = "svar"\npercent = true'),
+        "percent", 'source "svar" is survey_answers, which has no percent.',
+        "Take percent out, or change kind.",
+    ),
+)  # fmt: skip
+
+SLIPS = (*FOLDER, *BASES, *GOALS, *TABLES, *PARTNERS, *DECIDED, *PLACES, *LISTS, *ASKED)
+
+
+@pytest.mark.parametrize("wrong", SLIPS, ids=[f"{s.rule}-{i}" for i, s in enumerate(SLIPS)])
+def test_a_slip_is_found_and_nothing_else(
+    wrong: Slip, havneby: Path, change: Change, line_of: LineOf
+) -> None:
+    change(havneby, wrong.file, wrong.old, wrong.new)
+    file = wrong.shown or wrong.file
+    where = line_of(havneby, file, wrong.at) if wrong.at else file
+    expected = Problem(where=where, what=wrong.what, fix=wrong.fix)
+    defs = load(havneby)
+    assert expected in tuple(CHECKS[wrong.rule](defs))
+    others = [problem.what for problem in check(defs) if problem != expected]
+    assert sorted(others) == sorted(wrong.also)
+
+
+def test_every_rule_has_a_slip() -> None:
+    assert {wrong.rule for wrong in SLIPS} == set(CHECKS)
+
+
+@pytest.mark.parametrize("rule", CHECKS)
+def test_no_rule_finds_anything_in_the_shipped_definitions(rule: str, shipped: Path) -> None:
+    assert tuple(CHECKS[rule](load(shipped))) == ()
+
+
+@pytest.mark.parametrize("example", ["partnerskaber", "bydele"])
+def test_no_rule_finds_anything_in_the_examples(example: str) -> None:
+    assert check(load(Path(__file__).parents[2] / "examples" / example)) == ()
+
+
+# What is right, though it looks like what a rule refuses.
+RIGHT = {
+    "a place that two areas share": (AREAS, ('places = ["Sydhavn"]', 'places = ["Nordhavn"]')),
+    "a place with a feature too": (AREAS, ('feature = "nord"', 'feature = "nord"\nplaces = ["A"]')),
+    "a feature of another version": (
+        AREAS,
+        ('id      = "1"\nfeature = "nord"', 'id = "x"\nfeature = "nord"\nfeature_version = "1"'),
+    ),
+    "a reference system that nobody knows": (AREAS, ("schema   = 1", 'schema = 1\ncrs = "x"')),
+    "two parts of a total that share a code at different times": (
+        CODES,
+        ('codes = ["2110"]', 'codes = ["2110", "1332"]\nfrom_month = "2021-01"'),
+    ),
+    "two parts of a total that share no code once one leaves it out": (
+        CODES,
+        ('codes = ["2110"]', 'codes = ["2110", "132899"]\nto_month = "2020-12"'),
+    ),
+    "all codes": (CODES, ('codes = ["2110"]', 'codes = ["21*"]')),
+    "a list that does not say which codes there are": (
+        CODES,
+        ('known   = ["13*", "14*", "21*"]', ""),
+    ),
+    "an older agreement without a beginning": (
+        PARTNERSHIPS,
+        ("to_year      = 2025", "from_year = 2021\nto_year = 2025"),
+    ),
+    "a goal about something of another city": (
+        NEW,
+        ('about      = "kriminalitet"', 'about = "safety"'),
+    ),
+    "a baseline counted on the day after its last month": (
+        PARTNERSHIPS,
+        ("[2023, 2024]\nas_of       = 2025-03-01", "[2024]\nas_of = 2025-01-01"),
+    ),
+    "a baseline of two times twelve months": (
+        PARTNERSHIPS,
+        ('["2023-08", "2024-07"]', '["2022-08", "2024-07"]'),
+    ),
+    "a break in all areas": (BREAKS, ('area      = "nord"\n', "")),
+    "points without places": (SOURCES, ('id       = "sager"', 'id = "sager"\norigin = "x"')),
+}
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_what_is_right_is_left_alone(name: str, havneby: Path, change: Change) -> None:
+    file, (old, new) = RIGHT[name]
+    change(havneby, file, old, new)
+    assert check(load(havneby)) == ()
+
+
+def test_places_do_without_a_geometry(havneby: Path, change: Change) -> None:
+    change(havneby, AREAS, 'geometry = "areas.geojson"', "")
+    change(havneby, AREAS, 'feature = "nord"', 'places = ["Nordhavn"]')
+    assert check(load(havneby)) == ()
+
+
+def test_two_exceptions_for_one_goal_may_follow_each_other(havneby: Path, change: Change) -> None:
+    later = """[[exception]]
+partnership     = "syd"
+goal            = "1"
+to_year         = 2026
+agreement_about = "tryghed"
+report_about    = "utryghed"
+judge           = false
+text            = "Og et år til"
+
+[[table]]"""
+    change(havneby, NEW, "[[table]]", later)
+    assert check(load(havneby)) == ()
+
+
+def test_problems_come_by_file_and_line_and_once(havneby: Path, change: Change) -> None:
+    change(havneby, NEW, 'crime      = "uro"', 'crime      = "urro"')
+    change(havneby, PARTNERSHIPS, 'partnership = "nord"', 'partnership = "nrod"')
+    change(havneby, "grundlag.toml", '"havneby"', '"nord"')
+    change(havneby, NEW, 'level_of   = "havneby"', 'level_of   = "nord"')
+    change(havneby, NEW, 'replaces  = "nu"', 'replaces  = "num"')
+    assert [problem.where for problem in check(load(havneby))] == [
+        "definitions/bases/ny.toml:5",
+        "definitions/bases/ny.toml:113",
+        "definitions/partnerships.toml:41",
+        "grundlag.toml:3",
+    ]
+
+
+def test_the_reference_system_is_no_business_of_this_room() -> None:
+    """`pyproj` takes long to load and is needed only where points are placed."""
+    room = Path(__file__).parents[2] / "src" / "grundlag" / "basis"
+    assert not [path.name for path in room.glob("*.py") if "pyproj" in path.read_text("utf-8")]

@@ -1,0 +1,414 @@
+"""The command itself: folder, command, exit code, words; one row a case."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """`files` are written before the command, or removed where they are None."""
+
+    id: str
+    does: str
+    code: int = 0
+    out: tuple[str, ...] = ()
+    err: tuple[str, ...] = ()
+    folder: str = "taken"
+    files: dict[str, str | bytes | None] = field(default_factory=dict)
+
+
+NEW = [
+    Case(
+        id="a fresh folder",
+        folder="town",
+        does="new frisk",
+        out=("Made frisk.", "grundlag take FILE... -C frisk"),
+    ),
+    Case(id="an empty folder that is there", folder="town", does="new tom", out=("Made tom.",)),
+    Case(
+        id="a folder that holds anything is refused",
+        folder="town",
+        does="new definitions",
+        code=1,
+        err=("definitions: the folder is not empty.", "Name a new folder."),
+    ),
+    Case(
+        id="a file is no folder",
+        folder="town",
+        does="new grundlag.toml",
+        code=1,
+        err=("grundlag.toml: this is a file.", "Name a new folder."),
+    ),
+    Case(
+        id="nor can one be made inside it",
+        folder="town",
+        does="new grundlag.toml/inside",
+        code=1,
+        err=("grundlag.toml/inside: Not a directory.", "See that the path is right"),
+    ),
+]
+TAKE = [
+    Case(
+        id="what is wrong with a row is shown, and the rest is kept",
+        folder="town",
+        does="take in/anmeldelser-2025.csv --arrived 2026-02-01",
+        out=(
+            "anmeldelser-2025.csv → anmeldelser",
+            "63 read = 61 kept + 2 set aside; 2025-01 to 2025-12",
+            "line 62, Dato: '31-02-2025', expected a date dd-mm-yyyy",
+            "line 63, Kode: '', expected not empty",
+            "store/deliveries/anmeldelser/",
+        ),
+    ),
+    Case(
+        id="the first five of many, and where the rest is",
+        folder="town",
+        does="take in/mange.csv",
+        files={"in/mange.csv": "Dag;Område;Indbyggere\n" + "aldrig;Havnen;1\n" * 8},
+        out=(
+            "8 read = 0 kept + 8 set aside; nothing whole",
+            "line 6, Dag: 'aldrig'",
+            "... and 3 more in set-aside.csv",
+        ),
+    ),
+    Case(
+        id="a file that is known changes nothing",
+        does="take in/svar-2026.csv --arrived 2026-05-01",
+        out=("svar-2026.csv: already taken in as svar/", "nothing was changed."),
+    ),
+    Case(
+        id="no such file",
+        does="take in/anmeldelsr.csv",
+        code=1,
+        err=("in/anmeldelsr.csv: there is no such file.", "Name a file that exists."),
+    ),
+    Case(
+        id="a folder is no file",
+        does="take in",
+        code=1,
+        err=("in: there is no such file.",),
+    ),
+    Case(
+        id="wrong columns",
+        does="take in/forkert.csv",
+        files={"in/forkert.csv": "Dag;Omrade;Indbyggere\n01-01-2027;Havnen;1\n"},
+        code=1,
+        err=(
+            'forkert.csv: fits no source; nearest is "befolkning"',
+            "misses the column Område.",
+            'Did you mean "Omrade"?',
+        ),
+    ),
+    Case(
+        id="the source named wrongly",
+        does="take in/befolkning.csv --source befolkningen",
+        code=1,
+        err=('--source: no source is called "befolkningen".', 'Did you mean "befolkning"?'),
+    ),
+    Case(
+        id="the source named does not fit",
+        does="take in/befolkning.csv --source svar",
+        code=1,
+        err=('befolkning.csv: fits no source; nearest is "svar"', "misses the column År."),
+    ),
+    Case(
+        id="several problems at once, and the good file is taken",
+        folder="town",
+        does="take in/nej.csv in/befolkning.csv in/tom.csv in/svar.docx",
+        files={"in/tom.csv": "", "in/svar.docx": "svar"},
+        code=1,
+        out=("befolkning.csv → befolkning", "6 read = 6 kept + 0 set aside"),
+        err=("in/nej.csv: there is no such file.", "tom.csv", 'end in ".docx" are not read'),
+    ),
+    Case(id="no file at all", does="take", code=2, err=("Usage:", "Missing argument")),
+    Case(
+        id="a day that is none",
+        does="take in/befolkning.csv --arrived 2026-02-30",
+        code=2,
+        err=("--arrived", "2026-02-30"),
+    ),
+    Case(
+        id="a header alone",
+        does="take in/kun.csv",
+        files={"in/kun.csv": "Dag;Område;Indbyggere\n"},
+        code=1,
+        err=("kun.csv", "no rows"),
+    ),
+    Case(
+        id="the store is a file",
+        folder="town",
+        does="take in/befolkning.csv",
+        files={"store": "not a folder"},
+        code=1,
+        err=("store/deliveries", "Not a directory.", "may read and write there"),
+    ),
+]
+CHECK = [
+    Case(id="nothing to mend", does="check", out=("Nothing has to be mended.",)),
+    Case(
+        id="everything that is wrong, with file and line",
+        does="check",
+        files={
+            "definitions/codes.toml": 'schema = 1\nid = "liste"\nversion = "1"\ncrime = []\n',
+            "decisions.toml": '[[decision]]\nbasis = "nyt"\nin_force_from = 2020\n',
+        },
+        code=1,
+        err=("definitions/bases/nu.toml:", '"indbrud"', "decisions.toml:2", '"nyt"'),
+    ),
+    Case(
+        id="a slip in TOML",
+        does="check",
+        files={"sources.toml": "schema = 1\n[[source]\n"},
+        code=1,
+        err=("sources.toml:2",),
+    ),
+    Case(
+        id="no working folder",
+        does="check -C in",
+        code=1,
+        err=("in: this is no working folder", "`grundlag new DIR` makes a whole folder."),
+    ),
+    Case(
+        id="a folder that is a file",
+        does="check -C grundlag.toml",
+        code=1,
+        err=("grundlag.toml: this is no working folder",),
+    ),
+    Case(
+        id="a folder that is not there",
+        does="check --folder ingen",
+        code=1,
+        err=("ingen: this is no working folder",),
+    ),
+    Case(
+        id="a manifest that cannot be read",
+        does="check",
+        files={"store/deliveries/tal/x/manifest.json": "{"},
+        code=1,
+        err=("store/deliveries/tal/x/manifest.json: the manifest cannot be read",),
+    ),
+]
+JUDGE = [
+    Case(
+        id="a year",
+        does="judge 2026",
+        out=(
+            "Lillebys grundlag, rapport 2026 · opdigtede data",
+            "Havnekvarteret",
+            "Skovkvarteret",
+            "2.1  Indbrud                            12  ✓ fastholdt",
+            "2.1  Indbrud                            36  ✗ ikke fastholdt",
+        ),
+    ),
+    Case(
+        id="a partnership and a year",
+        does="judge havnen 2026",
+        out=("Havnekvarteret", "85 %  ✓ steget", "inden for usikkerheden"),
+    ),
+    Case(
+        id="the proposal, marked",
+        does="judge 2026 --basis ny",
+        out=("Det foreslåede grundlag, rapport 2026 · FORSLAG · opdigtede data",),
+    ),
+    Case(
+        id="an unknown partnership",
+        does="judge havn 2026",
+        code=1,
+        err=('judge: no partnership is called "havn".', 'Did you mean "havnen"?'),
+    ),
+    Case(
+        id="an unknown basis",
+        does="judge 2026 --basis nyt",
+        code=1,
+        err=('--basis: no basis is called "nyt".', 'Did you mean "ny"?'),
+    ),
+    Case(
+        id="part of a year is no year",
+        does="judge 2027",
+        code=1,
+        err=("report 2027: police year 2026 is not whole", "Take in the whole year"),
+    ),
+    Case(
+        id="no basis was in force",
+        does="judge 2019",
+        code=1,
+        err=("decisions.toml: no basis is in force in 2019.", "in_force_from"),
+    ),
+    Case(
+        id="decisions known on a day",
+        does="judge 2026 --as-of 2025-05-31",
+        files={
+            "decisions.toml": '[[decision]]\nbasis = "nu"\nin_force_from = 2020\n'
+            '[[decision]]\nbasis = "ny"\ndecided_on = 2025-06-01\n'
+        },
+        out=("Lillebys grundlag, rapport 2026",),
+    ),
+    Case(
+        id="decisions known the day after",
+        does="judge 2026 --as-of 2025-06-01",
+        files={
+            "decisions.toml": '[[decision]]\nbasis = "nu"\nin_force_from = 2020\n'
+            '[[decision]]\nbasis = "ny"\ndecided_on = 2025-06-01\n'
+        },
+        out=("Det foreslåede grundlag, rapport 2026 · opdigtede data",),
+    ),
+    *(
+        Case(
+            id=f"bad words: {words}",
+            does=f"judge {words}",
+            code=2,
+            err=("write a year, or a partnership and a year: amager 2026",),
+        )
+        for words in ("havnen", "2026 havnen", "havnen 2026 2025", "0", "99999", "²", "-- -5", "''")
+    ),
+    Case(id="no words", does="judge", code=2, err=("Missing argument",)),
+]
+REPORT = [
+    Case(
+        id="the papers, and where they are",
+        does="report 2026",
+        out=("rapport 2026", "files in out/2026:", "overblik.docx", "havnen.html", "report.json"),
+    ),
+    Case(
+        id="a proposal's papers lie apart",
+        does="report 2026 --basis ny",
+        out=("files in out/2026-ny:",),
+    ),
+    Case(
+        id="part of a year is no year",
+        does="report 2027",
+        code=1,
+        err=("report 2027: police year 2026 is not whole",),
+    ),
+    Case(
+        id="out is a file",
+        does="report 2026",
+        files={"out": ""},
+        code=1,
+        err=("out/2026: Not a directory.",),
+    ),
+    Case(id="no number", does="report abc", code=2, err=("YEAR", "integer")),
+    Case(id="year 0", does="report 0", code=2, err=("YEAR", "1900")),
+    Case(id="a year no calendar has", does="report 99999", code=2, err=("YEAR", "2100")),
+    Case(id="no such command", does="reprot 2026", code=2, err=("No such command",)),
+]
+EXPLAIN = [
+    Case(
+        id="a count",
+        does="explain havnen 2026 indbrud",
+        out=(
+            "Indbrud: Havnekvarteret, 2025",
+            "value        12 (",
+            "method       garwood, dispersion 3; n = 12",
+            "list version liste 1",
+            "rule         2.1 held_at_baseline: reached, within_noise",
+            "against    24.0 in 2024, from anmeldelser/",
+            "change     ratio 0.5 (",
+            "file       anmeldelser-2025.csv, arrived 2026-02-01, drawn 2026-02-01",
+            "SHA-256    ad5c3706c34e3f1e95f00096500fef20a2067f87e97f114ee8fa55f9baa9c00c",
+            "cube       12 months: 12 cells say 12",
+            "rows       added up again: 12 ✓",
+        ),
+    ),
+    Case(
+        id="a rate, with the row of its inhabitants",
+        does="explain havnen 2026 haervaerk_pr_1000",
+        out=(
+            "value        12,0 (",
+            "12 / 1000 inhabitants on 2026-01-01 x 1000 = 12.0",
+            "rows       added up again: 12 ✓",
+            "line       6: 2026-01-01, Havnen: 1000",
+        ),
+    ),
+    Case(
+        id="a share: both sums of weights",
+        does="explain havnen 2026 trygge",
+        out=(
+            "value        85 % (",
+            "exact        0.85",
+            "answers tryg, weights in millionths: 1 cell says 170000000",
+            "all answers that count, weights in millionths: 2 cells say 200000000",
+            "rows       added up again: 200000000 ✓",
+        ),
+    ),
+    Case(
+        id="the city, reports without a place among them",
+        does="explain lilleby 2026 indbrud",
+        out=("Indbrud: Lilleby, 2025", "value        49 (", "added up again: 49 ✓"),
+    ),
+    Case(
+        id="a delivered count: the lines it stands on",
+        does="explain havnen 2024 indbrud",
+        out=(
+            "value        20 (",
+            "origin delivered",
+            "file       tal-2023.csv",
+            "line       2: 1320, Havnen, 2023-01, 2023-06: 9",
+            "line       3: 1320, Havnen, 2023-07, 2023-12: 11",
+        ),
+    ),
+    Case(
+        id="a delivered share",
+        does="explain havnen 2024 trygge",
+        out=(
+            "value        71 % (no limits: no_n)",
+            "line       2: 2024, Havnekvarteret, tryghed, tryg: 71",
+        ),
+    ),
+    Case(
+        id="no value, and why",
+        does="explain havnen 2026 sammen",
+        out=("no value     der er ikke indlæst en aktivitetsliste for planåret (2026)",),
+    ),
+    Case(
+        id="unknown names, both at once",
+        does="explain havn 2026 indbrut",
+        code=1,
+        err=(
+            'explain: no partnership is called "havn".',
+            'Did you mean "havnen"?',
+            'explain: no indicator is called "indbrut".',
+            'Did you mean "indbrud"?',
+        ),
+    ),
+    Case(id="words in another order", does="explain 2026 havnen indbrud", code=2, err=("YEAR",)),
+    Case(id="part of a year", does="explain havnen 2027 indbrud", code=1, err=("is not whole",)),
+]
+
+
+def _rows() -> list[Any]:
+    commands = {
+        "new": NEW,
+        "take": TAKE,
+        "check": CHECK,
+        "judge": JUDGE,
+        "report": REPORT,
+        "explain": EXPLAIN,
+    }
+    return [
+        pytest.param(case, id=f"{name}: {case.id}")
+        for name, cases in commands.items()
+        for case in cases
+    ]
+
+
+@pytest.mark.parametrize("case", _rows())
+def test_case(case: Case, request: pytest.FixtureRequest, grundlag: Any) -> None:
+    root: Path = request.getfixturevalue(case.folder)
+    for name, content in case.files.items():
+        path = root / name
+        if content is None:
+            path.unlink(missing_ok=True)
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    ran = grundlag(case.does, root)
+    assert ran.code == case.code, ran
+    for words in case.out:
+        assert words in ran.out, ran.out
+    for words in case.err:
+        assert words in ran.err, ran.err
+    assert bool(ran.err) is (case.code != 0), ran.err

@@ -1,0 +1,100 @@
+"""A cube is kept beside its delivery, and counted again when anything it depends on has changed."""
+
+import os
+
+import pytest
+
+from grundlag.cubes import count as counting
+from grundlag.errors import DeliveryError
+
+
+@pytest.fixture
+def passes(monkeypatch) -> list[str]:
+    """The kinds of deliveries whose rows were passed over."""
+    seen: list[str] = []
+
+    def watched(kind: str, counter):
+        def pass_over(*args):
+            seen.append(kind)
+            return counter(*args)
+
+        return pass_over
+
+    for kind, counter in list(counting.COUNTERS.items()):
+        monkeypatch.setitem(counting.COUNTERS, kind, watched(kind, counter))
+    return seen
+
+
+ANSWERS = "År;Kvarter;Lag;Klynge;Vægt;Tryghed;Aften\n2026;Nord;;;1;tryg;utryg\n"
+
+
+def test_rows_are_passed_over_once(town, reports, passes):
+    town.take(reports(years=(2025,)))
+    town.take(ANSWERS)
+    first = town.count()
+    second = town.count()
+    assert passes == ["crime_records", "survey_answers"]
+    assert second.crime.n.tolist() == first.crime.n.tolist()
+    assert second.survey == first.survey
+
+
+def test_a_removed_cube_is_counted_again(town, reports, passes):
+    (town.take(reports(years=(2025,))).delivery.path / "rows.parquet").touch()
+    town.count()
+    (cube,) = town.root.rglob("cube.parquet")
+    cube.unlink()
+    assert int(town.count().crime.n.sum()) == 12
+    assert len(passes) == 2
+    assert cube.is_file()
+
+
+def test_changed_areas_are_counted_again(town, reports, passes):
+    town.take(reports(years=(2025,)))
+    assert town.count().crime.atoms == ("in:nord@1",)
+    town.change("definitions/areas.toml", 'places = ["Syd"]', 'places = ["Syd", "Nord"]')
+    assert town.count().crime.atoms == ("in:nord@1|syd@1",)
+    assert len(passes) == 2
+
+
+def test_a_new_name_or_a_new_type_is_no_reason_to_count_again(town, reports, passes):
+    town.take(reports(years=(2025,)))
+    town.count()
+    town.change("definitions/areas.toml", 'name = "Sydkvarteret"', 'name = "Syd for søen"')
+    town.change("definitions/codes.toml", 'codes = ["1330*"]', 'codes = ["1320*"]')
+    town.count()
+    assert passes == ["crime_records"]
+
+
+def test_another_reference_system_is_counted_again(town, reports, passes):
+    town.take(reports(years=(2025,)))
+    town.count()
+    town.change(
+        "sources.toml", 'place = "Sted"\n', 'place = "Sted"\n[source.read]\ncrs = "EPSG:4326"\n'
+    )
+    town.count()
+    assert len(passes) == 2
+
+
+def test_a_question_declared_after_its_delivery_was_taken_is_refused_by_name(town):
+    town.take(ANSWERS)
+    town.count()
+    town.change("sources.toml", 'tryghed = "Tryghed"', 'tryghed = "Tryghed"\naften = "Aften"')
+    with pytest.raises(DeliveryError, match='before the question "aften" was named') as error:
+        town.count()
+    assert "Take the file in again" in str(error.value)
+    town.take(town.root / "in" / "fil1.csv")
+    assert {c.question for c in town.count().survey} == {"tryghed", "aften"}
+
+
+def test_a_cube_cut_short_by_a_stop_is_never_read(town, reports, monkeypatch):
+    town.take(reports(years=(2025,)))
+
+    def stop(*_: object) -> None:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(os, "replace", stop)
+    with pytest.raises(OSError, match="no space"):
+        town.count()
+    monkeypatch.undo()
+    assert not list(town.root.rglob("cube.parquet"))
+    assert int(town.count().crime.n.sum()) == 12

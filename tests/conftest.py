@@ -44,7 +44,7 @@ places = ["Syd"]
 schema = 1
 id = "liste"
 version = "1"
-known = ["9*"]
+known = ["1320*", "1330*", "9*"]
 
 [[crime]]
 id = "indbrud"
@@ -244,7 +244,7 @@ def connection() -> Iterator[Connection]:
         yield opened
 
 
-@pytest.fixture()
+@pytest.fixture
 def town(tmp_path: Path, connection: Connection) -> Town:
     return Town(tmp_path / "by", connection)
 

@@ -93,7 +93,7 @@ def take(
         typer.Option(metavar="DAY", formats=DAY, help="When it was drawn (when it came)."),
     ] = None,
 ) -> None:
-    """Take deliveries in: read, check, set bad rows aside, keep the rest.
+    """Take files in: check them, set bad rows aside, keep the rest.
 
     Example: grundlag take anmeldelser-2026.csv --extracted 2026-02-16
     """

@@ -150,14 +150,19 @@ def _value(found: Explanation) -> Iterator[tuple[str, str]]:
     made = estimate.made
     if estimate.unit == "per_1000":
         on = f" inhabitants on {found.population_on} x {found.indicator.per}"
-        exact = f"{made.count:.0f} / {made.exposure:.0f}{on} = {estimate.value!r}"
+        exact = f"{made.count:.0f} / {made.exposure:.0f}{on} = {_exact(estimate.value)}"
     else:
-        exact = repr(estimate.value)
+        exact = _exact(estimate.value)
     yield "exact", exact
     answers = "" if estimate.n is None else f"; n = {estimate.n}"
     yield "method", f"{estimate.method}{answers}"
     series = {k: v for k, v in vars(estimate.series).items() if v not in ("", 0)}
     yield "series", ", ".join(f"{k.replace('_', ' ')} {v}" for k, v in series.items())
+
+
+def _exact(value: float | None) -> str:
+    """A number with every digit it has."""
+    return repr(value).removesuffix(".0")
 
 
 def _finding(verdict: Verdict) -> str:
@@ -174,7 +179,7 @@ def _against(verdict: Verdict) -> Iterator[tuple[str, str]]:
     if against is not None and against.value is not None:
         when = f" in {against.year}" if against.year else ""
         source = against.source or ", ".join(against.deliveries)
-        yield "  against", f"{against.value!r}{when}, from {source}"
+        yield "  against", f"{_exact(against.value)}{when}, from {source}"
     if finding.change is not None and finding.change.value is not None:
         yield "  change", _change(finding.change)
     if finding.decides:
@@ -192,7 +197,7 @@ def _delivery(found: Explanation, delivery: Delivery) -> Iterator[tuple[str, str
         yield "  cube", f"{step.what}: {cells} {step.in_cube}"
         yield "  rows", f"added up again: {step.in_rows} ✓"
     for stands in (stands for stands in found.stands if stands.delivery.id == delivery.id):
-        yield "  line", f"{stands.line}: {stands.what}: {stands.value:.15g}"
+        yield "  line", f"{stands.line}: {stands.what}: {_exact(stands.value)}"
 
 
 def _limits(estimate: Estimate, decimals: int) -> str:

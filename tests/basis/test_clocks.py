@@ -268,3 +268,9 @@ def test_a_span_holds_both_its_ends() -> None:
     months = clocks.months_between("2024-11", "2025-02")
     assert [clocks.show_month(m) for m in months] == ["2024-11", "2024-12", "2025-01", "2025-02"]
     assert len(clocks.months_between("2025-02", "2025-01")) == 0
+
+
+def test_a_year_that_no_agreement_covers_is_not_judged(undecided: Definitions) -> None:
+    on = undecided.bases["forslag-2025"]
+    found = clocks.standing(undecided, on, on.goal[0], "amager", 2029)
+    assert (found.judged, found.reason) == (False, "no_agreement")

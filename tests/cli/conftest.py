@@ -52,14 +52,7 @@ FILES = {
         "2024;Skovkvarteret;tryghed;tryg;80\n2024;Lilleby;tryghed;tryg;85\n"
     ),
     "anmeldelser-2024.csv": _reports(2024, 2, 1),
-    "anmeldelser-2025.csv": _reports(
-        2025,
-        1,
-        3,
-        "fejl-1;1320;31-02-2025;Havnen",
-        "fejl-2;;fredag;Havnen",
-        "uden;1320;03-03-2025;",
-    ),
+    "anmeldelser-2025.csv": _reports(2025, 1, 3, "uden;1320;03-03-2025;"),
     "befolkning.csv": (
         "Dag;Område;Indbyggere\n"
         + "".join(f"01-01-{y};Havnen;1000\n01-01-{y};Skoven;2000\n" for y in (2024, 2025, 2026))

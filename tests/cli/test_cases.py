@@ -54,12 +54,16 @@ TAKE = [
     Case(
         id="what is wrong with a row is shown, and the rest is kept",
         folder="town",
-        does="take in/anmeldelser-2025.csv --arrived 2026-02-01",
+        does="take in/fejl.csv --arrived 2026-02-01",
+        files={
+            "in/fejl.csv": "Sag;Kode;Dato;Sted\n1;1320;03-01-2025;Havnen\n"
+            "2;1320;31-02-2025;Havnen\n3;;fredag;Havnen\n4;1320;01-12-2025;Skoven\n"
+        },
         out=(
-            "anmeldelser-2025.csv → anmeldelser",
-            "63 read = 61 kept + 2 set aside; 2025-01 to 2025-12",
-            "line 62, Dato: '31-02-2025', expected a date dd-mm-yyyy",
-            "line 63, Kode: '', expected not empty",
+            "fejl.csv → anmeldelser",
+            "4 read = 2 kept + 2 set aside; 2025-01 to 2025-12",
+            "line 3, Dato: '31-02-2025', expected a date dd-mm-yyyy",
+            "line 4, Kode: '', expected not empty",
             "store/deliveries/anmeldelser/",
         ),
     ),
@@ -305,10 +309,10 @@ EXPLAIN = [
             "method       garwood, dispersion 3; n = 12",
             "list version liste 1",
             "rule         2.1 held_at_baseline: reached, within_noise",
-            "against    24.0 in 2024, from anmeldelser/",
+            "against    24 in 2024, from anmeldelser/",
             "change     ratio 0.5 (",
             "file       anmeldelser-2025.csv, arrived 2026-02-01, drawn 2026-02-01",
-            "SHA-256    ad5c3706c34e3f1e95f00096500fef20a2067f87e97f114ee8fa55f9baa9c00c",
+            "SHA-256    cc2f420a370e77b0a4d867e2f1733da0c153bcc38eb60dc8f485cce28d688157",
             "cube       12 months: 12 cells say 12",
             "rows       added up again: 12 ✓",
         ),
@@ -318,7 +322,7 @@ EXPLAIN = [
         does="explain havnen 2026 haervaerk_pr_1000",
         out=(
             "value        12,0 (",
-            "12 / 1000 inhabitants on 2026-01-01 x 1000 = 12.0",
+            "12 / 1000 inhabitants on 2026-01-01 x 1000 = 12",
             "rows       added up again: 12 ✓",
             "line       6: 2026-01-01, Havnen: 1000",
         ),

@@ -25,7 +25,8 @@ def _change(path: Path, edit: Edit) -> None:
 def _one_more(column: str) -> Edit:
     def edit(table: pa.Table) -> pa.Table:
         at, field = table.schema.get_field_index(column), table.schema.field(column)
-        return table.set_column(at, field, pc.add(table[column], 1).cast(field.type))
+        more = pa.array([value + 1 for value in table[column].to_pylist()], field.type)
+        return table.set_column(at, field, more)
 
     return edit
 

@@ -1,4 +1,4 @@
-"""What `grundlag check` says of what was taken in: what stops, what is only said, and the way out."""
+"""What `grundlag check` says of what was taken in: what stops, what is said, and the way out."""
 
 from datetime import date
 
@@ -60,7 +60,7 @@ def rows_with(reports, code_or_place: tuple[str, str], often: int) -> str:
 @pytest.mark.parametrize(
     ("row", "what", "near"),
     [
-        (("132O110", "Nord"), 'no offence code (gerningskode) is called "132O110"', "1320*"),
+        (("132O110", "Nord"), 'no offence code (gerningskode) is called "132O110"', "1320"),
         (("1320", "Nordhaven"), 'no place is called "Nordhaven"', "Nordhavn"),
     ],
 )
@@ -129,12 +129,9 @@ def test_what_was_set_aside_in_a_delivery_that_is_no_longer_heard_is_not_told(so
 
 def test_a_year_that_is_not_whole_is_told_with_the_reason(sound, reports):
     sound.take(reports(*months(2023, "1320;{};Nord", 20)).replace("1320;15-05-2023;Nord\n", ""))
-    sound.take(
-        reports(*months(2026, "1320;{};Nord", 20)[:14]),
-        extracted=date(2026, 2, 20),
-        arrived=date(2026, 3, 1),
-    )
-    sound.take(reports("1320;15-07-2024;Nord"))
+    new = ["1320;15-01-2026;Nord", "1320;15-02-2026;Nord"]
+    sound.take(reports(*new * 20), extracted=date(2026, 2, 20), arrived=date(2026, 3, 1))
+    sound.take(reports(*["1320;15-07-2024;Nord"] * 20))
     problems, notices = found(sound)
     told = {n.where: n.what for n in notices if n.where.startswith("police year")}
     assert problems == ()

@@ -29,8 +29,8 @@ def test_sums_are_the_same_in_any_order_of_rows(town):
 
 def test_strata_psus_atoms_and_raw_answers_stay_apart(town):
     town.take(
-        HEAD
-        + "2026;Nord; A ;1;1;Tryg\n2026;Nord;A;1;2; tryg\n2026;Nord;A;2;1;tryg\n2026;Nord;B;1;1;tryg\n"
+        HEAD + "2026;Nord; A ;1;1;Tryg\n2026;Nord;A;1;2; tryg\n2026;Nord;A;2;1;tryg\n"
+        "2026;Nord;B;1;1;tryg\n"
         "2026;Syd;A;1;1;tryg\n2026;Nord;A;1;1;ved ikke\n2026;Nord;A;1;1;\n2026;;A;1;1;tryg\n"
         "2026;uden stedfæstelse;A;1;1;tryg\n2026;Mars;A;1;1;tryg\n"
     )

@@ -22,8 +22,8 @@ def _cell(place: str, value: object) -> str:
     if isinstance(value, str):
         return f'<c r="{place}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'
     if isinstance(value, date):
-        moment = value if isinstance(value, datetime) else datetime(*value.timetuple()[:3])
-        value = (moment - datetime(1899, 12, 30)).total_seconds() / 86_400
+        hours = value.hour + value.minute / 60 if isinstance(value, datetime) else 0
+        value = value.toordinal() - date(1899, 12, 30).toordinal() + hours / 24
         return f'<c r="{place}" s="1"><v>{value}</v></c>'
     return f'<c r="{place}"><v>{value}</v></c>'
 

@@ -1,4 +1,4 @@
-"""A row that cannot be used is set aside with line, column, what was found and what was expected."""
+"""A row that cannot be used is set aside: line, column, what was found and what was expected."""
 
 import csv
 from datetime import date
@@ -9,7 +9,7 @@ import pytest
 HEADER = "Kode;Dato;Sted;Journal;X;Y\n"
 
 
-@pytest.fixture()
+@pytest.fixture
 def full(town):
     """The town with an id and coordinates in its reports."""
     town.change(

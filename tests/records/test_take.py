@@ -4,6 +4,7 @@ import os
 from datetime import date
 
 import pytest
+
 from grundlag.errors import DeliveryError
 from grundlag.records.keep import deliveries
 

@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+
 from grundlag.cubes import police
+from grundlag.cubes.delivered import in_delivered
 from grundlag.cubes.model import Count
 from grundlag.errors import DeliveryError
 
@@ -18,7 +20,7 @@ def burglaries(
     cubes = town.count(as_of)
     count = police.in_area(cubes.crime, town.crime("indbrud"), found, version, months)
     if count.n is None and cubes.delivered:
-        return police.in_delivered(cubes.delivered, town.crime("indbrud"), found, version, months)
+        return in_delivered(cubes.delivered, town.crime("indbrud"), found, version, months)
     return count
 
 

@@ -36,6 +36,13 @@ def share(town, group: str = "tryg") -> float | None:
     return measured(town, 2026).estimates["trygge", "nord", 2026].value
 
 
+def extend_nord(town) -> None:
+    """Nord before 2025; Nord and Nordhavn from then on."""
+    version = '[[area.version]]\nid = "2"\nfrom_year = 2025\nplaces = ["Nord", "Nordhavn"]'
+    both = 'places = ["Nord", "Nordhavn"]'
+    town.change("definitions/areas.toml", both, f'places = ["Nord"]\n\n{version}')
+
+
 def test_utryg_is_not_one_minus_tryg(town):
     town.take(answered("tryg", "tryg", "hverken", "utryg", "ved ikke"))
     assert share(town) == 2 / 5
@@ -65,11 +72,7 @@ def test_a_part_year_is_compared_with_nothing(town, reports):
 
 
 def test_a_count_on_the_old_and_one_on_the_new_border_do_not_meet(town, reports):
-    town.change(
-        "definitions/areas.toml",
-        'places = ["Nord", "Nordhavn"]',
-        'places = ["Nord"]\n\n[[area.version]]\nid = "2"\nfrom_year = 2025\nplaces = ["Nord", "Nordhavn"]',
-    )
+    extend_nord(town)
     rows = reports(years=(2024, 2025)) + "1320;15-05-2024;Nordhavn\n1320;15-05-2025;Nordhavn\n"
     town.take(rows)
     estimates = measured(town, 2026).estimates
@@ -80,11 +83,7 @@ def test_a_count_on_the_old_and_one_on_the_new_border_do_not_meet(town, reports)
 
 
 def test_a_rate_with_the_inhabitants_of_the_new_border_is_refused(town, reports):
-    town.change(
-        "definitions/areas.toml",
-        'places = ["Nord", "Nordhavn"]',
-        'places = ["Nord"]\n\n[[area.version]]\nid = "2"\nfrom_year = 2025\nplaces = ["Nord", "Nordhavn"]',
-    )
+    extend_nord(town)
     town.take(reports(years=(2024,)))
     town.take("Dag;Område;Indbyggere\n01-01-2025;Nord;100\n01-01-2025;Nordhavn;100\n")
     found = measured(town, 2025).estimates["indbrud_pr_1000", "nord", 2024]

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from grundlag.cubes import police
-from grundlag.cubes.model import Count
+from grundlag.cubes.delivered import in_delivered
+from grundlag.cubes.model import Count, Missing
 from grundlag.cubes.population import inhabitants
 
 YEAR = range(2025 * 12, 2026 * 12)
@@ -22,7 +23,7 @@ def recorded(town, crime: str = "indbrud", area: str = "nord", months: range = Y
 def delivered(town, crime: str = "indbrud", area: str = "nord", months: range = YEAR) -> Count:
     where = town.area(area)
     version = where.version[-1] if where.version else None
-    return police.in_delivered(town.count().delivered, town.crime(crime), where, version, months)
+    return in_delivered(town.count().delivered, town.crime(crime), where, version, months)
 
 
 def people(town, area: str, version: int = -1) -> Count:
@@ -124,7 +125,8 @@ def test_the_inhabitants_of_an_area_as_it_was_extended_are_not_those_before(town
     town.change(
         "definitions/areas.toml",
         'places = ["Syd"]',
-        'places = ["Syd"]\n\n[[area.version]]\nid = "2"\nfrom_year = 2021\nplaces = ["Sydkvarteret"]',
+        'places = ["Syd"]\n\n[[area.version]]\nid = "2"\nfrom_year = 2021\n'
+        'places = ["Sydkvarteret"]',
     )
     town.take(PEOPLE + "01-01-2026;Sydkvarteret;900\n")
     assert people(town, "syd").n == 900
@@ -151,3 +153,13 @@ def test_reports_without_a_place_are_kept_and_in_no_area(town, reports, name):
     assert recorded(town).n == 12
     assert recorded(town, area="byen").n == 13
     assert "unplaced" in town.count().crime.atoms
+
+
+def test_months_that_no_dated_set_covers_are_unknown_and_no_zero(town, reports):
+    """Trap: a crime type whose codes begin in July counts nothing before, and looks like a fall."""
+    town.take(reports(years=(2025,)))
+    old = 'id = "indbrud"\n[[crime.codes]]\ncodes'
+    town.change("definitions/codes.toml", old, f'{old[:-5]}from_month = "2025-07"\ncodes')
+    found = recorded(town)
+    assert found.n is None
+    assert found.missing == Missing(why="codes_not_dated", what="2025-01")

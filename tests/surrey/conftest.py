@@ -2,7 +2,6 @@
 
 import csv
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -44,7 +43,7 @@ def lsoas(street: Path) -> list[dict[str, str]]:
 @pytest.fixture(scope="session")
 def surrey(
     street: Path, lsoas: list[dict[str, str]], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Surrey]:
+) -> Surrey:
     root = tmp_path_factory.mktemp("surrey") / "folder"
     shutil.copytree(CASE, root)
     people = root.parent / "people.csv"
@@ -52,4 +51,4 @@ def surrey(
     people.write_text("Date,LSOA code,Inhabitants\n" + "".join(rows), "utf-8")
     files = (*sorted((street / "street").glob("*.csv")), people)
     taken, problems = take_files(open_folder(root), files, ARRIVED)
-    yield Surrey(root=root, files=files, taken=tuple(taken), problems=tuple(problems))
+    return Surrey(root=root, files=files, taken=tuple(taken), problems=tuple(problems))

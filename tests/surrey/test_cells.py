@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from grundlag.engine.connect import engine
 from grundlag.cubes.count import count
+from grundlag.engine.connect import engine
 from grundlag.indicators.measure import measure
 from grundlag.indicators.model import Measures
 from grundlag.run import open_folder
@@ -73,8 +73,8 @@ def test_the_96_levels(judged, expected):
         area, name = area_of(row), row["indicator"]
         of = measures.baselines if row["year"] == "2021" else measures.estimates
         year = () if row["year"] == "2021" else (2022,)
-        counted = of[*((name, area) + year)]
-        rate = of[*((f"{name}_pr_1000", area) + year)]
+        counted = of[(name, area, *year)]
+        rate = of[(f"{name}_pr_1000", area, *year)]
         assert counted.n == rate.n == int(row["count"])
         assert rate.made.exposure == int(row["population"])
         assert rate.value == pytest.approx(float(row["rate_per_1000"]), rel=1e-9)

@@ -15,9 +15,10 @@ fixed seed.
     straffelov  11.9 %   4.1 % (4.2)         3.3 %  (proposed_total)     4.65
     everything  13.2 %   4.6 % (4.7)         5.3 %                       6.10
 
-The first column is the one published beside the data to the last digit, and phi but for one (4.7 is
-printed there, 4.645 found here); of the second column the published figures stand in brackets, and which 13 areas were drawn there is not known. The other
-side (upper limit below the null value) is worse with phi = 1: 9.9, 11.9, 14.6, 17.2, 23.8 %.
+The first column is the one published beside the data to the last digit, and so is phi, but for one
+(4.7 is printed there, 4.645 found here). Of the second column the published figures stand in
+brackets; which 13 areas were drawn there is not known. The other side (upper limit below the null
+value) is worse with phi = 1: 9.9, 11.9, 14.6, 17.2, 23.8 %.
 """
 
 import csv
@@ -58,7 +59,8 @@ def tables(surrey, street: Path, tmp_path_factory) -> dict[str, Table]:
     shutil.copytree(surrey.root, root)
     places = _areas(street)
     blocks = [
-        f'[[area]]\nid = "a{i}"\nname = "{name}"\n[[area.version]]\nid = "1"\nplaces = {sorted(codes)}\n'
+        f'[[area]]\nid = "a{i}"\nname = "{name}"\n'
+        f'[[area.version]]\nid = "1"\nplaces = {sorted(codes)}\n'
         for i, (name, codes) in enumerate(sorted(places.items()))
     ]
     text = 'schema = 1\nelsewhere = "known"\n' + "\n".join(blocks).replace("'", '"')

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from grundlag.basis.declared import Definitions
-from grundlag.basis.folder import Agreement, Period
+from grundlag.basis.folder import Agreement, Area, AreaVersion, Baseline, Period
 from grundlag.basis.model import About, Basis, Exemption, Goal, Indicator
 from grundlag.errors import DefinitionError, Problem, nearest
 
@@ -19,7 +19,8 @@ Month = int
 class Standing:
     """What is reported on one partnership's goal 1 in one report year, and whether it is judged.
 
-    `reason` is why not: exception, not_in_basis, agreement_differs; None where it is judged.
+    `reason` is why not: exception, not_in_basis, agreement_differs, or no_agreement (there are
+    agreements, but none for the year); None where it is judged.
     """
 
     partnership: str
@@ -64,6 +65,8 @@ def standing(defs: Definitions, basis: Basis, goal: Goal, partnership: str, year
         reported, judged, reason = exempt.report_about, exempt.judge, "exception"
     elif partnership not in goal.applies_to:
         reported, judged, reason = about, False, "not_in_basis"
+    elif agreed is None and _has_agreements(defs, partnership):
+        reported, judged, reason = about, False, "no_agreement"
     elif about != goal.about:
         reported, judged, reason = about, False, "agreement_differs"
     else:
@@ -77,6 +80,10 @@ def standing(defs: Definitions, basis: Basis, goal: Goal, partnership: str, year
         judged=judged,
         reason=None if judged else reason,
     )
+
+
+def _has_agreements(defs: Definitions, partnership: str) -> bool:
+    return any(agreed.partnership == partnership for agreed in defs.partnerships.agreement)
 
 
 def agreement(defs: Definitions, partnership: str, year: int) -> Agreement | None:
@@ -142,6 +149,19 @@ def population_date(indicator: Indicator, months: range) -> date:
     if indicator.population_on == "before":
         return date(months[0] // 12, 1, 1)
     return date((months[-1] + 12) // 12, 1, 1)
+
+
+def area_version(area: Area, year: int) -> AreaVersion | None:
+    """The version of an area in a year: the latest that had begun."""
+    begun = [v for v in area.version if (v.from_year or 0) <= year]
+    return max(begun, key=lambda v: v.from_year or 0, default=None)
+
+
+def baseline_spans(basis: Basis, declared: Baseline) -> list[range]:
+    """The twelve-month spans that a baseline is counted over; none for a printed one."""
+    if declared.months:
+        return [span(first, 12) for first in months_between(*declared.months)[::12]]
+    return [year_months(basis, year) for year in declared.years]
 
 
 def year_months(basis: Basis, year: int) -> range:

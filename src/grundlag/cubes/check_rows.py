@@ -17,7 +17,7 @@ from grundlag.records.view import view
 
 LIMIT = 0.01  # the share of a year's reports, or of a wave's answers, that may be unknown
 SHOWN = 20  # unknown words listed one by one
-TYPICAL = 50  # reports in the middle month, from which a month can be called thin
+TYPICAL = 20  # reports in the middle month, from which a month can be called thin
 THIN = 0.1  # of the middle month
 AREAS, CODES, SURVEY = (f"definitions/{name}.toml" for name in ("areas", "codes", "survey"))
 Tally = Mapping[str, Mapping[str, int]]
@@ -46,9 +46,19 @@ def unknown_answers(cells: Iterable[SurveyCell], survey: Survey) -> dict[tuple[s
 
 
 def _patterns(codes: Codes) -> tuple[str, ...]:
-    """Every code or pattern that a list knows; what a set leaves out is known too."""
+    """Every code or pattern that a list knows; what a set leaves out is known too.
+
+    Where `known` is declared, a type as wide as `1*` knows nothing beyond it: a slip of the pen
+    would else be known as soon as its first digit is right.
+    """
     sets = [dated for crime in codes.crime for dated in crime.codes]
-    return (*codes.known, *(code for dated in sets for code in (*dated.codes, *dated.without)))
+    listed = (code for dated in sets for code in (*dated.codes, *dated.without))
+    return (*codes.known, *(code for code in listed if not _is_wider(code, codes.known)))
+
+
+def _is_wider(pattern: str, known: Iterable[str]) -> bool:
+    start = pattern[:-1] if pattern.endswith("*") else None
+    return start is not None and any(k != pattern and k.startswith(start) for k in known)
 
 
 def _answers(survey: Survey) -> dict[str, frozenset[str]]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from grundlag.basis import clocks
 from grundlag.basis.clocks import Month, parse_month, show_month
-from grundlag.basis.folder import Area, AreaVersion, Baseline
+from grundlag.basis.folder import Area, Baseline
 from grundlag.basis.load import Definitions
 from grundlag.basis.model import Basis, Indicator
 from grundlag.cubes.model import Cubes, Found
@@ -96,7 +96,7 @@ def baselines_can_be_counted(defs: Definitions, cubes: Cubes) -> Iterator[Found]
 def _uncounted(defs: Definitions, cubes: Cubes, declared: Baseline) -> str | None:
     basis = defs.bases[declared.basis]
     indicator = next(i for i in basis.indicator if i.id == declared.indicator)
-    spans = _spans(basis, declared)
+    spans = clocks.baseline_spans(basis, declared)
     wanted = [m for span in spans for m in span]
     gone = sorted(set(wanted) - _spoken(defs, cubes, CRIME, declared.as_of))
     if gone:
@@ -110,12 +110,6 @@ def _uncounted(defs: Definitions, cubes: Cubes, declared: Baseline) -> str | Non
                 on = f" on its date, {declared.as_of}" if declared.as_of else ""
                 return f"the inhabitants of {day} had not arrived{on}"
     return None
-
-
-def _spans(basis: Basis, declared: Baseline) -> list[range]:
-    if declared.months:
-        return [clocks.span(first, 12) for first in clocks.months_between(*declared.months)[::12]]
-    return [clocks.year_months(basis, year) for year in declared.years]
 
 
 def inhabitants_are_known(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
@@ -149,7 +143,7 @@ def _missing(
     cubes: Cubes, area: Area, indicator: Indicator, months: range, stops: bool
 ) -> Iterator[Found]:
     day = clocks.population_date(indicator, months)
-    found = inhabitants(cubes.population, area, _version(area, day.year), day)
+    found = inhabitants(cubes.population, area, clocks.area_version(area, day.year), day)
     if found.n is not None:
         return
     twice = found.missing is not None and found.missing.why == "counted_twice"
@@ -158,8 +152,3 @@ def _missing(
     yield Found(
         stops=stops, problem=Problem(where=f"rates of {_shown(months)}", what=what, fix=fix)
     )
-
-
-def _version(area: Area, year: int) -> AreaVersion | None:
-    begun = [v for v in area.version if (v.from_year or 0) <= year]
-    return max(begun, key=lambda v: v.from_year or 0, default=None)

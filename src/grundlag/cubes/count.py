@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from grundlag.basis.folder import Source
 from grundlag.basis.load import Definitions
+from grundlag.cubes.delivered import delivered_counts
 from grundlag.cubes.model import (
     SCHEMA,
     Cubes,
@@ -20,7 +21,7 @@ from grundlag.cubes.model import (
     SurveyCell,
     Wave,
 )
-from grundlag.cubes.police import count_records, delivered_counts, merge
+from grundlag.cubes.police import count_records, merge
 from grundlag.cubes.population import population_cells
 from grundlag.cubes.survey import count_answers, published_shares, survey_cells
 from grundlag.engine.connect import Connection

@@ -1,6 +1,5 @@
 """Count police reports: once per delivery into a cube, and then any year, type and area from it."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -9,13 +8,11 @@ from numpy.typing import NDArray
 
 from grundlag.basis.clocks import Month, parse_month, show_month
 from grundlag.basis.folder import Area, AreaVersion, CodeSet, Crime, Source
-from grundlag.cubes.model import Count, CrimeCube, DeliveredCount, Ints, Missing
-from grundlag.cubes.places import places_of
+from grundlag.cubes.model import Count, CrimeCube, Ints, Missing
 from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import read_table, result
 from grundlag.records.model import Delivery
-from grundlag.records.place import UNPLACED, Geography, fold, holds, place
-from grundlag.records.view import View
+from grundlag.records.place import UNPLACED, Geography, holds, place
 
 
 def count_records(
@@ -146,6 +143,8 @@ def in_area(
     """The reports of a type in an area and a span of whole months, or why they are not known."""
     if version is None and not area.whole:
         return Count(n=None, missing=Missing(why="area_not_begun", what=area.name))
+    if undated := [m for m in months if not any(_valid(dated, m) for dated in crime.codes)]:
+        return Count(n=None, missing=Missing(why="codes_not_dated", what=show_month(undated[0])))
     if gone := missing_months(cube, months):
         why = "no_reports_in" if _around(cube, gone[0]) else "month_not_delivered"
         return Count(n=None, missing=Missing(why=why, what=show_month(gone[0])))
@@ -166,106 +165,3 @@ def unplaced_share(cube: CrimeCube, crime: Crime, months: Sequence[Month]) -> fl
     """The share of a type's reports that have no place; None with no reports."""
     everything = total(cube, crime, cube.atoms, months)
     return total(cube, crime, (UNPLACED,), months) / everything if everything else None
-
-
-def delivered_counts(
-    rows: pa.Table, delivery: Delivery, view: View, land: Geography
-) -> list[DeliveredCount]:
-    """The cells that a delivery speaks for whole; one that a later delivery cuts says nothing."""
-    mine = {parse_month(unit) for unit in view.units_of(delivery)}
-    return [
-        DeliveredCount(
-            place=UNPLACED if fold(row["place"]) in land.unplaced else fold(row["place"]),
-            code=row["code"].strip(),
-            first=row["first_month"],
-            last=row["last_month"],
-            n=row["n"],
-            delivery=delivery.id,
-            provider=delivery.manifest.provider,
-        )
-        for row in rows.to_pylist()
-        if mine.issuperset(range(row["first_month"], row["last_month"] + 1))
-    ]
-
-
-def in_delivered(
-    counts: Iterable[DeliveredCount],
-    crime: Crime,
-    area: Area,
-    version: AreaVersion | None,
-    months: range,
-) -> Count:
-    """The same from delivered counts: sums of just those cells, refused where they are too coarse.
-
-    An area is its own delivered cells, or the sum of all its places' cells. A cell that is absent
-    while another place has it is not known, and no zero; a zero must be delivered.
-    """
-    held = [c for c in counts if c.code in codes_of(crime, (c.code,), months)]
-    spanned = [c for c in held if c.first <= months[-1] and c.last >= months[0]]
-    if not spanned:
-        return Count(n=None, missing=Missing(why="month_not_delivered", what=show_month(months[0])))
-    places = places_of((c.place for c in spanned), area, version)
-    picked = [c for c in spanned if c.place in places]
-    missing = (
-        _absent(picked, places, area)
-        or _coarse(picked, months)
-        or _doubled(picked)
-        or _untold(picked, spanned, places, months)
-        or _uncovered(picked, months)
-    )
-    if missing:
-        return Count(n=None, missing=missing)
-    return Count(
-        n=sum(c.n for c in picked),
-        deliveries=tuple(sorted({c.delivery for c in picked})),
-        provider=" + ".join(dict.fromkeys(c.provider for c in picked)),
-        delivered=True,
-    )
-
-
-def _absent(picked: Sequence[DeliveredCount], places: frozenset[str], area: Area) -> Missing | None:
-    absent = sorted(places - {c.place for c in picked})
-    if picked and not absent:
-        return None
-    return Missing(why="place_not_delivered", what=(absent or [area.name])[0])
-
-
-def _coarse(picked: Iterable[DeliveredCount], months: range) -> Missing | None:
-    for c in picked:
-        if c.first < months[0] or c.last > months[-1]:
-            span = f"{show_month(c.first)}-{show_month(c.last)}"
-            return Missing(why="coarser_than_asked", what=span)
-    return None
-
-
-def _told(cells: Iterable[DeliveredCount]) -> Counter[tuple[str, str, Month]]:
-    """How often each place, code and month is told."""
-    return Counter((c.place, c.code, m) for c in cells for m in range(c.first, c.last + 1))
-
-
-def _doubled(picked: Iterable[DeliveredCount]) -> Missing | None:
-    twice = sorted(key for key, times in _told(picked).items() if times > 1)
-    return Missing(why="counted_twice", what=_shown(*twice[0])) if twice else None
-
-
-def _untold(
-    picked: Iterable[DeliveredCount],
-    spanned: Iterable[DeliveredCount],
-    places: frozenset[str],
-    months: range,
-) -> Missing | None:
-    """A cell that these places lack and some place has: unknown, and never read as zero."""
-    told = _told(picked)
-    wanted = {(code, m) for _, code, m in _told(spanned) if m in months}
-    untold = sorted((p, c, m) for p in places for c, m in wanted if (p, c, m) not in told)
-    return Missing(why="cell_not_delivered", what=_shown(*untold[0])) if untold else None
-
-
-def _uncovered(picked: Iterable[DeliveredCount], months: range) -> Missing | None:
-    """A month that no cell tells of; after `_untold` all places tell of the same months."""
-    gone = sorted(set(months) - {m for _, _, m in _told(picked)})
-    return Missing(why="month_not_delivered", what=show_month(gone[0])) if gone else None
-
-
-def _shown(place: str, code: str, when: Month) -> str:
-    return f"{place}, {code}, {show_month(when)}"

@@ -3,13 +3,13 @@
 from datetime import date
 
 from grundlag.cubes.model import Missing, PublishedShare
+from grundlag.cubes.places import places_of
 from grundlag.cubes.police import atoms_of
 from grundlag.cubes.population import inhabitants
 from grundlag.indicators import published, shares
 from grundlag.indicators.ask import Ask
 from grundlag.indicators.intervals import korn_graubard
 from grundlag.indicators.model import Change, Estimate, Made
-from grundlag.records.place import fold
 
 
 def survey_share(ask: Ask, wave: int) -> Estimate:
@@ -65,12 +65,11 @@ def _from_answers(ask: Ask, wave: int) -> Estimate:
 
 
 def _published(ask: Ask, wave: int) -> PublishedShare | None:
-    names = (fold(ask.area.id), fold(ask.area.name))
     wanted = (wave, ask.question.id, ask.indicator.answers)
-    for printed in ask.cubes.shares:
-        if (printed.wave, printed.question, printed.answers) == wanted and printed.place in names:
-            return printed
-    return None
+    told = [s for s in ask.cubes.shares if (s.wave, s.question, s.answers) == wanted]
+    own = places_of((s.place for s in told), ask.area, ask.version(wave))
+    found = [s for s in told if s.place in own]
+    return found[0] if len(own) == len(found) == 1 else None
 
 
 def _from_print(ask: Ask, wave: int, printed: PublishedShare) -> Estimate:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from grundlag.basis import clocks
 from grundlag.basis.folder import Area, AreaVersion, Crime, Question
 from grundlag.basis.load import Definitions
 from grundlag.basis.model import Basis, Indicator
@@ -36,8 +37,7 @@ class Ask:
 
     def version(self, year: int) -> AreaVersion | None:
         """The area's version in a year: the latest that had begun."""
-        begun = [v for v in self.area.version if (v.from_year or 0) <= year]
-        return max(begun, key=lambda v: v.from_year or 0, default=None)
+        return clocks.area_version(self.area, year)
 
     def series(self, year: int, provider: str, delivered: bool) -> Series:
         """The series that a figure of this question and year belongs to."""

@@ -127,16 +127,8 @@ def _baseline(
         ask = room.ask(indicator, area)
         return printed(ask, declared, estimates[indicator.id, area.id, last].series)
     cubes = earlier[declared.as_of] if declared.as_of else room.cubes
-    spans = baseline_spans(room.basis, declared)
+    spans = clocks.baseline_spans(room.basis, declared)
     return crime_in(room.ask(indicator, area, cubes), spans, spans[0][0] // 12)
-
-
-def baseline_spans(basis: Basis, declared: Baseline) -> list[range]:
-    """The twelve-month spans that a baseline is counted over."""
-    if declared.months:
-        whole = clocks.months_between(*declared.months)
-        return [clocks.span(first, 12) for first in whole[::12]]
-    return [clocks.year_months(basis, year) for year in declared.years]
 
 
 def refuse_part_year(measures: Measures) -> None:

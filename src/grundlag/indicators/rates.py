@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from grundlag.basis import clocks
 from grundlag.basis.folder import Baseline
-from grundlag.cubes import police
+from grundlag.cubes import delivered, police
 from grundlag.cubes.model import Count, Missing
 from grundlag.cubes.population import inhabitants
 from grundlag.indicators.ask import Ask
@@ -24,6 +24,8 @@ def crime_in(ask: Ask, spans: Sequence[range], year: int) -> Estimate:
     A count of several years is given per year. docs/methods/rate.md.
     """
     counts = [_count(ask, span) for span in spans]
+    if len({ask.version(span[0] // 12) for span in spans}) > 1:
+        counts.append(Count(n=None, missing=Missing(why="area_redrawn", what=ask.area.name)))
     people = [_people(ask, span) for span in spans] if ask.indicator.kind == "rate" else []
     empty = Estimate(
         series=ask.series(year, counts[0].provider, counts[0].delivered),
@@ -72,7 +74,7 @@ def _count(ask: Ask, months: range) -> Count:
     found = police.in_area(ask.cubes.crime, ask.crime, ask.area, version, months)
     if found.n is not None or not ask.cubes.delivered:
         return found
-    given = police.in_delivered(ask.cubes.delivered, ask.crime, ask.area, version, months)
+    given = delivered.in_delivered(ask.cubes.delivered, ask.crime, ask.area, version, months)
     return given if given.n is not None or not ask.cubes.crime.months else found
 
 

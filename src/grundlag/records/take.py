@@ -29,17 +29,13 @@ def take(
 
     `arrived` is when it came, `extracted` the day it was drawn (the day it came, if not given).
     """
-    if not path.is_file():
-        what = "there is no such file."
-        raise DeliveryError(Problem(where=str(path), what=what, fix="Name a file that exists."))
     declared, raw = _source_of(defs, path, source)
-    drawn = extracted or arrived
-    sha256 = sha256_of(path)
+    drawn, sha256 = extracted or arrived, sha256_of(path)
     digest = digest_of(sha256, declared, drawn)
     before = deliveries(defs.root, declared.id)
-    for delivery in before:
-        if delivery.manifest.digest == (digest if extracted else _same(delivery, sha256, declared)):
-            return Taken(delivery=delivery, set_aside=(), known=True)
+    for known in before:
+        if known.manifest.digest == (digest if extracted else _same(known, sha256, declared)):
+            return Taken(delivery=known, set_aside=(), known=True)
     _refuse_empty(path, raw)
     checked = check_rows(connection, raw, declared, drawn)
     manifest = Manifest(
@@ -59,8 +55,8 @@ def take(
         dress=raw.dress,
     )
     _law_one(path, manifest)
-    kept = keep(defs.root, manifest, checked.kept, checked.set_aside)
-    return Taken(delivery=kept, set_aside=checked.set_aside, known=False)
+    delivery = keep(defs.root, manifest, checked.kept, checked.set_aside)
+    return Taken(delivery=delivery, set_aside=checked.set_aside, known=False)
 
 
 def _same(delivery: Delivery, sha256: str, source: Source) -> str:
@@ -69,6 +65,12 @@ def _same(delivery: Delivery, sha256: str, source: Source) -> str:
     A file that comes again with no day of its own is the same file, whenever it comes.
     """
     return digest_of(sha256, source, delivery.manifest.extracted)
+
+
+def _refuse_absent(path: Path) -> None:
+    if not path.is_file():
+        what = "there is no such file."
+        raise DeliveryError(Problem(where=str(path), what=what, fix="Name a file that exists."))
 
 
 def _refuse_empty(path: Path, raw: Raw) -> None:
@@ -90,6 +92,7 @@ def _law_one(path: Path, manifest: Manifest) -> None:
 
 def _source_of(defs: Definitions, path: Path, name: str | None) -> tuple[Source, Raw]:
     """The declared source whose columns the file has, and the file read as that source says."""
+    _refuse_absent(path)
     declared = defs.sources.source
     if name is not None and name not in {s.id for s in declared}:
         what = f'no source is called "{name}".'

@@ -6,7 +6,7 @@ from itertools import groupby
 from grundlag.indicators.model import Estimate, Series
 from grundlag.report.context import Context
 from grundlag.report.model import Chart, Line, Panel, Point, Text
-from grundlag.report.words import da
+from grundlag.report.words import da, heads, sums
 
 
 def safety_chart(context: Context, area: str, indicators: Sequence[str], title: Text) -> Chart:
@@ -32,14 +32,14 @@ def crime_chart(context: Context, area: str, indicators: Sequence[str], title: T
 
 
 def _crime_panel(context: Context, area: str, name: str) -> Panel:
-    baseline = context.measures.baselines.get((name, area))
-    held = baseline is not None and baseline.value is not None
+    baseline = context.comparable_baseline(name, area)
+    span = da.span(context.declared_baseline(name, area))
     return Panel(
         title=context.label(name),
         unit="per_1000" if context.indicator(name).kind == "rate" else "count",
         lines=_lines(context, name, area, "area"),
-        level=baseline.value if held and baseline else None,
-        level_name=f"Baseline {context.baseline_name(name, area)}" if held else "",
+        level=baseline.value if baseline else None,
+        level_name=heads.baseline(span) if baseline else "",
         decimals=context.decimals(name),
     )
 
@@ -72,14 +72,13 @@ def _point(estimate: Estimate) -> Point:
 
 
 def _chart(context: Context, name: str, area: str, title: Text, panels: tuple[Panel, ...]) -> Chart:
-    years = [int(p.label) for panel in panels for line in panel.lines for p in line.points]
-    labels = [panel.title.lower() for panel in panels]
+    drawn = tuple(panel for panel in panels if panel.lines)
+    years = [int(p.label) for panel in drawn for line in panel.lines for p in line.points]
+    first, last = min(years, default=context.year), max(years, default=context.year)
+    labels = [panel.title[:1].lower() + panel.title[1:] for panel in drawn]
     return Chart(
         id=name,
         title=title,
-        alt=da.chart_alt(
-            labels, min(years, default=context.year), max(years, default=context.year),
-            context.name(area),
-        ),
-        panels=tuple(panel for panel in panels if panel.lines),
-    )  # fmt: skip
+        alt=sums.chart_alt(labels or [context.name(area)], first, last, context.name(area)),
+        panels=drawn,
+    )

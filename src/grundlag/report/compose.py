@@ -11,7 +11,6 @@ from grundlag.report.flat import figures, judgements
 from grundlag.report.model import (
     Block,
     Cell,
-    Column,
     Fact,
     Pack,
     Paper,
@@ -24,7 +23,7 @@ from grundlag.report.notes import notes_section, population_day
 from grundlag.report.overview import overview_section, summary_cell
 from grundlag.report.safety import safety_section
 from grundlag.report.summary import figures_section
-from grundlag.report.words import da, terms
+from grundlag.report.words import da, heads, sums, terms
 from grundlag.verdicts.model import Judgements
 
 
@@ -73,8 +72,8 @@ def partnership_paper(context: Context, area: str) -> Paper:
     remarks = context.defs.remarks.get(area, "")
     return Paper(
         id=area,
-        title=f"{context.name(area)}: Status på tryghed og kriminalitet",
-        subtitle=f"Rapport {context.year}",
+        title=heads.paper(context.name(area)),
+        subtitle=heads.subtitle(context.year),
         facts=_facts(context),
         marks=_marks(context),
         sections=(
@@ -99,19 +98,22 @@ def overview_paper(context: Context) -> Paper:
     """All partnerships at a glance, each with its goals summed up."""
     found = [context.summary(p.id) for p in context.defs.partnerships.partnership]
     names = [p.name for p in context.defs.partnerships.partnership]
+    without_n = any(v.finding.unknown == "no_n" for v in context.judgements.verdicts)
     blocks: tuple[Block, ...] = (
-        Paragraph(texts=da.all_summaries(list(zip(names, found, strict=True))), role="lead"),
+        Paragraph(
+            texts=sums.all_summaries(list(zip(names, found, strict=True)), without_n), role="lead"
+        ),
         _goals_table(context),
-        Paragraph(texts=(da.chance_only(),), role="note"),
+        Paragraph(texts=(sums.chance_only(),), role="note"),
     )
     return Paper(
         id="overblik",
-        title=f"Overblik over {context.defs.folder.city}: tryghed og kriminalitet",
-        subtitle=f"Rapport {context.year}",
+        title=heads.overview(context.defs.folder.city),
+        subtitle=heads.subtitle(context.year),
         facts=_facts(context),
         marks=_marks(context),
         sections=(
-            Section(id="overblik", heading="Vurderingen kort", blocks=blocks),
+            Section(id="overblik", heading=heads.OVERVIEW, blocks=blocks),
             figures_section(context),
             notes_section(context, None),
         ),
@@ -130,11 +132,8 @@ def _goals_table(context: Context) -> Table:
     )
     return Table(
         id="overblik",
-        title=f"Målene samlet, rapport {context.year}",
-        columns=(
-            Column(heading="Område", width=3),
-            *(Column(heading=f"{g.id}. {g.about.capitalize()}", width=4) for g in goals),
-        ),
+        title=heads.goals(context.year),
+        columns=heads.goal_columns([heads.goal(g.id, g.about) for g in goals]),
         rows=rows,
     )
 
@@ -143,7 +142,7 @@ def _remarks(text: str) -> tuple[Section, ...]:
     """The analyst's own remarks, as written: a blank line begins a new paragraph."""
     parts = [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
     blocks = tuple(Paragraph(texts=(Text(words=p, numbers={}),), role="remark") for p in parts)
-    return (Section(id="bemaerkninger", heading="Bemærkninger", blocks=blocks),)
+    return (Section(id="bemaerkninger", heading=heads.REMARKS, blocks=blocks),)
 
 
 def _marks(context: Context) -> tuple[str, ...]:
@@ -154,14 +153,15 @@ def _marks(context: Context) -> tuple[str, ...]:
 
 def _facts(context: Context) -> tuple[Fact, ...]:
     """The years a report has, all three, and the basis."""
-    basis = context.basis.name + (" (ikke vedtaget)" if context.proposal else "")
-    return (
-        Fact(label="Rapportår", text=_year(context.year)),
-        Fact(label="Tryghedsundersøgelse", text=_year(context.year)),
-        Fact(label="Anmeldelser (helårsdata)", text=_year(context.police_year)),
-        Fact(label="Indbyggere", text=da.plain(da.day(population_day(context)))),
-        Fact(label="Grundlag", text=da.plain(basis)),
-    )
+    basis = heads.basis(context.basis.name, context.proposal)
+    texts = {
+        "year": _year(context.year),
+        "wave": _year(context.year),
+        "police": _year(context.police_year),
+        "people": da.plain(da.day(population_day(context))),
+        "basis": da.plain(basis),
+    }
+    return tuple(Fact(label=heads.FACTS[name], text=text) for name, text in texts.items())
 
 
 def _year(value: int) -> Text:

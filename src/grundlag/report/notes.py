@@ -5,12 +5,13 @@ from datetime import date
 from itertools import groupby
 
 from grundlag.basis import clocks
+from grundlag.basis.folder import CodeSet, Crime
 from grundlag.basis.model import Assumption
-from grundlag.cubes.police import reports
-from grundlag.records.place import UNPLACED
+from grundlag.cubes.police import reports, total
+from grundlag.records.place import UNPLACED, fold
 from grundlag.report.context import Context
-from grundlag.report.model import Block, Column, Paragraph, Section, Table, Text
-from grundlag.report.words import da, data
+from grundlag.report.model import Block, Number, Paragraph, Section, Table, Text
+from grundlag.report.words import da, data, heads, terms
 
 
 def notes_section(context: Context, area: str | None) -> Section:
@@ -21,7 +22,7 @@ def notes_section(context: Context, area: str | None) -> Section:
     blocks += [Paragraph(texts=(text,), role="note") for text in data_notes(context)]
     if codes := _codes(context):
         blocks.append(codes)
-    return Section(id="om", heading="Om opgørelsen", blocks=tuple(blocks))
+    return Section(id="om", heading=heads.ABOUT, blocks=tuple(blocks))
 
 
 def _readings(context: Context, area: str | None) -> Iterator[Text]:
@@ -39,7 +40,9 @@ def _readings(context: Context, area: str | None) -> Iterator[Text]:
     own = {area} if area else set()
     for assumption in basis.assumption:
         leans = assumption.id in leaning - under_tables - (_partnerships(context) - own)
-        if leans and (text := _filled(context, assumption, area)):
+        if leans and assumption.id == "baseline":
+            yield from _baselines(context, area) if area else ()
+        elif leans and (text := _filled(context, assumption)):
             yield text
 
 
@@ -48,10 +51,8 @@ def _partnerships(context: Context) -> set[str]:
     return {p.id for p in context.defs.partnerships.partnership}
 
 
-def _filled(context: Context, assumption: Assumption, area: str | None) -> Text | None:
+def _filled(context: Context, assumption: Assumption) -> Text | None:
     """A note with its fields filled in; None where a field has nothing to stand for."""
-    if assumption.id == "baseline":
-        return _baseline(context, area) if area else None
     if "{planaar}" in assumption.note:
         return None
     question = next(iter(context.defs.survey.question), None)
@@ -64,7 +65,7 @@ def _filled(context: Context, assumption: Assumption, area: str | None) -> Text 
         words |= {
             "tryg_svar": da.listed([f"„{a}“" for a in question.groups.get("tryg", ())]),
             "naevner": data.out_of(question.out_of),
-            "ved_ikke": "tæller med" if "ved_ikke" in question.out_of else "tæller ikke med",
+            "ved_ikke": terms.ANSWER_COUNTS["ved_ikke" in question.out_of],
         }
     try:
         return da.plain(assumption.note.format_map(words))
@@ -79,23 +80,19 @@ def population_day(context: Context) -> date:
     return clocks.population_date(rate or context.basis.indicator[0], months)
 
 
-def _baseline(context: Context, area: str) -> Text:
-    """What each baseline is, counted when, on this basis."""
-    held = [
-        (name, estimate)
-        for (name, place), estimate in context.measures.baselines.items()
-        if place == area and estimate.value is not None
-    ]
-    if not held:
-        return data.no_baseline(context.name(area))
-    numbers = {
-        f"b{i}": da.number(estimate, context.decimals(name))
-        for i, (name, estimate) in enumerate(held)
-    }
-    labels = [context.label(name).lower() for name, _ in held]
-    drawn = next((e.extracted for _, e in held if e.extracted), None)
-    years = context.baseline_name(held[0][0], area)
-    return data.baseline(context.name(area), years, labels, numbers, drawn)
+def _baselines(context: Context, area: str) -> Iterator[Text]:
+    """What each baseline is: those of one span and one day drawn in one sentence."""
+    groups: dict[tuple[str, date | None, bool], dict[str, Number]] = {}
+    for (name, place), found in context.measures.baselines.items():
+        if place == area and found.value is not None:
+            span = da.span(context.declared_baseline(name, area))
+            levels = groups.setdefault((span, found.extracted, found.source is not None), {})
+            label = context.label(name)
+            levels[label[:1].lower() + label[1:]] = da.level(found, context.decimals(name))
+    for (span, drawn, printed), levels in groups.items():
+        yield data.baseline(context.name(area), span, levels, drawn, printed)
+    if not groups:
+        yield data.no_baseline(context.name(area))
 
 
 def data_notes(context: Context) -> Iterator[Text]:
@@ -110,15 +107,36 @@ def data_notes(context: Context) -> Iterator[Text]:
         )
         latest = max(m.arrived for m in manifests)
         yield data.intake(len(manifests), manifests[0].provider, latest, rows)
-    cube = context.cubes.crime
-    months = clocks.year_months(context.basis, context.police_year)
-    told = [c for c in context.cubes.delivered if months[0] <= c.first and c.last <= months[-1]]
-    missing = sum(c.n for c in told if c.place == UNPLACED)
-    everything = sum(c.n for c in told)
-    if in_records := reports(cube, cube.atoms, months):
-        missing, everything = reports(cube, (UNPLACED,), months), in_records
+    missing, everything = _placeless(context)
     if everything:
         yield data.unplaced(missing, missing / everything, context.police_year)
+    if unknown := _unknown_codes(context):
+        yield data.unknown_codes(unknown, context.police_year)
+
+
+def _placeless(context: Context) -> tuple[int, int]:
+    """The police year's reports without a place, and all its reports."""
+    cube = context.cubes.crime
+    months = clocks.year_months(context.basis, context.police_year)
+    if in_records := reports(cube, cube.atoms, months):
+        return reports(cube, (UNPLACED,), months), in_records
+    whole = {fold(n) for a in context.defs.areas.area if a.whole for n in (a.id, a.name)}
+    told = [
+        c
+        for c in context.cubes.delivered
+        if months[0] <= c.first and c.last <= months[-1] and c.place not in whole
+    ]
+    return sum(c.n for c in told if c.place == UNPLACED), sum(c.n for c in told)
+
+
+def _unknown_codes(context: Context) -> int:
+    """The police year's reports whose code is not among those that the list knows."""
+    cube, known = context.cubes.crime, context.defs.codes.known
+    if not known:
+        return 0
+    months = clocks.year_months(context.basis, context.police_year)
+    of_known = Crime(id="known", codes=(CodeSet(codes=known),))
+    return reports(cube, cube.atoms, months) - total(cube, of_known, cube.atoms, months)
 
 
 def _codes(context: Context) -> Table | None:
@@ -132,17 +150,13 @@ def _codes(context: Context) -> Table | None:
         (
             da.plain(labels[crime.id]),
             da.plain(", ".join(code for dated in crime.codes for code in dated.codes)),
-            da.plain("bekræftet" if crime.status == "confirmed" else "forslag, skal bekræftes"),
+            da.plain(terms.CODE_STATUS[crime.status]),
         )
         for crime in crimes
     )
     return Table(
         id="kodeliste",
-        title=f"Kodeliste {context.defs.codes.id}, version {context.defs.codes.version}",
-        columns=(
-            Column(heading="Gerningstype", width=5),
-            Column(heading="Gerningskoder", width=9),
-            Column(heading="Status", width=4),
-        ),
+        title=heads.codes(context.defs.codes.id, context.defs.codes.version),
+        columns=heads.CODE_COLUMNS,
         rows=rows,
     )

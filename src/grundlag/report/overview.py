@@ -5,7 +5,6 @@ from grundlag.report.context import Context
 from grundlag.report.model import (
     Block,
     Cell,
-    Column,
     Number,
     Paragraph,
     Section,
@@ -13,25 +12,20 @@ from grundlag.report.model import (
     Text,
     VerdictCell,
 )
-from grundlag.report.words import da, terms
+from grundlag.report.words import da, heads, sums, terms
 from grundlag.verdicts.model import Summary, Verdict
 
 
 def overview_section(context: Context, area: str) -> Section:
     """The lines of one partnership, each with outcome and certainty, and what they add up to."""
     found = context.summary(area)
-    lead = [da.summary(found, context.name(area))]
-    if sure := da.summary_certainty(found):
+    lead = [sums.summary(found, context.name(area))]
+    if sure := sums.summary_certainty(found):
         lead.append(sure)
     blocks: list[Block] = [Paragraph(texts=tuple(lead), role="lead"), verdict_table(context, area)]
-    noisy = sum(v.finding.certainty in ("shown", "within_noise") for v in _judged(context, area))
-    if noisy:
-        blocks.append(Paragraph(texts=(da.false_alarms(noisy), da.chance_only()), role="note"))
-    return Section(id="overblik", heading="Vurderingen kort", blocks=tuple(blocks))
-
-
-def _judged(context: Context, area: str) -> list[Verdict]:
-    return [v for v in context.judgements.of(area) if v.is_judged]
+    if noisy := sum(v.has_noise for v in context.judgements.of(area)):
+        blocks.append(Paragraph(texts=(sums.false_alarms(noisy), sums.chance_only()), role="note"))
+    return Section(id="overblik", heading=heads.OVERVIEW, blocks=tuple(blocks))
 
 
 def verdict_table(context: Context, area: str) -> Table:
@@ -43,14 +37,8 @@ def verdict_table(context: Context, area: str) -> Table:
     ]
     return Table(
         id=f"vurdering-{area}",
-        title=f"Vurdering af målene for {context.name(area)}, rapport {context.year}",
-        columns=(
-            Column(heading="Mål", width=2),
-            Column(heading="Indikator", width=7),
-            Column(heading="Nu", align="right", width=3),
-            Column(heading="Holdt op imod", align="right", width=4),
-            Column(heading="Vurdering", width=6),
-        ),
+        title=heads.verdicts(context.name(area), context.year),
+        columns=heads.VERDICT_COLUMNS,
         rows=tuple(rows),
         notes=_left_out(context, area),
     )
@@ -74,12 +62,13 @@ def _against(context: Context, verdict: Verdict, decimals: int) -> Text | Number
         against = context.estimate(verdict.indicator, context.measures.comparator, context.year)
         name = context.name(context.measures.comparator)
     elif verdict.rule == "held_at_baseline":
-        name = f"baseline {context.baseline_name(verdict.indicator, verdict.area)}"
+        span = da.span(context.declared_baseline(verdict.indicator, verdict.area))
+        name = heads.baseline(span).lower()
     else:
         name = str(against.year) if against else ""
     if against is None or against.value is None:
         return Number(value=None, unit="number", status="none")
-    return Text(words=f"{{value}} ({name})", numbers={"value": da.number(against, decimals)})
+    return Text(words=f"{{value}} ({name})", numbers={"value": da.level(against, decimals)})
 
 
 def verdict_cell(verdict: Verdict) -> VerdictCell:
@@ -87,8 +76,7 @@ def verdict_cell(verdict: Verdict) -> VerdictCell:
     finding = verdict.finding
     outcome = terms.outcome(verdict.rule, finding)
     if finding.outcome == "later":
-        closing = finding.decides.get("closing")
-        outcome += f" (afgøres {closing})" if closing else " (afgøres senere)"
+        outcome = terms.decided_in(outcome, finding.decides.get("closing"))
     certainty = terms.CERTAINTY[finding.certainty] if finding.certainty else ""
     if finding.outcome in ("not_judged", "no_data"):
         certainty = terms.REASON[finding.reason or "no_data"]
@@ -100,17 +88,13 @@ def _left_out(context: Context, area: str) -> tuple[Text, ...]:
     left = [v for v in context.judgements.of(area) if not v.is_judged and v.rule != "monitored"]
     if not left:
         return ()
-    names = list(dict.fromkeys(f"{v.target} {context.label(v.indicator).lower()}" for v in left))
-    return (da.plain(f"Tæller ikke med i den samlede vurdering: {da.listed(names)}."),)
+    return (sums.left_out([(v.target, context.label(v.indicator)) for v in left]),)
 
 
 def summary_cell(found: Summary) -> VerdictCell:
     """A goal's summary as the table prints it."""
-    certainty = terms.CERTAINTY[found.certainty] if found.certainty else ""
-    if found.judged:
-        certainty = f"{found.reached} af {found.judged}, {certainty}"
     return VerdictCell(
         outcome=terms.SUMMARY[found.outcome],
-        certainty=certainty,
+        certainty=terms.reached_of(found) if found.judged else "",
         tone=terms.SUMMARY_TONE[found.outcome],
     )

@@ -1,15 +1,15 @@
 """The chapter on safety: goal 1 with the comparator beside it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from grundlag.basis import clocks
 from grundlag.basis.model import Goal
 from grundlag.report.charts import safety_chart
 from grundlag.report.context import Context
-from grundlag.report.model import Block, Cell, Column, Number, Paragraph, Section, Table, Text
-from grundlag.report.tables import limits_table
-from grundlag.report.words import da, data
-from grundlag.verdicts.model import Verdict
+from grundlag.report.limits import limits_table
+from grundlag.report.model import Block, Cell, Number, Paragraph, Section, Table, Text
+from grundlag.report.sentences import sentences
+from grundlag.report.words import da, data, heads, sums
 
 WAVES = 5  # the latest waves in the table
 
@@ -22,8 +22,9 @@ def safety_section(context: Context, goal: Goal, area: str) -> Section:
     blocks: list[Block] = [Paragraph(texts=(da.plain(goal.text),), role="quote")]
     if why := _standing(context, goal, area):
         blocks.append(Paragraph(texts=why, role="text"))
-    blocks += [Paragraph(texts=texts) for texts in _sentences(context, verdicts)]
-    title = da.safety_title(verdicts[0], context.name(area)) if verdicts else da.plain("Tryghed")
+    blocks += [Paragraph(texts=texts) for texts in sentences(context, verdicts)]
+    city = context.name(context.measures.comparator)
+    title = sums.safety_title(verdicts, context.name(area), city)
     chart = safety_chart(context, area, judged, title)
     if chart.panels:
         blocks.append(chart)
@@ -33,12 +34,12 @@ def safety_section(context: Context, goal: Goal, area: str) -> Section:
         limits_table(
             context,
             f"usikkerhed-tryghed-{area}",
-            "Usikkerhed og antal svar, seneste undersøgelse",
+            heads.LIMITS_SURVEY,
             shown,
             areas,
         ),
     ]
-    return Section(id="tryghed", heading="Tryghed", blocks=tuple(blocks))
+    return Section(id="tryghed", heading=heads.SAFETY, blocks=tuple(blocks))
 
 
 def _beside(context: Context, goal: Goal, area: str) -> list[str]:
@@ -54,29 +55,9 @@ def _standing(context: Context, goal: Goal, area: str) -> tuple[Text, ...]:
     stands = clocks.standing(context.defs, context.basis, goal, area, context.year)
     if stands.judged:
         return ()
+    why = data.shown_unjudged(stands.reason, stands.agreement_about, goal.about)
     exempt = clocks.exemption(context.basis, goal, area, context.year)
-    if exempt:
-        return (da.plain(exempt.text), data.shown_unjudged(stands.reason))
-    return (data.shown_unjudged(stands.reason),)
-
-
-def _sentences(context: Context, verdicts: Sequence[Verdict]) -> Iterator[tuple[Text, ...]]:
-    """One paragraph a line: what happened, how sure, and what else must be said."""
-    city = context.name(context.measures.comparator)
-    for verdict in verdicts:
-        label, decimals = context.label(verdict.indicator), context.decimals(verdict.indicator)
-        if verdict.finding.outcome == "no_data":
-            said = da.unjudged(verdict, label, decimals)
-        elif verdict.rule == "approaches":
-            key = (verdict.indicator, verdict.area)
-            against = verdict.finding.against
-            gap = context.measures.gaps[*key, context.year]
-            start = context.measures.gaps.get((*key, against.year)) if against else None
-            said = da.came_nearer(verdict, label, gap, start, city)
-        else:
-            said = da.rose(verdict, label, decimals)
-        sure = da.certainty(verdict)
-        yield (said, *((sure,) if sure else ()), *da.notes(verdict, city))
+    return (da.plain(exempt.text), why) if exempt else (why,)
 
 
 def _shares(context: Context, area: str, indicators: Sequence[str], areas: Sequence[str]) -> Table:
@@ -88,13 +69,14 @@ def _shares(context: Context, area: str, indicators: Sequence[str], areas: Seque
     ]
     return Table(
         id=f"andele-{area}",
-        title="Andele i tryghedsundersøgelsen, efter undersøgelsens år",
-        columns=(
-            Column(heading="Indikator", width=7),
-            Column(heading="Område", width=4),
-            *(Column(heading=str(w), align="right", width=2) for w in measured),
-        ),
+        title=heads.SHARES,
+        columns=heads.share_columns(measured),
         rows=tuple(rows),
+        notes=tuple(
+            data.broken(context.name(place), first)
+            for place in areas
+            for first in context.breaks(indicators, place, measured)
+        ),
     )
 
 

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from grundlag.basis.model import Indicator
 from grundlag.indicators.model import Estimate
 from grundlag.report.context import Context
-from grundlag.report.model import Cell, Column, Interval, Number, Section, Table, Text
-from grundlag.report.words import da, data
+from grundlag.report.limits import limits, no_limits
+from grundlag.report.model import Cell, Number, Section, Table, Text
+from grundlag.report.words import da, data, heads
 
 
 def figures_section(context: Context) -> Section:
     """Each indicator of the basis in each area: this year, the year before, limits and n."""
     shown = [i for i in context.basis.indicator if i.kind != "activity_share" and _any(context, i)]
     blocks = tuple(_table(context, indicator) for indicator in shown)
-    return Section(id="tal", heading="Tallene område for område", blocks=blocks)
+    return Section(id="tal", heading=heads.FIGURES, blocks=blocks)
 
 
 def _any(context: Context, indicator: Indicator) -> bool:
@@ -39,17 +40,10 @@ def _table(context: Context, indicator: Indicator) -> Table:
     year = _year(context, indicator)
     areas = _areas(context)
     found = [_now(context, indicator, area) for area in areas]
-    counted = "Antal svar" if indicator.kind == "survey_share" else "Antal anmeldelser"
     return Table(
         id=f"tal-{indicator.id}",
         title=context.label(indicator.id),
-        columns=(
-            Column(heading="Område", width=5),
-            Column(heading=str(year - 1), align="right", width=2),
-            Column(heading=str(year), align="right", width=2),
-            Column(heading="95 %-grænser", align="right", width=3),
-            Column(heading=counted, align="right", width=3),
-        ),
+        columns=heads.figure_columns((year - 1, year), indicator.kind == "survey_share"),
         rows=tuple(_row(context, indicator, a, now) for a, now in zip(areas, found, strict=True)),
         notes=_notes(context, indicator, found),
     )
@@ -70,29 +64,25 @@ def _row(
     )
 
 
-def limits(found: Estimate, decimals: int) -> Interval | Number:
-    """An estimate's limits as a cell, or the mark that there are none."""
-    if found.limits is None:
-        return Number(value=None, unit="number", status="unknown")
-    low, high = (
-        Number(value=value, unit=found.unit, decimals=decimals)
-        for value in (found.limits.low, found.limits.high)
-    )
-    return Interval(low=low, high=high)
-
-
 def _notes(
     context: Context, indicator: Indicator, found: Sequence[Estimate | None]
 ) -> tuple[Text, ...]:
     """In words why something is not there: no limits, no year before, no baseline."""
-    why = sorted({e.no_limits for e in found if e and e.no_limits})
-    notes = [data.no_limits(word) for word in why]
-    year = _year(context, indicator) - 1
-    before = [context.estimate(indicator.id, a, year) for a in _areas(context)]
+    notes = list(no_limits(found))
+    year = _year(context, indicator)
+    before = [context.estimate(indicator.id, a, year - 1) for a in _areas(context)]
     if all(e is None or e.value is None for e in before):
-        notes.append(data.no_year_before(year))
-    if indicator.kind in ("count", "rate") and not any(
+        notes.append(data.no_year_before(year - 1))
+    if _wants_baseline(context, indicator) and not any(
         name == indicator.id for name, _ in context.measures.baselines
     ):
-        notes.append(data.no_baseline(context.defs.folder.city))
+        notes.append(data.no_baseline(""))
+    for area in _areas(context):
+        broken = context.breaks([indicator.id], area, (year - 1, year))
+        notes += [data.broken(context.name(area), first) for first in broken]
     return tuple(notes)
+
+
+def _wants_baseline(context: Context, indicator: Indicator) -> bool:
+    targets = (target for goal in context.basis.goal for target in goal.target)
+    return any(t.rule == "held_at_baseline" and indicator.id in t.indicators for t in targets)

@@ -44,7 +44,8 @@ def _slots(context: Context, declared: DeclaredTable, area: str) -> list[Slot]:
     A baseline of one year is that year; any other has a place of its own.
     """
     last = context.police_year
-    years, own = {last}, False
+    years = {last} if {"latest", "period"} & set(declared.years) else set()
+    own = False
     if "baseline" in declared.years:
         for row in declared.rows:
             year = _baseline_year(context, row.indicator, area)
@@ -85,7 +86,7 @@ def _row(
         "label": (da.plain(context.label(row.indicator) if row.indicator else row.label),),
         "target": (da.plain(row.target),),
         "value": tuple(_number(value, unit, decimals) for value in figures.values()),
-        "change": _change(context, declared, row, area, figures[context.police_year]),
+        "change": _change(context, declared, row, area),
     }
     return tuple(cell for column in declared.columns for cell in cells[column.shows])
 
@@ -120,9 +121,10 @@ def _number(value: float | None, unit: Unit, decimals: int) -> Number:
 
 
 def _change(
-    context: Context, declared: DeclaredTable, row: Row, area: str, now: float | None
+    context: Context, declared: DeclaredTable, row: Row, area: str
 ) -> tuple[Number, Number]:
     """The change in the figure's own unit and in per cent; no per cent of a small base."""
+    now = _figure(context, row, area, context.police_year)
     then, size = _from(context, declared, row, area)
     if now is None or then is None:
         none = Number(value=None, unit="count", status="none")

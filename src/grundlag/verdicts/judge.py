@@ -6,7 +6,6 @@ from grundlag.basis import clocks
 from grundlag.basis.folder import Period
 from grundlag.basis.load import Definitions
 from grundlag.basis.model import Goal, Target
-from grundlag.indicators.measure import baseline_spans
 from grundlag.indicators.model import Estimate, Measures
 from grundlag.verdicts.model import Evidence, Finding, Judgements, Verdict
 from grundlag.verdicts.rollup import summarise
@@ -107,5 +106,5 @@ def in_baseline(
         for declared in defs.partnerships.baseline
         if (declared.basis, declared.indicator, declared.partnership)
         == (measures.basis.id, indicator, area)
-        for span in baseline_spans(measures.basis, declared)
+        for span in clocks.baseline_spans(measures.basis, declared)
     )

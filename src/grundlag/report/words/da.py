@@ -64,8 +64,8 @@ def number(estimate: Estimate, decimals: int) -> Number:
 
 def level(estimate: Estimate, decimals: int) -> Number:
     """A baseline's value; a count a year over several years is seldom whole, and shows it."""
-    whole_count = estimate.value is None or float(estimate.value).is_integer()
-    return number(estimate, decimals if whole_count else max(decimals, 1))
+    uneven = estimate.unit == "count" and not float(estimate.value or 0).is_integer()
+    return number(estimate, max(decimals, 1) if uneven else decimals)
 
 
 def points(value: float) -> Number:

@@ -34,10 +34,11 @@ def unplaced(count: int, share: float | None, police_year: int) -> Text:
     return Text(words=f"{words}.", numbers=numbers)
 
 
-def unknown_codes(count: int) -> Text:
-    """How many reports have a code that no list knows."""
-    words = "{n} anmeldelser har en gerningskode, som ingen kodeliste kender (ukendt gerningskode)."
-    return Text(words=words, numbers={"n": whole(count)})
+def unknown_codes(count: int, police_year: int) -> Text:
+    """How many reports have a code that the list does not know."""
+    name = "anmeldelse" if count == 1 else "anmeldelser"
+    words = f"{{n}} {name} fra {{year}} har en gerningskode, som kodelisten ikke kender."
+    return Text(words=words, numbers={"n": whole(count), "year": year(police_year)})
 
 
 def no_limits(why: str) -> Text:

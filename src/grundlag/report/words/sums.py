@@ -47,7 +47,9 @@ SUMMARY_CERTAINTY: dict[tuple[bool, Certainty], str] = {
     (True, "counted"): "Det er opgjort for alle aktiviteter.",
     (True, "unknown"): "I mindst én af dem kan usikkerheden ikke beregnes.",
     (False, "shown"): "Det er statistisk sikkert, at ikke alle mål er nået.",
-    (False, "within_noise"): "Det kan skyldes tilfældige udsving, at ikke alle mål er nået.",
+    (False, "within_noise"): (
+        "Set under ét kan det skyldes tilfældige udsving, at ikke alle mål er nået."
+    ),
     (False, "counted"): "At ikke alle mål er nået, er opgjort for alle aktiviteter.",
     (False, "unknown"): "I mindst én af dem kan usikkerheden ikke beregnes.",
 }

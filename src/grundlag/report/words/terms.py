@@ -2,7 +2,7 @@
 
 from grundlag.basis.model import Rule
 from grundlag.report.model import Tone
-from grundlag.verdicts.model import Certainty, Finding, SummaryOutcome, Unknown
+from grundlag.verdicts.model import Certainty, Finding, Summary, SummaryOutcome, Unknown
 
 REACHED: dict[Rule, str] = {
     "rises_every_year": "steget",
@@ -70,6 +70,8 @@ REASON = {  # each follows "for": the main clause's order of words
     "exception": "grundlaget gør en undtagelse, så længe aftalen handler om noget andet",
     "not_in_basis": "målet gælder ikke dette partnerskab på dette grundlag",
     "agreement_differs": "aftalen og målet handler ikke om det samme",
+    "no_agreement": "partnerskabet har ingen aftale for året",
+    "codes_not_dated": "kodelisten dækker ikke hele året",
     "no_register": "der er ikke indlæst en aktivitetsliste for planåret",
     "no_activities": "der er ingen aktiviteter i planen",
     "no_wave": "der er ikke indlæst en undersøgelse for året",
@@ -86,7 +88,7 @@ REASON = {  # each follows "for": the main clause's order of words
     "area_redrawn": "områdets grænse blev ændret, før indbyggerne blev opgjort",
     "no_data": "der er ingen data",
 }
-OF_THE_GOAL = ("exception", "not_in_basis", "agreement_differs")
+OF_THE_GOAL = ("exception", "not_in_basis", "agreement_differs", "no_agreement")
 NO_LIMITS = {
     "no_n": "Antallet af svar er ikke offentliggjort, så usikkerheden kan ikke beregnes.",
     "constant": "Baseline er et trykt tal uden antal bag og regnes som fast.",
@@ -133,6 +135,17 @@ def outcome(rule: Rule, finding: Finding) -> str:
         "not_judged": "vurderes ikke",
         "no_data": "ingen data",
     }[finding.outcome]
+
+
+def decided_in(outcome: str, closing: float | None) -> str:
+    """An outcome so far, and the year in which it is decided."""
+    return f"{outcome} (afgøres {closing})" if closing else f"{outcome} (afgøres senere)"
+
+
+def reached_of(found: Summary) -> str:
+    """How many of a summary's lines are reached, and how sure the whole is."""
+    certainty = f", {CERTAINTY[found.certainty]}" if found.certainty else ""
+    return f"{found.reached} af {found.judged}{certainty}"
 
 
 def tone(finding: Finding) -> Tone:

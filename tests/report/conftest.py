@@ -1,0 +1,133 @@
+"""Papers made once: the invented town at a fiftieth of its size, and the published figures."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from grundlag.report.context import Context
+from grundlag.report.model import Chart, Pack, Paper, Paragraph, Table, Text
+from grundlag.run import Run, judge_year, open_folder, pack_of, take_files
+from grundlag.twin.invent import invent
+from grundlag.twin.model import Settings
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+TODAY = date(2026, 6, 30)
+YEARS = ((2024, None), (2025, None), (2025, "forslag-2025"), (2026, None), (2026, "forslag-2025"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """A judged year and the pack composed of it."""
+
+    run: Run
+    pack: Pack
+
+    @property
+    def context(self) -> Context:
+        """What the papers leaned on."""
+        run = self.run
+        return Context(
+            defs=run.defs, cubes=run.cubes, measures=run.measures, judgements=run.judgements,
+            proposal=run.proposal,
+        )  # fmt: skip
+
+    def paper(self, name: str) -> Paper:
+        """A paper by its id."""
+        return next(p for p in self.pack.papers if p.id == name)
+
+
+def _copy(name: str, to: Path) -> Path:
+    shutil.copytree(
+        EXAMPLES / name, to, ignore=shutil.ignore_patterns("store", "out", "data"),
+    )  # fmt: skip
+    return to
+
+
+@pytest.fixture(scope="session")
+def twin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example's folder, filled with a small invention: last year's files, then this year's."""
+    files = tmp_path_factory.mktemp("twin")
+    invent(files, Settings(scale=0.02))
+    root = _copy("partnerskaber", files / "folder")
+    (root / "remarks").mkdir()
+    (root / "remarks" / "amager.md").write_text("Første afsnit.\n\nAndet afsnit.", "utf-8")
+    defs = open_folder(root)
+    before = [files / "anmeldelser-2025.csv", files / "befolkning-2025.csv"]
+    now = [files / "anmeldelser-2026.csv", files / "befolkning-2026.csv"]
+    now += sorted(files.glob("tryghed-*.csv"))
+    for batch, arrived, drawn in (
+        (before, date(2025, 2, 20), date(2025, 2, 17)),
+        (now, date(2026, 2, 19), date(2026, 2, 16)),
+    ):
+        assert take_files(defs, batch, arrived, drawn)[1] == []
+    return root
+
+
+@pytest.fixture(scope="session")
+def made(twin: Path) -> dict[tuple[int, str | None], Made]:
+    """The packs of the invented town, by report year and named basis."""
+    found = {}
+    for year, basis in YEARS:
+        run = judge_year(open_folder(twin), year, TODAY, basis)
+        found[year, basis] = Made(run=run, pack=pack_of(run))
+    return found
+
+
+@pytest.fixture(scope="session")
+def now(made: dict[tuple[int, str | None], Made]) -> Made:
+    """Report year 2026 on the basis in force."""
+    return made[2026, None]
+
+
+@pytest.fixture(scope="session")
+def bydele(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Copenhagen's published figures."""
+    root = _copy("bydele", tmp_path_factory.mktemp("bydele") / "folder")
+    files = sorted((EXAMPLES / "bydele" / "data").glob("*.csv"))
+    assert take_files(open_folder(root), files, date(2026, 6, 15))[1] == []
+    run = judge_year(open_folder(root), 2026, TODAY)
+    return Made(run=run, pack=pack_of(run))
+
+
+@pytest.fixture(scope="session")
+def all_made(made: dict[tuple[int, str | None], Made], bydele: Made) -> tuple[Made, ...]:
+    """Every pack there is."""
+    return (*made.values(), bydele)
+
+
+@pytest.fixture(scope="session")
+def texts_of() -> Callable[[Paper], list[Text]]:
+    """Every sentence of a paper, wherever it stands."""
+
+    def found(paper: Paper) -> list[Text]:
+        said = [fact.text for fact in paper.facts]
+        for block in (b for section in paper.sections for b in section.blocks):
+            match block:
+                case Paragraph():
+                    said += block.texts
+                case Table():
+                    said += [*block.notes, *(c for r in block.rows for c in r if type(c) is Text)]
+                case Chart():
+                    said += [block.title, block.alt, *block.notes]
+        return said
+
+    return found
+
+
+@pytest.fixture(scope="session")
+def replaced() -> Callable[..., Context]:
+    """A context with some measured estimates, or its definitions, changed."""
+
+    def change(context: Context, estimates=None, baselines=None, defs=None) -> Context:
+        measures = replace(
+            context.measures,
+            estimates={**context.measures.estimates, **(estimates or {})},
+            baselines={**context.measures.baselines, **(baselines or {})},
+        )
+        return replace(context, measures=measures, defs=defs or context.defs)
+
+    return change

@@ -78,7 +78,7 @@ def new(
 @app.command()
 def take(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="CSV, Excel or Parquet, as they came.")
+        list[Path], typer.Argument(metavar="FILE", help="CSV, Excel or Parquet, as they came.")
     ],
     folder: Folder = HERE,
     source: Annotated[

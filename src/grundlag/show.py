@@ -168,7 +168,8 @@ def _exact(value: float | None) -> str:
 def _finding(verdict: Verdict) -> str:
     finding = verdict.finding
     leaning = f" (so far {finding.leaning})" if finding.leaning else ""
-    reason = f"; {finding.reason}" if finding.reason else ""
+    why = finding.reason or finding.unknown
+    reason = f"; {why}" if why else ""
     certainty = f", {finding.certainty}" if finding.certainty else ""
     return f"{finding.outcome}{leaning}{certainty}{reason}"
 

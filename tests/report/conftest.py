@@ -51,9 +51,9 @@ def _copy(name: str, to: Path) -> Path:
 def twin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example's folder, filled with a small invention: last year's files, then this year's."""
     files = tmp_path_factory.mktemp("twin")
-    invent(files, Settings(scale=0.02))
+    invent(files, Settings(seed=20260301, scale=0.02))
     root = _copy("partnerskaber", files / "folder")
-    (root / "remarks").mkdir()
+    (root / "remarks").mkdir(exist_ok=True)
     (root / "remarks" / "amager.md").write_text("Første afsnit.\n\nAndet afsnit.", "utf-8")
     defs = open_folder(root)
     before = [files / "anmeldelser-2025.csv", files / "befolkning-2025.csv"]

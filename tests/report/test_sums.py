@@ -38,8 +38,8 @@ SUMMARY = [
     (total("reached", "shown", 6, 6),
      "For Amager er målene nået i alle 6 vurderinger. Det er statistisk sikkert i dem alle."),
     (total("reached", "within_noise", 2, 2),
-     "For Amager er målene nået i begge vurderinger. I mindst én af dem ligger forskellen inden for "
-     "den statistiske usikkerhed."),
+     "For Amager er målene nået i begge vurderinger. I mindst én af dem ligger forskellen inden "
+     "for den statistiske usikkerhed."),
     (total("reached", "unknown", 3, 3),
      "For Amager er målene nået i alle 3 vurderinger. I mindst én af dem kan usikkerheden ikke "
      "beregnes."),
@@ -190,7 +190,7 @@ def test_the_sentences_about_the_data():
     )
     assert said(data.unknown_codes(1, 2025)).startswith("1 anmeldelse fra 2025 har")
     assert said(data.no_year_before(2024)) == (
-        "Der er ingen tal for 2024 at opgøre en ændring fra; derfor vises ingen ændring."
+        "Der er ikke indlæst tal for 2024 at opgøre en ændring fra; derfor vises ingen ændring."
     )
     assert said(data.broken("Amager", 2021)) == (
         "Amager: Opgørelsen er ændret fra 2021; tal før og efter kan ikke sammenlignes."

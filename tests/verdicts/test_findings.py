@@ -140,8 +140,11 @@ def test_without_a_start_wave_there_is_no_evidence_of_a_growing_gap():
 
 
 def test_at_least_tells_how_many_activities_would_have_to_change():
-    """75 % of 8 is 6. With 7, two fewer would miss it; with 4, two more would reach it."""
-    wanted = {(7, 8): 2, (6, 8): 1, (4, 8): 2, (0, 8): 6, (3, 4): 1}
+    """75 % of 8 is 6. With 7, two fewer would miss it; with 4, two more would reach it.
+
+    75 % of 10 is 7.5: 8 are needed.
+    """
+    wanted = {(7, 8): 2, (6, 8): 1, (4, 8): 2, (0, 8): 6, (3, 4): 1, (7, 10): 1, (8, 10): 1}
     for counted, change in wanted.items():
         assert judged("at_least", now=share(0.5), counted=counted, at_least=75).decides == {
             "to_change": change

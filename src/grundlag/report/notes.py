@@ -57,7 +57,7 @@ def _filled(context: Context, assumption: Assumption) -> Text | None:
         return None
     question = next(iter(context.defs.survey.question), None)
     words: dict[str, str] = {
-        "kodeliste": f"{context.defs.codes.id}, version {context.defs.codes.version}",
+        "kodeliste": heads.code_list(context.defs.codes.id, context.defs.codes.version),
         "befolkningsdato": da.day(population_day(context)),
         "spredning": data.dispersions(context.basis.indicator),
     }

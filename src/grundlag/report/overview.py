@@ -58,17 +58,19 @@ def _row(context: Context, verdict: Verdict) -> tuple[Cell, ...]:
 def _against(context: Context, verdict: Verdict, decimals: int) -> Text | Number:
     """What the figure is held against: the year before, the baseline, or the comparator."""
     against: Estimate | None = verdict.finding.against
+    numbers, name = {}, "{year}"
     if verdict.rule == "approaches":
         against = context.estimate(verdict.indicator, context.measures.comparator, context.year)
         name = context.name(context.measures.comparator)
     elif verdict.rule == "held_at_baseline":
         span = da.span(context.declared_baseline(verdict.indicator, verdict.area))
-        name = heads.baseline(span).lower()
-    else:
-        name = str(against.year) if against else ""
+        name = heads.baseline_beside(span)
+    elif against is not None:
+        numbers["year"] = da.year(against.year)
     if against is None or against.value is None:
         return Number(value=None, unit="number", status="none")
-    return Text(words=f"{{value}} ({name})", numbers={"value": da.level(against, decimals)})
+    numbers["value"] = da.level(against, decimals)
+    return Text(words=f"{{value}} ({name})", numbers=numbers)
 
 
 def verdict_cell(verdict: Verdict) -> VerdictCell:

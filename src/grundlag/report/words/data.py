@@ -104,5 +104,7 @@ def out_of(groups: tuple[str, ...]) -> str:
 
 def no_year_before(missing: int) -> Text:
     """That no figures of the year before have been delivered, so no change is shown."""
-    words = "Der er ingen tal for {year} at opgøre en ændring fra; derfor vises ingen ændring."
+    words = (
+        "Der er ikke indlæst tal for {year} at opgøre en ændring fra; derfor vises ingen ændring."
+    )
     return Text(words=words, numbers={"year": year(missing)})

@@ -59,14 +59,24 @@ def goal(number: str, about: str) -> str:
     return f"{number}. {about.capitalize()}"
 
 
+def code_list(name: str, version: str) -> str:
+    """A code list by its name and version."""
+    return f"{name}, version {version}"
+
+
 def codes(name: str, version: str) -> str:
     """The title of the code list."""
-    return f"Kodeliste {name}, version {version}"
+    return f"Kodeliste {code_list(name, version)}"
 
 
 def baseline(span: str) -> str:
-    """A baseline's name: over a line, or beside a level."""
+    """A baseline's name, at its line in a chart."""
     return f"{BASELINE} {span}"
+
+
+def baseline_beside(span: str) -> str:
+    """A baseline's name, beside its level in a cell."""
+    return f"baseline {span}"
 
 
 def counted(survey: bool) -> str:

@@ -1,0 +1,196 @@
+"""What a paper holds and in which order: verdicts first, then safety, crime, the rest, notes."""
+
+import pytest
+
+from grundlag.render.numbers import cell_text, fill
+from grundlag.report.model import Chart, Paragraph, Table, VerdictCell
+from grundlag.report.notes import data_notes, notes_section
+
+PAPERS = ["overblik", "folehaven", "tingbjerg-husum", "amager"]
+
+
+def said(text):
+    return fill(text).replace("\u00a0", " ")
+
+
+def blocks(paper, kind, section=None):
+    found = [s for s in paper.sections if section in (None, s.id)]
+    return [b for s in found for b in s.blocks if isinstance(b, kind)]
+
+
+def cells(table):
+    return [[cell_text(c).replace("\u00a0", " ") for c in row] for row in table.rows]
+
+
+def table(paper, name):
+    return next(t for t in blocks(paper, Table) if t.id == name)
+
+
+def test_there_is_an_overview_and_a_paper_a_partnership(all_made):
+    for made in all_made[:-1]:
+        assert [p.id for p in made.pack.papers] == PAPERS
+    assert [p.id for p in all_made[-1].pack.papers] == ["overblik"]
+
+
+def test_the_verdicts_come_first_then_safety_crime_the_rest_notes(now):
+    assert [s.heading for s in now.paper("folehaven").sections] == [
+        "Vurderingen kort", "Tryghed", "Kriminalitet", "Samarbejde", "Om opgørelsen",
+    ]  # fmt: skip
+    first = now.paper("folehaven").sections[0].blocks
+    assert isinstance(first[0], Paragraph)
+    assert first[0].role == "lead"
+    assert isinstance(first[1], Table)
+
+
+def test_the_analysts_remarks_are_printed_as_written_in_their_own_paper(now):
+    amager = now.paper("amager")
+    assert [s.id for s in amager.sections][-2:] == ["bemaerkninger", "om"]
+    remarks = blocks(amager, Paragraph, "bemaerkninger")
+    assert [(p.role, said(p.texts[0])) for p in remarks] == [
+        ("remark", "Første afsnit."), ("remark", "Andet afsnit."),
+    ]  # fmt: skip
+    assert "bemaerkninger" not in [s.id for s in now.paper("folehaven").sections]
+
+
+def test_three_years_stand_on_top(made):
+    facts = {f.label: said(f.text) for f in made[2025, "forslag-2025"].paper("amager").facts}
+    assert facts == {
+        "Rapportår": "2025",
+        "Tryghedsundersøgelse": "2025",
+        "Anmeldelser (helårsdata)": "2024",
+        "Indbyggere": "1. januar 2025",
+        "Grundlag": "Forslag til afrapporteringsgrundlag fra 2025 (ikke vedtaget)",
+    }
+
+
+def test_a_proposal_and_invented_data_are_marked_on_every_paper(made, bydele):
+    for (_, basis), each in made.items():
+        marks = ("FORSLAG", "opdigtede data") if basis else ("opdigtede data",)
+        assert {p.marks for p in each.pack.papers} == {marks}
+        assert each.pack.proposal == (basis is not None)
+    assert {p.marks for p in bydele.pack.papers} == {()}
+
+
+def test_there_is_at_most_one_chart_a_goal(all_made):
+    for made in all_made:
+        for paper in made.pack.papers:
+            for section in paper.sections:
+                assert sum(isinstance(b, Chart) for b in section.blocks) <= 1
+    charts = blocks(all_made[0].paper("amager"), Chart)
+    assert [c.id for c in charts] == ["tryghed-amager", "kriminalitet-amager"]
+
+
+def test_every_line_of_the_basis_has_a_row_with_outcome_and_certainty(all_made):
+    for made in all_made[:-1]:
+        for paper in made.pack.papers[1:]:
+            lines = [v for v in made.run.judgements.of(paper.id) if v.rule != "monitored"]
+            rows = table(paper, f"vurdering-{paper.id}").rows
+            assert [cell_text(r[0]) for r in rows] == [v.target for v in lines]
+            assert all(isinstance(r[-1], VerdictCell) and r[-1].certainty for r in rows)
+
+
+def test_lines_that_do_not_count_are_named_below_the_verdicts(now):
+    notes = table(now.paper("amager"), "vurdering-amager").notes
+    assert [said(n) for n in notes] == [
+        "Tæller ikke med i den samlede vurdering: 1.2 andelen af trygge borgere; 1.2 andelen af "
+        "trygge borgere, aften og nat; og 3.1 andel aktiviteter med to eller flere "
+        "samarbejdspartnere."
+    ]
+
+
+def test_safety_shows_the_comparator_beside_each_share(now):
+    for name, place in (("folehaven", "Folehaven"), ("amager", "Amager")):
+        rows = cells(table(now.paper(name), f"andele-{name}"))
+        assert [(r[0], r[1]) for r in rows] == [
+            ("Andelen af trygge borgere", place),
+            ("Andelen af trygge borgere", "København"),
+            ("Andelen af trygge borgere, aften og nat", place),
+            ("Andelen af trygge borgere, aften og nat", "København"),
+        ]
+
+
+def test_utrygge_are_shown_where_the_agreement_is_about_them(made):
+    folehaven = table(made[2025, "forslag-2025"].paper("folehaven"), "andele-folehaven")
+    assert "Andelen af utrygge borgere" in {r[0] for r in cells(folehaven)}
+    amager = table(made[2025, "forslag-2025"].paper("amager"), "andele-amager")
+    assert "Andelen af utrygge borgere" not in {r[0] for r in cells(amager)}
+    assert "utrygge" not in {
+        v.indicator for v in made[2025, "forslag-2025"].run.judgements.verdicts
+    }
+
+
+def test_a_goal_that_is_shown_and_not_judged_says_why_in_the_basis_words(made):
+    texts = blocks(made[2025, "forslag-2025"].paper("folehaven"), Paragraph, "tryghed")[1].texts
+    assert said(texts[0]).startswith("I partnerskabsaftalen for Folehaven partnerskab vil der")
+    assert said(texts[1]).startswith("Tallene vises uden vurdering, for grundlaget gør en")
+    older = blocks(made[2024, None].paper("amager"), Paragraph, "tryghed")[1].texts
+    assert [said(t) for t in older] == [
+        "Tallene vises uden vurdering, for aftalen gælder utryghed, og målet gælder tryghed."
+    ]
+
+
+@pytest.mark.parametrize("year", [2024, 2025, 2026])
+def test_limits_and_how_much_they_rest_on_stand_below(made, year):
+    paper = made[year, None].paper("amager")
+    safety = table(paper, "usikkerhed-tryghed-amager")
+    assert safety.columns[-1].heading == "Antal svar"
+    estimates = made[year, None].run.measures.estimates
+    for row in safety.rows[:2]:
+        place = "amager" if cell_text(row[1]) == "Amager" else "koebenhavn"
+        found = estimates["trygge", place, year]
+        assert (row[3].value, row[5].value) == (found.value, found.n)
+        assert (row[4].low.value, row[4].high.value) == (found.limits.low, found.limits.high)
+    crime = table(paper, "usikkerhed-kriminalitet-amager")
+    assert crime.columns[-1].heading == "Antal anmeldelser"
+    assert {cell_text(r[2]) for r in crime.rows} == {str(year - 1)}
+
+
+def test_an_overview_has_all_areas_with_their_goals(now):
+    rows = table(now.paper("overblik"), "overblik").rows
+    assert [cell_text(r[0]) for r in rows] == ["Folehaven", "Tingbjerg-Husum", "Amager"]
+    found = now.context.summary("amager", "2")
+    cell = rows[2][2]
+    assert cell.certainty.startswith(f"{found.reached} af {found.judged}, ")
+
+
+def test_notes_are_the_readings_that_something_printed_leans_on(now):
+    notes = [said(t) for p in blocks(now.paper("amager"), Paragraph, "om") for t in p.texts]
+    assert any("„meget tryg“ og „tryg“" in n and "„ved ikke“ tæller med" in n for n in notes)
+    assert any("variansen er sat til 3 (antal) og 5 (tal pr. indbygger) gange" in n for n in notes)
+    assert not any("Folehaven" in n for n in notes)
+    assert not any("{" in n for n in notes)
+    folehaven = blocks(now.paper("folehaven"), Paragraph, "om")
+    assert any("Folehaven: kriminalitet vurderes" in said(t) for p in folehaven for t in p.texts)
+
+
+def test_every_row_that_came_is_accounted_for(all_made):
+    for made in all_made:
+        by_source = {}
+        for delivery in made.run.cubes.deliveries:
+            m = delivery.manifest
+            assert m.rows_read == m.rows_kept + m.rows_set_aside
+            assert made.pack.intake[delivery.id] == {
+                "read": m.rows_read, "kept": m.rows_kept, "set_aside": m.rows_set_aside,
+            }  # fmt: skip
+            by_source.setdefault(m.source, []).append(m.rows_read)
+        told = [t for t in data_notes(made.context) if "read" in t.numbers]
+        assert [t.numbers["read"].value for t in told] == [sum(n) for n in by_source.values()]
+
+
+def test_reports_without_a_place_or_with_an_unknown_code_are_told(now):
+    texts = [t for p in notes_section(now.context, None).blocks if isinstance(p, Paragraph)
+             for t in p.texts]  # fmt: skip
+    unplaced = next(t for t in texts if "uden stedfæstelse" in t.words)
+    cube = now.run.cubes.crime
+    rows = zip(cube.month, cube.atom, cube.n, strict=True)
+    year = [(cube.atoms[a], n) for m, a, n in rows if m // 12 == 2025]
+    missing = sum(n for atom, n in year if atom == "unplaced")
+    assert unplaced.numbers["n"].value == missing > 0
+    assert unplaced.numbers["share"].value == missing / sum(n for _, n in year)
+
+
+def test_the_code_list_is_printed_with_its_status(now):
+    codes = table(now.paper("amager"), "kodeliste")
+    assert codes.title == "Kodeliste dst-grupper, version 2026-1"
+    rows = {r[0]: r[1:] for r in cells(codes)}
+    assert rows["Antal indbrud"] == ["1316*, 1320*, 1324*", "forslag, skal bekræftes"]

@@ -20,6 +20,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from grundlag.explain import explain
 from grundlag.run import check, open_folder, report, take_files
 from grundlag.twin.invent import invent
 from grundlag.twin.model import Settings
@@ -210,6 +211,22 @@ def test_the_unknown_codes_are_told(city: Walk) -> None:
     told = [found.what for found in (*problems, *notices) if "gerningskode" in found.what]
     assert len(told) == 2
     assert sum(int(re.search(r": (\d+) \(", what)[1]) for what in told) == 32
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("basis", BASES)
+def test_every_number_of_the_year_can_be_followed_back(basis: str, city: Walk) -> None:
+    """Its rows add up to it, delivery by delivery, and the rest of the figure is the report's."""
+    pack = city.packs[basis]
+    last = {"share": 2026, "count": 2025, "per_1000": 2025}
+    for figure in pack["figures"]:
+        if figure["area"] in ("amager", "koebenhavn") and figure["year"] == last[figure["unit"]]:
+            found = explain(city.root, figure["area"], 2026, figure["indicator"], TODAY, basis)
+            assert found.estimate.value == figure["value"]
+            assert tuple(figure["deliveries"]) == tuple(d.id for d in found.deliveries)
+            rows = sum(step.in_rows for step in found.steps)
+            assert rows == figure["n"] or figure["unit"] == "share"
+            assert found.steps or figure["missing"]
 
 
 def _true(figure: Figure, truth: dict[str, Any]) -> float | None:

@@ -54,7 +54,7 @@ def _estimate(
     per = ask.indicator.per or 1
     return replace(
         empty,
-        value=total / exposure * per,
+        value=total * per / exposure,
         limits=garwood(total, exposure / per, dispersion),
         n=total,
         made=Made(

@@ -9,7 +9,6 @@ from pathlib import Path
 from grundlag.basis import clocks
 from grundlag.basis.check import check as check_definitions
 from grundlag.basis.load import Definitions, load
-from grundlag.basis.model import Basis
 from grundlag.cubes.check import findings
 from grundlag.cubes.count import count
 from grundlag.cubes.model import Cubes
@@ -93,8 +92,7 @@ def judge_year(defs: Definitions, year: int, today: date, basis: str | None = No
     on = clocks.named_basis(defs, basis) if basis else in_force
     with engine() as connection:
         cubes = count(connection, defs)
-        earlier = {day: count(connection, defs, day) for day in _baseline_days(defs, on)}
-    measures = measure(defs, on, year, cubes, earlier)
+    measures = measure(defs, on, year, cubes)
     refuse_part_year(measures)
     return Run(
         defs=defs,
@@ -113,11 +111,6 @@ def check(root: Path) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
         return problems, ()
     with engine() as connection:
         return findings(defs, count(connection, defs))
-
-
-def _baseline_days(defs: Definitions, basis: Basis) -> list[date]:
-    days = {b.as_of for b in defs.partnerships.baseline if b.basis == basis.id and b.as_of}
-    return sorted(days)
 
 
 def pack_of(run: Run) -> Pack:

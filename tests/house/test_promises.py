@@ -25,6 +25,7 @@ PUBLIC = [
     "Pack",
     "Paper",
     "Problem",
+    "Taken",
     "Verdict",
     "compose",
     "count",

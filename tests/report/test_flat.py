@@ -94,3 +94,16 @@ def test_the_same_inputs_give_the_same_pack(now):
     )
     again = replace(now.context, measures=replace(now.run.measures, estimates=estimates))
     assert figures(again) == now.pack.figures
+
+
+def test_the_sums_of_lines_are_there_for_each_paper_goal_and_target(all_made):
+    for made in all_made:
+        found = [asdict(s) for s in made.pack.summaries]
+        assert found == [asdict(s) for s in made.run.judgements.summaries]
+        papers = [s for s in made.pack.summaries if s.goal is None]
+        assert {s.area for s in papers} == {p.id for p in made.run.defs.partnerships.partnership}
+        for paper in papers:
+            lines = [j for j in made.pack.judgements if j.area == paper.area]
+            judged = [j for j in lines if j.outcome in ("reached", "missed")]
+            assert paper.judged == len(judged)
+            assert paper.reached == sum(j.outcome == "reached" for j in judged)

@@ -9,7 +9,7 @@ from grundlag.indicators.model import Estimate, Series
 from grundlag.render.numbers import fill
 from grundlag.report.model import Number
 from grundlag.report.words import da, data, heads, sums, terms
-from grundlag.verdicts.model import Finding, Summary, Verdict
+from grundlag.verdicts.model import Finding, Summary, Verdict, nothing_judged
 
 SERIES = Series(
     indicator="tal", basis="b", area="amager", area_version="1", list_version="",
@@ -231,3 +231,13 @@ def test_why_a_goal_is_shown_and_not_judged():
 def test_a_proposal_is_called_not_adopted():
     assert heads.basis("Forslag", True) == "Forslag (ikke vedtaget)"
     assert heads.basis("Nuværende", False) == "Nuværende"
+
+
+def test_a_goal_without_lines_is_not_judged_and_no_crash():
+    found = nothing_judged("nord", "1")
+    assert (found.outcome, found.certainty, found.judged, found.left_out) == (
+        "not_judged",
+        None,
+        0,
+        (),
+    )

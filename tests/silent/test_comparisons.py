@@ -21,9 +21,7 @@ years = [{}]
 
 def measured(town, year: int) -> Measures:
     defs = town.defs
-    days = {b.as_of for b in defs.partnerships.baseline if b.as_of}
-    earlier = {day: town.count(day) for day in days}
-    return measure(defs, defs.bases["grund"], year, town.count(), earlier)
+    return measure(defs, defs.bases["grund"], year, town.count())
 
 
 def answered(*answers: str, weight: str = "1") -> str:

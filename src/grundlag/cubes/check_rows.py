@@ -1,8 +1,10 @@
 """Rows that were kept and may still be wrong: unknown words, thin months, areas without reports."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import median
+
+import numpy as np
 
 from grundlag.basis.clocks import Month, parse_month, show_month
 from grundlag.basis.folder import Codes, Survey
@@ -23,10 +25,13 @@ AREAS, CODES, SURVEY = (f"definitions/{name}.toml" for name in ("areas", "codes"
 Tally = Mapping[str, Mapping[str, int]]
 
 
-def unknown_codes(cube: CrimeCube, codes: Codes) -> dict[str, int]:
-    """The offence codes that no list knows, with how many reports have each."""
+def unknown_codes(
+    cube: CrimeCube, codes: Codes, months: Sequence[Month] | None = None
+) -> dict[str, int]:
+    """The offence codes that no list knows, with how many reports have each (in some months)."""
     lost = {i: code for i, code in enumerate(cube.codes) if not matches(code, _patterns(codes))}
-    return {code: int(cube.n[cube.code == i].sum()) for i, code in lost.items()}
+    when = np.isin(cube.month, list(cube.months if months is None else months))
+    return {code: int(cube.n[when & (cube.code == i)].sum()) for i, code in lost.items()}
 
 
 def unknown_places(cube: CrimeCube) -> dict[str, int]:

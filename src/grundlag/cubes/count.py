@@ -5,6 +5,7 @@ A kept cube carries a key of the rows, the places and this schema; another key c
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 import pyarrow as pa
@@ -38,6 +39,12 @@ COUNTERS: dict[str, Counter] = {"crime_records": count_records, "survey_answers"
 
 def count(connection: Connection, defs: Definitions, as_of: date | None = None) -> Cubes:
     """Every delivery that had arrived by `as_of` (or at all), counted and added by its scope."""
+    days = {b.as_of for b in defs.partnerships.baseline if b.as_of}
+    earlier = {day: _counted(connection, defs, day) for day in sorted(days)}
+    return replace(_counted(connection, defs, as_of), earlier=earlier)
+
+
+def _counted(connection: Connection, defs: Definitions, as_of: date | None) -> Cubes:
     land = geography(defs.areas, defs.geometry)
     taken = deliveries(defs.root)
     known = [d for d in taken if as_of is None or d.manifest.arrived <= as_of]

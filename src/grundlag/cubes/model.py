@@ -4,9 +4,8 @@ A crime cube is months x offence codes x atoms; a survey cube waves x strata x P
 questions x raw answers. They add when their scopes are disjoint, and no room after this sees rows.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,7 +104,10 @@ class Wave:
 
 @dataclass(frozen=True, kw_only=True)
 class Cubes:
-    """Everything counted in a working folder, as known on a date."""
+    """Everything counted in a working folder, as known on a date.
+
+    `earlier` holds the same as it was on the days that baselines are counted on.
+    """
 
     crime: CrimeCube
     delivered: tuple[DeliveredCount, ...]
@@ -114,6 +116,7 @@ class Cubes:
     waves: dict[int, Wave]
     shares: tuple[PublishedShare, ...]
     deliveries: tuple[Delivery, ...]
+    earlier: dict[date, "Cubes"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +145,3 @@ class Found:
 
     stops: bool
     problem: Problem
-
-
-Row = dict[str, Any]

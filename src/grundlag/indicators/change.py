@@ -36,7 +36,7 @@ def refuse_other_series(now: Series, then: Series) -> None:
         )
         where = f"{now.indicator}, {now.area}"
         what = f"the two figures are of different series ({ways})."
-        fix = "Compare within one series, or declare a [[bridge]]."
+        fix = "Compare within one series."
         raise SeriesError(Problem(where=where, what=what, fix=fix))
 
 

@@ -1,7 +1,6 @@
 """Measure every indicator of a basis for each partnership and the comparator, year by year."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 
 from grundlag.basis import clocks
 from grundlag.basis.folder import Area, Baseline
@@ -39,9 +38,8 @@ def measure(
     basis: Basis,
     year: int,
     cubes: Cubes,
-    earlier: Mapping[date, Cubes],
 ) -> Measures:
-    """Every estimate of a report year; `earlier` holds the cubes as they were on baselines' dates.
+    """Every estimate of a report year, on a basis.
 
     A figure that cannot be had is an estimate that says why. Years run from the first delivered.
     """
@@ -53,7 +51,7 @@ def measure(
         for y in room.years(i)
     }
     baselines = {
-        (b.indicator, b.partnership): _baseline(room, b, earlier, estimates)
+        (b.indicator, b.partnership): _baseline(room, b, estimates)
         for b in defs.partnerships.baseline
         if b.basis == basis.id
     }
@@ -116,7 +114,6 @@ class _Room:
 def _baseline(
     room: _Room,
     declared: Baseline,
-    earlier: Mapping[date, Cubes],
     estimates: Mapping[tuple[str, str, int], Estimate],
 ) -> Estimate:
     """A declared baseline: counted in what had arrived by its date, or a printed figure."""
@@ -126,7 +123,7 @@ def _baseline(
     if declared.value is not None:
         ask = room.ask(indicator, area)
         return printed(ask, declared, estimates[indicator.id, area.id, last].series)
-    cubes = earlier[declared.as_of] if declared.as_of else room.cubes
+    cubes = room.cubes.earlier[declared.as_of] if declared.as_of else room.cubes
     spans = clocks.baseline_spans(room.basis, declared)
     return crime_in(room.ask(indicator, area, cubes), spans, spans[0][0] // 12)
 

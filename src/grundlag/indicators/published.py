@@ -1,6 +1,7 @@
 """Shares that came only as printed: a declared design effect, and rounding as its own noise."""
 
 import math
+from decimal import Decimal
 
 from grundlag.indicators.intervals import difference, wilson
 from grundlag.indicators.model import Change, Interval
@@ -39,9 +40,8 @@ def gap(
 
 
 def _printed_difference(one: float, other: float, places: int | None) -> float:
-    """A difference of printed shares in whole units of their last decimal, so that equal gaps are
-    equal: 0.88 - 0.80 and 0.90 - 0.82 differ as binary fractions."""
+    """A difference of the decimals that were printed, so that equal gaps are equal: 0.88 - 0.80
+    and 0.90 - 0.82 differ as binary fractions."""
     if places is None:
         return one - other
-    unit = int(10**places)
-    return (int(one * unit + 0.5) - int(other * unit + 0.5)) / unit
+    return float(Decimal(repr(one)) - Decimal(repr(other)))

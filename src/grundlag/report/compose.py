@@ -7,7 +7,7 @@ from grundlag.indicators.model import Measures
 from grundlag.records.model import Delivery
 from grundlag.report.context import Context
 from grundlag.report.crime import crime_section, other_section
-from grundlag.report.flat import figures, judgements
+from grundlag.report.flat import figures, judgements, summaries
 from grundlag.report.model import (
     Block,
     Cell,
@@ -53,6 +53,7 @@ def compose(
         papers=tuple(papers),
         figures=figures(context),
         judgements=judgements(context),
+        summaries=summaries(context),
         intake={d.id: _rows(d) for d in cubes.deliveries},
     )
 

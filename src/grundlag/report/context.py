@@ -10,7 +10,7 @@ from grundlag.basis.load import Definitions
 from grundlag.basis.model import Basis, Indicator
 from grundlag.cubes.model import Cubes
 from grundlag.indicators.model import Estimate, Measures
-from grundlag.verdicts.model import Judgements, Summary, Verdict
+from grundlag.verdicts.model import Judgements, Summary, Verdict, nothing_judged
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,9 +79,8 @@ class Context:
 
     def summary(self, area: str, goal: str | None = None) -> Summary:
         """How a partnership's lines, or those of one goal, add up."""
-        return next(
-            s for s in self.judgements.summaries if (s.area, s.goal, s.target) == (area, goal, None)
-        )
+        found = [s for s in self.judgements.summaries if (s.area, s.goal) == (area, goal)]
+        return next((s for s in found if s.target is None), nothing_judged(area, goal))
 
     def declared_baseline(self, indicator: str, area: str) -> Baseline | None:
         """How a baseline is declared, where one is."""

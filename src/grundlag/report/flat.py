@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from grundlag.indicators.model import Estimate
 from grundlag.report.context import Context
-from grundlag.report.model import Figure, Judgement
+from grundlag.report.model import Figure, Judgement, SummaryFigure
 from grundlag.verdicts.model import Verdict
 
 
@@ -60,6 +60,11 @@ def _judgement(verdict: Verdict) -> Judgement:
         decides=finding.decides,
         notes=finding.notes,
     )
+
+
+def summaries(context: Context) -> tuple[SummaryFigure, ...]:
+    """How the lines add up: for each paper, goal and target."""
+    return tuple(SummaryFigure(**vars(s)) for s in context.judgements.summaries)
 
 
 def _finite(value: float | None) -> float | None:

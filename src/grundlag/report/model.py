@@ -205,6 +205,23 @@ class Judgement:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SummaryFigure:
+    """How the lines of a target, a goal or a whole paper add up, as `report.json` gives it.
+
+    A paper has neither goal nor target; `left_out` names lines as target and indicator.
+    """
+
+    area: str
+    goal: str | None
+    target: str | None
+    outcome: str
+    certainty: Certainty | None
+    judged: int
+    reached: int
+    left_out: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Pack:
     """The year's papers with every number and verdict behind them."""
 
@@ -218,4 +235,5 @@ class Pack:
     figures: tuple[Figure, ...]
     judgements: tuple[Judgement, ...]
     intake: dict[str, dict[str, int]]
+    summaries: tuple[SummaryFigure, ...] = ()
     schema: int = SCHEMA

@@ -5,9 +5,9 @@ from datetime import date
 from itertools import groupby
 
 from grundlag.basis import clocks
-from grundlag.basis.folder import CodeSet, Crime
 from grundlag.basis.model import Assumption
-from grundlag.cubes.police import reports, total
+from grundlag.cubes.check_rows import unknown_codes
+from grundlag.cubes.police import reports
 from grundlag.records.place import UNPLACED, fold
 from grundlag.report.context import Context
 from grundlag.report.model import Block, Number, Paragraph, Section, Table, Text
@@ -77,7 +77,7 @@ def population_day(context: Context) -> date:
     """The day the report's inhabitants are counted on."""
     rate = next((i for i in context.basis.indicator if i.kind == "rate"), None)
     months = clocks.year_months(context.basis, context.police_year)
-    return clocks.population_date(rate or context.basis.indicator[0], months)
+    return clocks.population_date(rate, months) if rate else date(context.year, 1, 1)
 
 
 def _baselines(context: Context, area: str) -> Iterator[Text]:
@@ -131,12 +131,8 @@ def _placeless(context: Context) -> tuple[int, int]:
 
 def _unknown_codes(context: Context) -> int:
     """The police year's reports whose code is not among those that the list knows."""
-    cube, known = context.cubes.crime, context.defs.codes.known
-    if not known:
-        return 0
     months = clocks.year_months(context.basis, context.police_year)
-    of_known = Crime(id="known", codes=(CodeSet(codes=known),))
-    return reports(cube, cube.atoms, months) - total(cube, of_known, cube.atoms, months)
+    return sum(unknown_codes(context.cubes.crime, context.defs.codes, months).values())
 
 
 def _codes(context: Context) -> Table | None:

@@ -103,6 +103,20 @@ class Summary:
     left_out: tuple[tuple[str, str], ...]
 
 
+def nothing_judged(area: str, goal: str | None) -> Summary:
+    """The summary of a goal, or a paper, without a single line."""
+    return Summary(
+        area=area,
+        goal=goal,
+        target=None,
+        outcome="not_judged",
+        certainty=None,
+        judged=0,
+        reached=0,
+        left_out=(),
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Judgements:
     """All verdicts of a report year, line by line and rolled up."""

@@ -89,3 +89,13 @@ def test_the_cube_is_counted_again_where_it_was_removed(taken: Path, grundlag: A
     assert grundlag("judge 2026", taken).out != before
     cube.unlink()
     assert grundlag("judge 2026", taken).out == before
+
+
+def test_changed_rows_are_not_counted_anew(taken: Path, grundlag: Any) -> None:
+    """With the cube gone, rows and cube would agree on a wrong number."""
+    delivery = _delivery(taken, "anmeldelser-2025.csv")
+    _change(delivery / "rows.parquet", lambda table: table.slice(1))
+    (delivery / "cube.parquet").unlink(missing_ok=True)
+    ran = grundlag("judge 2026", taken)
+    assert ran.code == 1
+    assert "rows.parquet: its rows are not those that were kept from the file" in ran.err

@@ -28,7 +28,7 @@ from grundlag.cubes.survey import count_answers, published_shares, survey_cells
 from grundlag.engine.connect import Connection
 from grundlag.engine.files import read_parquet, write_parquet
 from grundlag.errors import DeliveryError, Problem, nearest
-from grundlag.records.keep import deliveries
+from grundlag.records.keep import deliveries, refuse_changed_rows
 from grundlag.records.model import Delivery
 from grundlag.records.place import Geography, geography
 from grundlag.records.view import View, view
@@ -121,6 +121,8 @@ class _Gather:
             kept = read_parquet(path)
             if (kept.schema.metadata or {}).get(b"key") == key:
                 return kept
+        if delivery.rows.is_file():
+            refuse_changed_rows(delivery)
         counter = COUNTERS[delivery.manifest.kind]
         cube = counter(self.connection, delivery, self.land, source)
         write_parquet(cube.replace_schema_metadata({"key": key}), path)

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -66,6 +66,14 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def refuse_changed_rows(delivery: Delivery) -> None:
+    """Raise DeliveryError where a delivery's rows are no longer those that were kept."""
+    if sha256_of(delivery.rows) != delivery.manifest.rows_sha256:
+        what = "its rows are not those that were kept from the file: they were changed since."
+        fix = "Take the delivery's folder out of the store and take its file in again."
+        raise DeliveryError(Problem(where=str(delivery.rows), what=what, fix=fix))
+
+
 def keep(root: Path, manifest: Manifest, rows: pa.Table, set_aside: Iterable[SetAside]) -> Delivery:
     """Write a delivery into the store; a stop on the way leaves the store as it was."""
     place = _store(root) / manifest.source / manifest.digest
@@ -74,6 +82,7 @@ def keep(root: Path, manifest: Manifest, rows: pa.Table, set_aside: Iterable[Set
     part.mkdir(parents=True)
     try:
         write_parquet(rows, part / "rows.parquet")
+        manifest = replace(manifest, rows_sha256=sha256_of(part / "rows.parquet"))
         write_bytes(_as_csv(set_aside), part / "set-aside.csv")
         write_json(_MANIFEST.dump_python(manifest, mode="json"), part / "manifest.json")
         os.replace(part, place)

@@ -237,3 +237,30 @@ def test_an_empty_cube_knows_nothing_unknown(town):
     cube: CrimeCube = town.count().crime
     assert unknown_codes(cube, town.defs.codes) == {}
     assert unknown_places(cube) == {}
+
+
+GOAL = """
+[[goal]]
+id = "2"
+about = "kriminalitet"
+applies_to = ["nord", "syd"]
+text = "Holdt"
+
+[[goal.target]]
+id = "2.1"
+indicators = ["indbrud"]
+rule = "held_at_baseline"
+better = "lower"
+
+[[indicator]]
+id = "indbrud"
+"""
+
+
+def test_a_held_line_without_a_baseline_is_told_and_does_not_stop(sound):
+    sound.change("definitions/bases/grund.toml", "goal = []", "")
+    sound.change("definitions/bases/grund.toml", '\n[[indicator]]\nid = "indbrud"\n', GOAL)
+    declare(sound)
+    problems, (notice,) = found(sound)
+    assert problems == ()
+    assert notice.what == "the basis grund has no baseline for syd/indbrud."

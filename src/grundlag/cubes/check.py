@@ -23,6 +23,7 @@ CHECKS: dict[str, Rule] = {
         check_rows.areas_hold_reports,
         check_rows.files_are_read_as_declared,
         check_years.years_are_whole,
+        check_years.lines_have_baselines,
         check_years.baselines_can_be_counted,
         check_years.inhabitants_are_known,
     )

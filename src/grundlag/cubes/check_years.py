@@ -75,6 +75,26 @@ def _day_after(month: Month) -> date:
     return date((month + 1) // 12, (month + 1) % 12 + 1, 1)
 
 
+def lines_have_baselines(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
+    """A line held at its baseline that has none is not judged: told, basis by basis."""
+    declared = {(b.basis, b.partnership, b.indicator) for b in defs.partnerships.baseline}
+    for basis in defs.bases.values():
+        missing = [
+            f"{partnership}/{indicator}"
+            for goal in basis.goal
+            for target in goal.target
+            if target.rule == "held_at_baseline"
+            for partnership in goal.applies_to
+            for indicator in target.indicators
+            if (basis.id, partnership, indicator) not in declared
+        ]
+        if missing:
+            more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+            what = f"the basis {basis.id} has no baseline for {missing[0]}{more}."
+            fix = "Declare a [[baseline]] for each, or they are shown and not judged."
+            yield Found(stops=False, problem=Problem(where=PARTNERSHIPS, what=what, fix=fix))
+
+
 def baselines_can_be_counted(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
     """A baseline whose months or inhabitants had not arrived on its date stops, with why."""
     reasons: dict[str, list[int]] = defaultdict(list)

@@ -2,7 +2,7 @@
 
 import math
 
-from scipy import stats
+from scipy import special
 
 from grundlag.indicators.model import Change, Interval
 
@@ -19,8 +19,8 @@ def garwood(count: float, exposure: float, dispersion: float = 1.0) -> Interval:
     if exposure <= 0:
         return Interval(low=0.0, high=math.inf)
     x = count / dispersion
-    low = stats.gamma.ppf(TAIL, x) if x > 0 else 0.0
-    high = stats.gamma.isf(TAIL, x + 1)
+    low = special.gammaincinv(x, TAIL) if x > 0 else 0.0
+    high = special.gammainccinv(x + 1, TAIL)
     scale = dispersion / exposure
     return Interval(low=float(low) * scale, high=float(high) * scale)
 
@@ -35,14 +35,14 @@ def ratio(x1: float, e1: float, x0: float, e0: float, dispersion: float = 1.0) -
     """
     a, b = x1 / dispersion, x0 / dispersion
     even = e1 / (e0 + e1)
-    low = float(stats.beta.ppf(TAIL, a, b + 1)) if a > 0 else 0.0
-    high = float(stats.beta.isf(TAIL, a + 1, b)) if b > 0 else 1.0
+    low = float(special.betaincinv(a, b + 1, TAIL)) if a > 0 else 0.0
+    high = float(special.betainccinv(a + 1, b, TAIL)) if b > 0 else 1.0
     return Change(
         kind="ratio",
         value=_ratio_of(x1, e1, x0, e0),
         limits=Interval(low=_odds(low) * e0 / e1, high=_odds(high) * e0 / e1),
-        p_rise=float(stats.beta.cdf(even, a, b + 1)) if a > 0 else 1.0,
-        p_fall=float(stats.beta.sf(even, a + 1, b)) if b > 0 else 1.0,
+        p_rise=float(special.betainc(a, b + 1, even)) if a > 0 else 1.0,
+        p_fall=float(special.betaincc(a + 1, b, even)) if b > 0 else 1.0,
     )
 
 
@@ -65,13 +65,13 @@ def korn_graubard(p: float, n: float, variance: float, df: float, deff: float) -
     "beta". docs/methods/share.md. `n` answers in the domain, `df` of its design, `deff` declared.
     """
     if variance > ROUNDING * p * (1 - p) > 0:
-        adjust = stats.t.isf(TAIL, max(n - 1, 1)) / stats.t.isf(TAIL, max(df, 1))
+        adjust = _t(max(n - 1, 1)) / _t(max(df, 1))
         effective = p * (1 - p) / variance * adjust**2
     else:
         effective = n / deff
     yes, no = effective * p, effective * (1 - p)
-    low = float(stats.beta.ppf(TAIL, yes, no + 1)) if yes > 0 else 0.0
-    high = float(stats.beta.isf(TAIL, yes + 1, no)) if no > 0 else 1.0
+    low = float(special.betaincinv(yes, no + 1, TAIL)) if yes > 0 else 0.0
+    high = float(special.betainccinv(yes + 1, no, TAIL)) if no > 0 else 1.0
     return Interval(low=low, high=high)
 
 
@@ -80,7 +80,7 @@ def wilson(p: float, n: float) -> Interval:
 
     Source: E. B. Wilson, Journal of the American Statistical Association 22 (1927) 209-212.
     """
-    z = float(stats.norm.isf(TAIL))
+    z = _t(math.inf)
     middle = (p + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
     return Interval(low=max(0.0, middle - half), high=min(1.0, middle + half))
@@ -104,13 +104,23 @@ def difference(value: float, variance: float, df: float) -> Change:
             variance=0.0,
             df=df,
         )
-    half = float(stats.t.isf(TAIL, df)) * error
+    half = _t(df) * error
     return Change(
         kind="difference",
         value=value,
         limits=Interval(low=value - half, high=value + half),
-        p_rise=float(stats.t.sf(value / error, df)),
-        p_fall=float(stats.t.cdf(value / error, df)),
+        p_rise=_below(-value / error, df),
+        p_fall=_below(value / error, df),
         variance=variance,
         df=df,
     )
+
+
+def _t(df: float) -> float:
+    """The 97.5 % point of t; of the normal where `df` is infinite."""
+    return float(-special.ndtri(TAIL) if math.isinf(df) else -special.stdtrit(df, TAIL))
+
+
+def _below(value: float, df: float) -> float:
+    """The chance that t is at most `value`; that the normal is where `df` is infinite."""
+    return float(special.ndtr(value) if math.isinf(df) else special.stdtr(df, value))

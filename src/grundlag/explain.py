@@ -58,7 +58,7 @@ def explain(
     """How a figure of a report came to be; raises SumError where rows and number disagree."""
     run = judge_year(open_folder(root), year, today, basis)
     ask = _ask(run, partnership, indicator)
-    when = clocks.police_year(year) if ask.indicator.crime else year
+    when = clocks.figure_year(ask.indicator, year)
     estimate = run.measures.estimates[indicator, partnership, when]
     land = geography(run.defs.areas, run.defs.geometry)
     steps: tuple[Step, ...] = ()

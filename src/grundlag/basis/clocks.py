@@ -144,6 +144,12 @@ def police_year(report_year: int) -> int:
     return report_year - 1
 
 
+def figure_year(indicator: Indicator, report_year: int) -> int:
+    """The year an indicator's figure is about: the wave's, the plan's or the police year."""
+    crime = indicator.kind in ("count", "rate")
+    return police_year(report_year) if crime else report_year
+
+
 def population_date(indicator: Indicator, months: range) -> date:
     """The 1 January that inhabitants are counted on: before the months begin, or after they end."""
     if indicator.population_on == "before":

@@ -6,7 +6,7 @@ squared weights are all that any variance needs; so too for the gap between a pa
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grundlag.cubes.model import SurveyCell
 from grundlag.indicators.intervals import difference
@@ -58,7 +58,7 @@ def share(cells: Sequence[SurveyCell], domain: Domain) -> Share | None:
     n = sum(cell.n for cell in counted)
     found = Share(p=p, variance=0.0, n=n, df=_df(counted), weight=weight / MILLION, domain=domain)
     variance = _variance(cells, _residual(found))
-    return Share(**{**found.__dict__, "variance": variance})
+    return replace(found, variance=variance)
 
 
 def gap(cells: Sequence[SurveyCell], part: Share, whole: Share) -> Change:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from grundlag.basis import clocks
 from grundlag.indicators.model import Estimate
 from grundlag.report.context import Context
 from grundlag.report.model import Cell, Interval, Number, Table, Text
@@ -40,8 +41,8 @@ def limits_table(
 
 
 def _latest(context: Context, indicator: str, area: str) -> Estimate | None:
-    survey = context.indicator(indicator).kind == "survey_share"
-    found = context.estimate(indicator, area, context.year if survey else context.police_year)
+    year = clocks.figure_year(context.indicator(indicator), context.year)
+    found = context.estimate(indicator, area, year)
     return found if found and found.value is not None else None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from grundlag.basis import clocks
 from grundlag.basis.model import Indicator
 from grundlag.indicators.model import Estimate
 from grundlag.report.context import Context
@@ -26,18 +27,13 @@ def _areas(context: Context) -> list[str]:
     return [*partnerships, context.measures.comparator]
 
 
-def _year(context: Context, indicator: Indicator) -> int:
-    """The year an indicator's latest figure is about."""
-    return context.year if indicator.kind == "survey_share" else context.police_year
-
-
 def _now(context: Context, indicator: Indicator, area: str) -> Estimate | None:
-    found = context.estimate(indicator.id, area, _year(context, indicator))
+    found = context.estimate(indicator.id, area, clocks.figure_year(indicator, context.year))
     return found if found and found.value is not None else None
 
 
 def _table(context: Context, indicator: Indicator) -> Table:
-    year = _year(context, indicator)
+    year = clocks.figure_year(indicator, context.year)
     areas = _areas(context)
     found = [_now(context, indicator, area) for area in areas]
     return Table(
@@ -53,7 +49,7 @@ def _row(
     context: Context, indicator: Indicator, area: str, now: Estimate | None
 ) -> tuple[Cell, ...]:
     unknown = Number(value=None, unit="number", status="unknown")
-    before = context.estimate(indicator.id, area, _year(context, indicator) - 1)
+    before = context.estimate(indicator.id, area, clocks.figure_year(indicator, context.year) - 1)
     decimals = context.decimals(indicator.id)
     return (
         da.plain(context.name(area)),
@@ -69,7 +65,7 @@ def _notes(
 ) -> tuple[Text, ...]:
     """In words why something is not there: no limits, no year before, no baseline."""
     notes = list(no_limits(found))
-    year = _year(context, indicator)
+    year = clocks.figure_year(indicator, context.year)
     before = [context.estimate(indicator.id, a, year - 1) for a in _areas(context)]
     if all(e is None or e.value is None for e in before):
         notes.append(data.no_year_before(year - 1))

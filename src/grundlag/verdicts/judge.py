@@ -11,8 +11,6 @@ from grundlag.verdicts.model import Evidence, Finding, Judgements, Verdict
 from grundlag.verdicts.rollup import summarise
 from grundlag.verdicts.rules import RULES
 
-SURVEY_RULES = ("rises_every_year", "approaches")
-
 
 def judge(defs: Definitions, measures: Measures) -> Judgements:
     """Every verdict of a report year; a missed target is a result, not an error."""
@@ -63,10 +61,8 @@ def _why_not(defs: Definitions, measures: Measures, goal: Goal, partnership: str
 def _evidence(
     defs: Definitions, measures: Measures, target: Target, indicator: str, area: str
 ) -> Evidence:
-    survey = target.rule in SURVEY_RULES
-    year = measures.year if survey else clocks.police_year(measures.year)
-    kind = next(i.kind for i in measures.basis.indicator if i.id == indicator)
-    year = measures.year if kind in ("survey_share", "activity_share") else year
+    named = next(i for i in measures.basis.indicator if i.id == indicator)
+    year = clocks.figure_year(named, measures.year)
     period = clocks.wave_period(defs, area, measures.year)
     start = period.start_wave if period else None
     comparator = target.level_of or measures.comparator

@@ -1,10 +1,14 @@
 """What a paper holds and in which order: verdicts first, then safety, crime, the rest, notes."""
 
+from dataclasses import replace
+
 import pytest
 
 from grundlag.render.numbers import cell_text, fill
+from grundlag.report.compose import compose
 from grundlag.report.model import Chart, Paragraph, Table, VerdictCell
 from grundlag.report.notes import data_notes, notes_section
+from grundlag.verdicts.judge import judge
 
 PAPERS = ["overblik", "folehaven", "tingbjerg-husum", "amager"]
 
@@ -194,3 +198,17 @@ def test_the_code_list_is_printed_with_its_status(now):
     assert codes.title == "Kodeliste dst-grupper, version 2026-1"
     rows = {r[0]: r[1:] for r in cells(codes)}
     assert rows["Antal indbrud"] == ["1316*, 1320*, 1324*", "forslag, skal bekræftes"]
+
+
+def test_two_goals_on_crime_are_two_sections_and_each_table_is_printed_once(now):
+    run = now.run
+    goals = run.measures.basis.goal
+    crime = next(g for g in goals if g.about == "kriminalitet")
+    parts = [replace(crime, id=f"2{t.id}", target=(t,)) for t in (crime.target[1], crime.target[2])]
+    basis = replace(run.measures.basis, goal=tuple(parts))
+    measures = replace(run.measures, basis=basis)
+    pack = compose(run.defs, run.cubes, measures, judge(run.defs, measures), proposal=False)
+    paper = next(p for p in pack.papers if p.id == "amager")
+    ids = [s.id for s in paper.sections]
+    assert len(ids) == len(set(ids))
+    assert sorted(t.number for t in blocks(paper, Table) if t.number) == [1, 2]

@@ -1,5 +1,7 @@
 """Compose the year's pack: an overview and a paper a partnership, from verdicts and figures."""
 
+from dataclasses import replace
+
 from grundlag.basis.load import Definitions
 from grundlag.basis.model import Goal
 from grundlag.cubes.model import Cubes
@@ -69,7 +71,7 @@ def _rows(delivery: Delivery) -> dict[str, int]:
 
 def partnership_paper(context: Context, area: str) -> Paper:
     """One partnership's paper: the verdicts first, then safety, crime and the rest, then notes."""
-    chapters = [_chapter(context, goal, area) for goal in context.basis.goal]
+    chapters = _apart([_chapter(context, goal, area) for goal in context.basis.goal])
     remarks = context.defs.remarks.get(area, "")
     return Paper(
         id=area,
@@ -84,6 +86,15 @@ def partnership_paper(context: Context, area: str) -> Paper:
             notes_section(context, area),
         ),
     )
+
+
+def _apart(sections: list[Section]) -> list[Section]:
+    """Sections with ids of their own, where a basis has two goals of a kind."""
+    ids = [section.id for section in sections]
+    return [
+        replace(s, id=f"{s.id}-{ids[: i + 1].count(s.id)}") if s.id in ids[:i] else s
+        for i, s in enumerate(sections)
+    ]
 
 
 def _chapter(context: Context, goal: Goal, area: str) -> Section:

@@ -1,6 +1,6 @@
 """The chapter on reported crime: goal 2, its tables and its limits; and any other goal."""
 
-from grundlag.basis.model import Goal
+from grundlag.basis.model import Goal, Table
 from grundlag.report.charts import crime_chart
 from grundlag.report.context import Context
 from grundlag.report.limits import limits_table
@@ -25,9 +25,9 @@ def crime_section(context: Context, goal: Goal, area: str) -> Section:
     chart = crime_chart(context, area, judged, title)
     if chart.panels:
         blocks.append(chart)
-    blocks += [
-        declared_table(context, t, area) for t in context.basis.table if area in t.applies_to
-    ]
+    own = {v.indicator for v in verdicts}
+    tables = [t for t in context.basis.table if area in t.applies_to and own & _named(t)]
+    blocks += [declared_table(context, table, area) for table in tables]
     blocks.append(
         limits_table(
             context,
@@ -38,6 +38,11 @@ def crime_section(context: Context, goal: Goal, area: str) -> Section:
         )
     )
     return Section(id="kriminalitet", heading=heads.CRIME, blocks=tuple(blocks))
+
+
+def _named(table: Table) -> set[str]:
+    """The indicators that a declared table's rows are of."""
+    return {name for row in table.rows for name in (row.indicator, *row.total_of) if name}
 
 
 def other_section(context: Context, goal: Goal, area: str) -> Section:

@@ -87,11 +87,16 @@ def out_of_reach(error: OSError) -> Problem:
 
 
 def judge_year(defs: Definitions, year: int, today: date, basis: str | None = None) -> Run:
-    """Count, measure and judge a report year, on the basis in force or a named one."""
+    """Count, measure and judge a report year, on the basis in force or a named one.
+
+    Decisions are those known on `today`. What stops a check stops a report.
+    """
     in_force = clocks.standing_basis(defs, year, today)
     on = clocks.named_basis(defs, basis) if basis else in_force
     with engine() as connection:
         cubes = count(connection, defs)
+    if problems := findings(defs, cubes)[0]:
+        raise DeliveryError(problems)
     measures = measure(defs, on, year, cubes)
     refuse_part_year(measures)
     return Run(

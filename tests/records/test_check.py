@@ -96,7 +96,7 @@ def test_a_negative_weight_and_a_share_above_a_hundred_are_set_aside(town):
     share = town.take(
         "Årgang;Kvarter;Spørgsmål;Svar;Andel;Svarpersoner\n2026;Nord;tryghed;tryg;101;\n"
     )
-    assert cells(weight) == [(2, "Vægt", "-1", "0 or more")]
+    assert cells(weight) == [(2, "Vægt", "-1", "0 to 1000000000")]
     assert cells(share) == [(2, "Andel", "101", "0 to 100")]
 
 

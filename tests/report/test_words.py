@@ -245,7 +245,7 @@ def test_a_line_that_is_not_judged_has_no_certainty():
 NOTES = {
     "constant_baseline": "Baseline er et trykt tal uden antal bag og regnes som fast.",
     "unplaced_decides": "Fordeles anmeldelserne uden stedfæstelse forholdsmæssigt på områderne, "
-    "bliver udfaldet et andet; derfor kaldes det ikke statistisk sikkert.",
+    "bliver udfaldet et andet; derfor kan det ikke kaldes statistisk sikkert.",
     "comparator_fell": "Afstanden er blevet mindre, fordi København er faldet.",
 }
 

@@ -89,7 +89,8 @@ def test_the_faulty_unknown_and_unplaced_rows_are_those_told(
     rows = _clean(folder, extract.vintage)
     assert told["written"] - len(rows) == sum(told["set_aside"].values())
     unknown = [row for row in rows if row["Gerningskode"] in ("9999999", "8888001")]
-    assert len(unknown) == told["unknown_code"] == 20
+    one_a_year = {"2025": 7, "2026": 2}  # in a city this small
+    assert len(unknown) == told["unknown_code"] == one_a_year[extract.vintage]
     assert sum(row["X"] == "" for row in rows) == told["uden_stedfaestelse"]
     assert all((row["X"] == "") == (row["Y"] == "") for row in rows)
 

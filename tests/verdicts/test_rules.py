@@ -116,7 +116,7 @@ HELD = [
         "not_judged", None, "in_baseline"),
     row("no baseline", against(crime(5), None), "not_judged", None, "no_baseline"),
     row("a baseline without a value", against(crime(5), nothing("no_population")),
-        "not_judged", None, "no_baseline"),
+        "not_judged", None, "no_population"),
     row("a break between", against(crime(5, since=2025), crime(5)), "not_judged", None, "break"),
     row("no data", against(nothing("month_not_delivered"), crime(5)),
         "no_data", None, "month_not_delivered"),

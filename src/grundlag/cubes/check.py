@@ -6,7 +6,7 @@ A *problem* stops: figures would be wrong until it is mended. A *notice* is only
 from collections.abc import Callable, Iterator
 
 from grundlag.basis.load import Definitions
-from grundlag.cubes import check_rows, check_years
+from grundlag.cubes import check_jumps, check_rows, check_years
 from grundlag.cubes.model import Cubes, Found
 from grundlag.errors import Problem
 
@@ -26,6 +26,10 @@ CHECKS: dict[str, Rule] = {
         check_years.lines_have_baselines,
         check_years.baselines_can_be_counted,
         check_years.inhabitants_are_known,
+        check_jumps.nothing_falls_silent,
+        check_jumps.surveys_reach_every_area,
+        check_jumps.inhabitants_do_not_leap,
+        check_jumps.shares_name_questions,
     )
 }
 

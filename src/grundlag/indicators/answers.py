@@ -59,7 +59,7 @@ def _from_answers(ask: Ask, wave: int) -> Estimate:
         value=found.p,
         limits=korn_graubard(found.p, found.n, found.variance, found.df, deff),
         n=found.n,
-        made=Made(variance=found.variance, df=found.df),
+        made=Made(variance=found.variance if found.is_spread else None, df=found.df),
         deliveries=(ask.cubes.waves[wave].delivery,),
     )
 
@@ -95,6 +95,8 @@ def gap(area: Ask, comparator: Ask, wave: int) -> Change:
         part, whole = _share(area, wave), _share(comparator, wave)
         if part is None or whole is None:
             return Change(kind="difference", value=None, limits=None)
+        if not (part.is_spread and whole.is_spread):
+            return Change(kind="difference", value=whole.p - part.p, limits=None)
         return shares.gap(area.sample[wave, area.question.id], part, whole)
     return _printed_gap(area, comparator, wave)
 

@@ -43,6 +43,11 @@ class Share:
     weight: float
     domain: Domain
 
+    @property
+    def is_spread(self) -> bool:
+        """Whether the answers differ at all: else their spread cannot be measured."""
+        return 0 < self.p < 1
+
 
 def share(cells: Sequence[SurveyCell], domain: Domain) -> Share | None:
     """The share of a domain in one wave and question; None where nobody in it answered.

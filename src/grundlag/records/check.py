@@ -18,6 +18,8 @@ from grundlag.engine.files import held, result, table_of
 from grundlag.records.model import SetAside
 from grundlag.records.read import Raw
 
+BLANKS = "[\\s\u00a0\u2007\u202f\u200b\ufeff]"  # also hard and zero-width ones
+MOST = 1_000_000_000  # a weight is how many people an answer stands for
 QUESTION = "question:"  # how the column of a survey question is called among kept rows
 ONCE = {  # tables of figures: the columns that name a cell, then the one that holds its figure
     "crime_counts": ("code", "place", "first_month", "last_month", "n"),
@@ -42,6 +44,11 @@ class Checked:
     set_aside: tuple[SetAside, ...]
 
 
+def clean(text: Expression) -> Expression:
+    """Text without blanks around it, also those that a spreadsheet leaves and nobody sees."""
+    return text.re_replace(f"^{BLANKS}+|{BLANKS}+$", "")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Fault:
     """A way in which a row's cell may be unusable: the column, what was expected, the test."""
@@ -55,7 +62,7 @@ def check_rows(connection: Connection, raw: Raw, source: Source, extracted: date
     """Type and check a file's rows; a row with any bad cell is set aside, all its cells named."""
     columns = _columns(source)
     text = table_of(connection, _named(raw, source))
-    typed = {name: PARSERS[c.type](text[name].strip(), source.read) for name, c in columns.items()}
+    typed = {name: PARSERS[c.type](clean(text[name]), source.read) for name, c in columns.items()}
     table = text.mutate(**{f"typed {name}": value for name, value in typed.items()})
     typed = {name: table[f"typed {name}"] for name in columns}
     alone = [
@@ -162,7 +169,7 @@ def _cell_faults(
 ) -> Iterator[Fault]:
     """A cell that is empty and must not be, or cannot be read as what it should be."""
     for name, column in columns.items():
-        empty = text[name].strip() == ""
+        empty = clean(text[name]) == ""
         unread = typed[name].isnull() & ~empty
         words = EXPECTED[column.type].format(dates=source.read.dates, decimal=source.read.decimal)
         yield Fault(column=name, expected=words, test=unread if column.empty else unread | empty)
@@ -179,13 +186,14 @@ def _row_faults(
         )
     if "x" in typed:
         for one, other in (("x", "y"), ("y", "x")):
-            alone = (text[one].strip() == "") & (text[other].strip() != "")
+            alone = (clean(text[one]) == "") & (clean(text[other]) != "")
             yield Fault(column=one, expected="both x and y, or neither", test=alone)
     if "last_month" in typed:
         backwards = typed["last_month"] < typed["first_month"]
         yield Fault(column="last_month", expected="not before the first month", test=backwards)
     if "weight" in typed:
-        yield Fault(column="weight", expected="0 or more", test=typed["weight"] < 0)
+        outside = (typed["weight"] < 0) | (typed["weight"] > MOST)
+        yield Fault(column="weight", expected=f"0 to {MOST}", test=outside)
     if "share" in typed:
         whole = 100 if source.percent else 1
         outside = (typed["share"] < 0) | (typed["share"] > whole)

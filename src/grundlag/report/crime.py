@@ -3,7 +3,7 @@
 from grundlag.basis.model import Goal, Table
 from grundlag.report.charts import crime_chart
 from grundlag.report.context import Context
-from grundlag.report.limits import limits_table
+from grundlag.report.limits import changes_table, limits_table
 from grundlag.report.model import Block, Paragraph, Section
 from grundlag.report.sentences import sentences
 from grundlag.report.tables import declared_table
@@ -37,6 +37,9 @@ def crime_section(context: Context, goal: Goal, area: str) -> Section:
             (area,),
         )
     )
+    changes = changes_table(context, f"aendringer-kriminalitet-{area}", verdicts)
+    if changes.rows:
+        blocks.append(changes)
     return Section(id="kriminalitet", heading=heads.CRIME, blocks=tuple(blocks))
 
 

@@ -1,12 +1,14 @@
 """The limits of figures, and the table of them: how many answers or reports each rests on."""
 
+import math
 from collections.abc import Sequence
 
 from grundlag.basis import clocks
-from grundlag.indicators.model import Estimate
+from grundlag.indicators.model import Change, Estimate
 from grundlag.report.context import Context
-from grundlag.report.model import Cell, Interval, Number, Table, Text
+from grundlag.report.model import Cell, Interval, Number, Table, Text, Unit
 from grundlag.report.words import da, data, heads
+from grundlag.verdicts.model import Verdict
 
 
 def limits(found: Estimate, decimals: int) -> Interval | Number:
@@ -18,6 +20,45 @@ def limits(found: Estimate, decimals: int) -> Interval | Number:
         for value in (found.limits.low, found.limits.high)
     )
     return Interval(low=low, high=high)
+
+
+def changes_table(context: Context, name: str, verdicts: Sequence[Verdict]) -> Table:
+    """The limits that certainty is read off: of each line's change, ratio or change of gap."""
+    rows = [_change_row(context, v, v.finding.change) for v in verdicts if v.finding.change]
+    return Table(
+        id=name,
+        title=heads.CHANGES,
+        columns=heads.CHANGES_COLUMNS,
+        rows=tuple(row for row in rows if row),
+        notes=(data.changes(),),
+    )
+
+
+def _change_row(context: Context, verdict: Verdict, change: Change) -> tuple[Cell, ...]:
+    """One line: target, indicator, what it is compared with, the change and its limits."""
+    if change.value is None:
+        return ()
+    span = da.span(context.declared_baseline(verdict.indicator, verdict.area))
+    return (
+        da.plain(verdict.target),
+        da.plain(context.label(verdict.indicator)),
+        heads.compared(verdict, span),
+        _change_number(change, change.value),
+        Interval(
+            low=_change_number(change, change.limits.low if change.limits else None),
+            high=_change_number(change, change.limits.high if change.limits else None),
+        ),
+    )
+
+
+def _change_number(change: Change, value: float | None) -> Number:
+    """A ratio as a change in per cent, a difference in points; without bound it is unknown."""
+    if value is None or not math.isfinite(value):
+        unit: Unit = "percent_change" if change.kind == "ratio" else "points"
+        return Number(value=None, unit=unit, status="unknown")
+    if change.kind == "ratio":
+        return Number(value=value - 1, unit="percent_change", signed=True)
+    return Number(value=value, unit="points", decimals=1, signed=True)
 
 
 def limits_table(

@@ -6,7 +6,7 @@ from grundlag.basis import clocks
 from grundlag.basis.model import Goal
 from grundlag.report.charts import safety_chart
 from grundlag.report.context import Context
-from grundlag.report.limits import limits_table
+from grundlag.report.limits import changes_table, limits_table
 from grundlag.report.model import Block, Cell, Number, Paragraph, Section, Table, Text
 from grundlag.report.sentences import sentences
 from grundlag.report.words import da, data, heads, sums
@@ -39,6 +39,9 @@ def safety_section(context: Context, goal: Goal, area: str) -> Section:
             areas,
         ),
     ]
+    changes = changes_table(context, f"aendringer-tryghed-{area}", verdicts)
+    if changes.rows:
+        blocks.append(changes)
     return Section(id="tryghed", heading=heads.SAFETY, blocks=tuple(blocks))
 
 

@@ -113,7 +113,8 @@ def count_reports(rng: np.random.Generator, settings: Settings) -> Counts:
         counts[atoms, :, :-1] = np.moveaxis(split, -1, 0)
     missing = mean.sum(axis=0) * UNPLACED / (1 - UNPLACED)
     counts[NOWHERE, :, :-1] = rng.poisson(missing)
-    counts[NOWHERE - 1, :, -1] = UNKNOWN_PER_YEAR
+    fewer = np.array(UNKNOWN_PER_YEAR) * min(1.0, settings.scale)
+    counts[NOWHERE - 1, :, -1] = np.maximum(1, fewer.astype(np.int64))
     return counts
 
 

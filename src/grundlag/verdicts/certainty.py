@@ -35,9 +35,11 @@ def why_unknown(certainty: Certainty, *shares: Estimate | None) -> Unknown | Non
     """
     if certainty != "unknown":
         return None
-    made = [share.made for share in shares if share is not None and share.value is not None]
-    if any(each.variance is None for each in made):
+    found = [share for share in shares if share is not None and share.value is not None]
+    if any(each.made.variance is None and each.n is None for each in found):
         return "no_n"
-    if any(each.df is not None and each.df < 1 for each in made):
+    if any(each.made.variance is None for each in found):
+        return "no_spread"
+    if any(each.made.df is not None and each.made.df < 1 for each in found):
         return "no_spread"
     return "no_population"

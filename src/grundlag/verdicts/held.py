@@ -24,7 +24,8 @@ def held_at_baseline(evidence: Evidence) -> Finding:
     if evidence.in_baseline:
         return Finding(outcome="not_judged", reason="in_baseline")
     if base is None or base.value is None:
-        return Finding(outcome="not_judged", reason="no_baseline")
+        missing = base.missing if base else None
+        return Finding(outcome="not_judged", reason=missing.why if missing else "no_baseline")
     try:
         found = change(now, base)
     except SeriesError:

@@ -41,6 +41,14 @@ def unknown_codes(count: int, police_year: int) -> Text:
     return Text(words=words, numbers={"n": whole(count), "year": year(police_year)})
 
 
+def changes() -> Text:
+    """How to read the limits of a change."""
+    return plain(
+        "En ændring er statistisk sikker, når grænserne ligger på samme side af nul. Tal på antal "
+        "er ændringer i procent, andele og afstande i procentpoint."
+    )
+
+
 def no_limits(why: str) -> Text:
     """Why a figure stands without limits."""
     return plain(terms.NO_LIMITS[why])

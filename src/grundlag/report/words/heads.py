@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from grundlag.report.model import Column
+from grundlag.report.model import Column, Text
+from grundlag.report.words.da import year
+from grundlag.verdicts.model import Verdict
 
 OVERVIEW = "Vurderingen kort"
 SAFETY = "Tryghed"
@@ -120,6 +122,27 @@ def share_columns(waves: Sequence[int]) -> tuple[Column, ...]:
         Column(heading="Område", width=4),
         *(Column(heading=str(w), align="right", width=2) for w in waves),
     )
+
+
+CHANGES = "Ændringernes 95 %-grænser"
+CHANGES_COLUMNS = (
+    Column(heading="Mål", width=2),
+    Column(heading="Indikator", width=7),
+    Column(heading="Sammenlignet med", width=5),
+    Column(heading="Ændring", align="right", width=3),
+    Column(heading="95 %-grænser", align="right", width=5),
+)
+
+
+def compared(verdict: Verdict, span: str) -> Text:
+    """What a line's change is a change from."""
+    against = verdict.finding.against
+    if verdict.rule == "held_at_baseline":
+        return Text(words=baseline_beside(span), numbers={})
+    name = "afstanden" if verdict.rule == "approaches" else "niveauet"
+    if against is None:
+        return Text(words=name, numbers={})
+    return Text(words=f"{name} i {{year}}", numbers={"year": year(against.year)})
 
 
 def limits_columns(survey: bool) -> tuple[Column, ...]:

@@ -97,7 +97,7 @@ NOTE = {
     "constant_baseline": "Baseline er et trykt tal uden antal bag og regnes som fast.",
     "unplaced_decides": (
         "Fordeles anmeldelserne uden stedfæstelse forholdsmæssigt på områderne, bliver udfaldet "
-        "et andet; derfor kaldes det ikke statistisk sikkert."
+        "et andet; derfor kan det ikke kaldes statistisk sikkert."
     ),
     "unchanged_as_printed": "Andelen er uændret, som den er trykt.",
     "comparator_fell": "Afstanden er blevet mindre, fordi {city} er faldet.",

@@ -4,12 +4,17 @@ from datetime import date
 
 import pytest
 
+from grundlag.basis.folder import CodeSet, Crime
 from grundlag.basis.load import load
 from grundlag.cubes.check import findings
+from grundlag.cubes.police import codes_of
 from grundlag.errors import GrundlagError
 from grundlag.indicators.change import change
 from grundlag.indicators.measure import measure
+from grundlag.indicators.model import Change, Estimate, Interval, Series
 from grundlag.run import judge_year
+from grundlag.verdicts.model import Evidence
+from grundlag.verdicts.rules import approaches
 
 PEOPLE = "Dag;Område;Indbyggere\n"
 ANSWERS = "År;Kvarter;Lag;Klynge;Vægt;Tryghed\n"
@@ -104,3 +109,54 @@ def test_a_hard_space_after_a_code_is_no_other_code(town, reports):
 def test_a_weight_too_large_to_count_is_set_aside(town):
     taken = town.take(ANSWERS + "2026;Nord;;;99999999999999;tryg\n2026;Nord;;;1;tryg\n")
     assert [cell.found for cell in taken.set_aside] == ["99999999999999"]
+
+
+def test_delivered_reports_without_a_place_are_shared_out_too(town):
+    """Trap: 101 to 100 in the area looks held, while the city's unplaced rose from 5 to 90."""
+    rows = [("Nord", 101, 100), ("Nordhavn", 0, 0), ("Syd", 94, 90), ("Uden stedfæstelse", 5, 90)]
+    cells = [
+        f"1320;{place};{y}-01;{y}-12;{n}\n"
+        for place, *ns in rows
+        for y, n in zip((2024, 2025), ns, strict=True)
+    ]
+    town.take("Gerning;Område;Fra;Til;Antal\n" + "".join(cells))
+    defs = town.defs
+    measures = measure(defs, defs.bases["grund"], 2026, town.count())
+    then, now = (measures.estimates["indbrud", "nord", y].made.unplaced for y in (2024, 2025))
+    assert then == pytest.approx(5 / 200)
+    assert now == pytest.approx(90 / 280)
+
+
+def test_a_baseline_over_two_borders_is_refused(town, reports):
+    """Trap: one year on the old border and one on the new, added under one name."""
+    town.take(reports(*year(2023, "Nord"), *year(2024, "Nord"), *year(2025, "Nord")))
+    town.change(
+        "definitions/areas.toml",
+        both := 'places = ["Nord", "Nordhavn"]',
+        f'places = ["Nord"]\n\n[[area.version]]\nid = "2"\nfrom_year = 2024\n{both}',
+    )
+    declared = '\n[[baseline]]\npartnership = "nord"\nbasis = "grund"\nindicator = "indbrud"\n'
+    path = town.root / "definitions" / "partnerships.toml"
+    path.write_text(path.read_text("utf-8") + declared + "years = [2023, 2024]\n", "utf-8")
+    defs = town.defs
+    found = measure(defs, defs.bases["grund"], 2026, town.count()).baselines["indbrud", "nord"]
+    assert (found.value, found.missing and found.missing.why) == (None, "area_redrawn")
+
+
+def test_codes_that_a_set_leaves_out_are_left_out():
+    """Trap: `1*` without the one group that the law moved elsewhere."""
+    crime = Crime(id="x", codes=(CodeSet(codes=("13*",), without=("1330*",)),))
+    assert codes_of(crime, ("1320501", "1330501", "1410"), (2025 * 12,)) == {"1320501"}
+
+
+@pytest.mark.parametrize(("high", "certainty"), [(0.0, "shown"), (0.001, "within_noise")])
+def test_at_the_level_is_shown_when_the_upper_limit_is_just_nought(high, certainty):
+    """Trap: "high(G) <= 0" is the rule; a limit of exactly nought belongs to the good side."""
+    series = Series(
+        indicator="trygge", basis="b", area="nord", area_version="1", list_version="",
+        question_version="1", provider="p", origin="records", since=0,
+    )  # fmt: skip
+    now = Estimate(series=series, year=2028, unit="share", method="m", value=0.9, n=300)
+    gap = Change(kind="difference", value=-0.05, limits=Interval(low=-0.1, high=high))
+    found = approaches(Evidence(now=now, gap_now=gap, closing=2028, comparator_now=now))
+    assert (found.outcome, found.certainty) == ("reached", certainty)

@@ -73,6 +73,28 @@ def in_delivered(
     )
 
 
+def unplaced_share(
+    counts: Iterable[DeliveredCount], crime: Crime, months: Sequence[Month], whole: Iterable[Area]
+) -> float | None:
+    """The share of a type's delivered reports that have no place; None where that is not told.
+
+    A cell of the whole's own name holds the others and is left out.
+    """
+    sums = {fold(name) for area in whole for name in (area.id, area.name)}
+    span = set(months)
+    told = [
+        c
+        for c in counts
+        if c.place not in sums
+        and span.issuperset(range(c.first, c.last + 1))
+        and c.code in codes_of(crime, (c.code,), months)
+    ]
+    everything = sum(c.n for c in told)
+    if not everything or not any(c.place == UNPLACED for c in told):
+        return None
+    return sum(c.n for c in told if c.place == UNPLACED) / everything
+
+
 def _absent(picked: Sequence[DeliveredCount], places: frozenset[str], area: Area) -> Missing | None:
     absent = sorted(places - {c.place for c in picked})
     if picked and not absent:

@@ -61,7 +61,7 @@ def _estimate(
             count=total,
             exposure=exposure,
             dispersion=dispersion,
-            unplaced=None if used[0].delivered else _unplaced(ask, spans),
+            unplaced=_unplaced(ask, spans, used[0].delivered),
         ),
         deliveries=tuple(sorted({d for count in used for d in count.deliveries})),
         extracted=used[0].extracted,
@@ -90,11 +90,14 @@ def _people(ask: Ask, months: range) -> Count:
     return found
 
 
-def _unplaced(ask: Ask, spans: Sequence[range]) -> float | None:
+def _unplaced(ask: Ask, spans: Sequence[range], is_delivered: bool) -> float | None:
     """The share of the type's reports without a place, over all spans; None for the whole."""
     if ask.area.whole:
         return None
     months = [month for span in spans for month in span]
+    if is_delivered:
+        whole = [a for a in ask.defs.areas.area if a.whole]
+        return delivered.unplaced_share(ask.cubes.delivered, ask.crime, months, whole)
     return police.unplaced_share(ask.cubes.crime, ask.crime, months)
 
 

@@ -9,6 +9,7 @@ from grundlag.report.words import da, terms
 from grundlag.verdicts.model import Verdict
 
 POINT = 0.01  # a smaller difference of shares may not be seen in whole per cents
+LEAST = 0.0005  # of a share: what prints as 0,0 points
 
 
 def rose(verdict: Verdict, label: str, decimals: int) -> Text:
@@ -26,6 +27,8 @@ def rose(verdict: Verdict, label: str, decimals: int) -> Text:
         words = f"{name} var {{before}} i {{first}} og {{now}} i {{last}}."
     elif finding.outcome == "missed" and finding.certainty != "shown":
         words = f"{name} er ikke steget: {{before}} i {{first}} og {{now}} i {{last}}."
+    elif abs(difference) < LEAST:
+        words = f"{name} er {moved} en anelse fra {{first}} til {{last}} og er nu {{now}}."
     elif abs(difference) < POINT:
         numbers = {**numbers, "by": da.points(abs(difference))}
         words = f"{name} er {moved} {{by}} fra {{first}} til {{last}} og er nu {{now}}."

@@ -6,8 +6,11 @@ import pytest
 
 from grundlag.basis.folder import Baseline
 from grundlag.basis.model import Column, Row
+from grundlag.indicators.intervals import ratio
 from grundlag.indicators.model import Made
 from grundlag.render.numbers import cell_text, fill
+from grundlag.report.context import Context
+from grundlag.report.limits import changes_table
 from grundlag.report.tables import declared_table
 
 
@@ -222,3 +225,23 @@ def test_the_years_are_those_of_the_police_years_own_period(made, replaced):
     found = replaced(context, defs=replace(context.defs, partnerships=partnerships))
     table = declared_table(found, declared(found), "amager")
     assert headings(table)[2:5] == ["2022", "2023", "2024"]
+
+
+def test_the_limits_of_a_change_are_rs_as_a_change_in_per_cent(now):
+    """R: poisson.test(c(50, 50), c(10000, 10000)) 0.662016 to 1.510537; c(5, 0), c(5180, 4455)
+    0.788101 to Inf."""
+    run = now.run
+    context = Context(
+        defs=run.defs, cubes=run.cubes, measures=run.measures,
+        judgements=run.judgements, proposal=False,
+    )  # fmt: skip
+    held = next(v for v in run.judgements.of("amager") if v.indicator == "indbrud")
+    lines = [
+        replace(held, finding=replace(held.finding, change=ratio(*counts)))
+        for counts in ((50, 1e4, 50, 1e4), (5, 5180, 0, 4455))
+    ]
+    rows = changes_table(context, "x", lines).rows
+    assert len(rows) == 2
+    shown = [[cell_text(c).replace("\u00a0", " ").replace("\u2212", "-") for c in r] for r in rows]
+    assert shown[0] == ["2.2", "Antal indbrud", "baseline 2024", "0,0 %", "-33,8 til +51,1 %"]
+    assert shown[1][3:] == ["..", "mindst -21,2 %"]

@@ -44,11 +44,17 @@ def _change_row(context: Context, verdict: Verdict, change: Change) -> tuple[Cel
         da.plain(context.label(verdict.indicator)),
         heads.compared(verdict, span),
         _change_number(change, change.value),
-        Interval(
-            low=_change_number(change, change.limits.low if change.limits else None),
-            high=_change_number(change, change.limits.high if change.limits else None),
-        ),
+        _change_limits(change),
     )
+
+
+def _change_limits(change: Change) -> Cell:
+    """A change's limits; the lower alone where there is no upper one (from a count of 0)."""
+    low = _change_number(change, change.limits.low if change.limits else None)
+    high = _change_number(change, change.limits.high if change.limits else None)
+    if change.limits and not math.isfinite(change.limits.high):
+        return heads.at_least(low)
+    return Interval(low=low, high=high)
 
 
 def _change_number(change: Change, value: float | None) -> Number:
@@ -57,7 +63,7 @@ def _change_number(change: Change, value: float | None) -> Number:
         unit: Unit = "percent_change" if change.kind == "ratio" else "points"
         return Number(value=None, unit=unit, status="unknown")
     if change.kind == "ratio":
-        return Number(value=value - 1, unit="percent_change", signed=True)
+        return Number(value=value - 1, unit="percent_change", decimals=1, signed=True)
     return Number(value=value, unit="points", decimals=1, signed=True)
 
 

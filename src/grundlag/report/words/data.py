@@ -44,8 +44,8 @@ def unknown_codes(count: int, police_year: int) -> Text:
 def changes() -> Text:
     """How to read the limits of a change."""
     return plain(
-        "En ændring er statistisk sikker, når grænserne ligger på samme side af nul. Tal på antal "
-        "er ændringer i procent, andele og afstande i procentpoint."
+        "Ligger nul mellem grænserne, kan ændringen skyldes tilfældige udsving. Antal og tal pr. "
+        "indbygger er ændringer i procent, andele og afstande i procentpoint."
     )
 
 

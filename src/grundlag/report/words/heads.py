@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from grundlag.report.model import Column, Text
+from grundlag.report.model import Column, Number, Text
 from grundlag.report.words.da import year
 from grundlag.verdicts.model import Verdict
 
@@ -132,6 +132,11 @@ CHANGES_COLUMNS = (
     Column(heading="Ændring", align="right", width=3),
     Column(heading="95 %-grænser", align="right", width=5),
 )
+
+
+def at_least(low: Number) -> Text:
+    """A lower limit that has no upper one."""
+    return Text(words="mindst {low}", numbers={"low": low})
 
 
 def compared(verdict: Verdict, span: str) -> Text:

@@ -155,6 +155,7 @@ def report(year: Year, folder: Folder = HERE, basis: Basis = None, as_of: AsOf =
     """
     found, paths = run.report(folder, year, _day(as_of), basis)
     show.verdicts(out, found, None)
+    show.moved_remarks(out, found)
     out.print(f"\n{len(paths)} files in {paths[0].parent}:")
     for path in paths:
         out.print(f"  {path.name}")

@@ -2,17 +2,18 @@
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from grundlag.basis import clocks
 from grundlag.basis.check import check as check_definitions
-from grundlag.basis.load import Definitions, load
+from grundlag.basis.load import WRITTEN, Definitions, load
 from grundlag.cubes.check import findings
 from grundlag.cubes.count import count
 from grundlag.cubes.model import Cubes
 from grundlag.engine.connect import engine
+from grundlag.engine.files import write_json
 from grundlag.errors import DefinitionError, DeliveryError, Problem
 from grundlag.indicators.measure import measure, refuse_part_year
 from grundlag.indicators.model import Measures
@@ -20,7 +21,9 @@ from grundlag.records.model import Taken
 from grundlag.records.take import take
 from grundlag.render import save
 from grundlag.report.compose import compose
+from grundlag.report.context import Context
 from grundlag.report.model import Pack
+from grundlag.report.remarks import to_note
 from grundlag.verdicts.judge import judge
 from grundlag.verdicts.model import Judgements
 
@@ -93,6 +96,7 @@ def judge_year(defs: Definitions, year: int, today: date, basis: str | None = No
     """
     in_force = clocks.standing_basis(defs, year, today)
     on = clocks.named_basis(defs, basis) if basis else in_force
+    defs = _with_remarks_by(defs, today)
     with engine() as connection:
         cubes = count(connection, defs)
     if problems := findings(defs, cubes)[0]:
@@ -106,6 +110,15 @@ def judge_year(defs: Definitions, year: int, today: date, basis: str | None = No
         judgements=judge(defs, measures),
         proposal=on.id != in_force.id,
     )
+
+
+def _with_remarks_by(defs: Definitions, day: date) -> Definitions:
+    """The definitions without the remarks that were written after a day."""
+    kept = {
+        year: tuple(remark for remark in remarks if remark.date <= day)
+        for year, remarks in defs.remarks.items()
+    }
+    return replace(defs, remarks=kept)
 
 
 def check(root: Path) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
@@ -129,4 +142,25 @@ def report(
     """The year's papers, written into out/YEAR (a proposal's into out/YEAR-BASIS)."""
     run = judge_year(open_folder(root), year, today, basis)
     folder = f"{year}-{run.measures.basis.id}" if run.proposal else str(year)
-    return run, save(pack_of(run), root / "out" / folder)
+    paths = save(pack_of(run), root / "out" / folder)
+    _note_remarks(run)
+    return run, paths
+
+
+def context_of(run: Run) -> Context:
+    """What a judged year's papers lean on."""
+    return Context(
+        defs=run.defs,
+        cubes=run.cubes,
+        measures=run.measures,
+        judgements=run.judgements,
+        proposal=run.proposal,
+    )
+
+
+def _note_remarks(run: Run) -> None:
+    """Keep beside the remarks which figures they were first printed to."""
+    year = run.measures.year
+    if new := to_note(context_of(run)):
+        known = run.defs.written.get(year, {})
+        write_json({**known, **new}, run.defs.root / "remarks" / f"{year}{WRITTEN}")

@@ -15,8 +15,9 @@ from grundlag.render.numbers import in_text, limits
 from grundlag.report.context import Context
 from grundlag.report.model import Interval, Number
 from grundlag.report.overview import summary_cell, verdict_cell
+from grundlag.report.remarks import changed_since
 from grundlag.report.words import da, terms
-from grundlag.run import Run
+from grundlag.run import Run, context_of
 from grundlag.verdicts.model import Verdict
 
 LISTED = 5  # set-aside cells shown; the rest stand in the file
@@ -46,13 +47,7 @@ def taken(out: Console, each: Taken) -> None:
 
 def verdicts(out: Console, run: Run, partnership: str | None) -> None:
     """The verdicts, a table a partnership, with what they add up to."""
-    context = Context(
-        defs=run.defs,
-        cubes=run.cubes,
-        measures=run.measures,
-        judgements=run.judgements,
-        proposal=run.proposal,
-    )
+    context = context_of(run)
     known = [p.id for p in run.defs.partnerships.partnership]
     if partnership is not None and partnership not in known:
         what = f'no partnership is called "{partnership}".'
@@ -66,6 +61,16 @@ def verdicts(out: Console, run: Run, partnership: str | None) -> None:
     for area in known:
         if partnership in (None, area):
             _verdict_table(out, context, area)
+
+
+def moved_remarks(out: Console, run: Run) -> None:
+    """The remarks whose figure is another than the one they were written to."""
+    context = context_of(run)
+    for remark in context.defs.remarks.get(context.year, ()):
+        if changed := changed_since(context, remark):
+            then, now = map(in_text, changed)
+            about = f"{remark.partnership} {remark.indicator} ({remark.initials}, {remark.date})"
+            out.print(f"remark on {about}: written to {then}, now {now}. Read it again.")
 
 
 def _verdict_table(out: Console, context: Context, area: str) -> None:

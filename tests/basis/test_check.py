@@ -22,6 +22,7 @@ SURVEY = "definitions/survey.toml"
 BREAKS = "definitions/breaks.toml"
 DECISIONS = "decisions.toml"
 SOURCES = "sources.toml"
+REMARKS = "remarks/2026.toml"
 
 ID = "Give one of them another id."
 
@@ -697,7 +698,54 @@ ASKED = (
     ),
 )  # fmt: skip
 
-SLIPS = (*FOLDER, *BASES, *GOALS, *TABLES, *PARTNERS, *DECIDED, *PLACES, *LISTS, *ASKED)
+OPEN = (
+    slip(
+        "readings_are_of_one_thing", NEW, ('leaves_out = ["ved_ikke"]', 'leaves_out = []'),
+        "[[assumption.other]]", "a reading changes nothing.",
+        "Write one of population_on, denominator, counts_owner, leaves_out, chance.",
+    ),
+    slip(
+        "readings_are_of_one_thing", NEW,
+        ('leaves_out = ["ved_ikke"]', 'leaves_out = ["ved_ikke"]\ncounts_owner = false'),
+        "[[assumption.other]]", "a reading changes leaves_out and counts_owner.",
+        "Write one of population_on, denominator, counts_owner, leaves_out, chance.",
+    ),
+    slip(
+        "readings_leave_out_groups", NEW, ('leaves_out = ["ved_ikke"]', 'leaves_out = ["vedikke"]'),
+        "leaves_out", 'no group of answers is called "vedikke".', 'Did you mean "ved_ikke"?',
+    ),
+    slip(
+        "remarks_name_what_is_declared", REMARKS, ('"nord"', '"nrd"'), '"nrd"',
+        'no partnership is called "nrd".', 'Did you mean "nord"?',
+    ),
+    slip(
+        "remarks_name_what_is_declared", REMARKS, ('"tyveri"', '"tyverier"'), '"tyverier"',
+        'no indicator is called "tyverier".', 'Did you mean "tyveri"?',
+    ),
+    slip(
+        "remarks_name_what_is_declared", REMARKS, ('= "1"', '= "9"'), '"9"',
+        'no goal is called "9".', "Known: 1, 2, 3.",
+    ),
+    slip(
+        "remarks_are_about_one_thing", REMARKS, ('= "1"', '= "1"\nindicator = "uro"'), '= "1"',
+        "a remark is on both uro and goal 1.", "Take one of them out, or write two remarks.",
+    ),
+    slip(
+        "remarks_are_about_one_thing", REMARKS, ('= "1"', '= "1"\nwritten_to = 3'),
+        "written_to = 3", "a remark that is on no indicator is written to a figure.",
+        "Name the indicator, or take written_to out.",
+    ),
+    slip(
+        "remarks_say_something_and_who", REMARKS, ('"Der var byfest."', '" "'), 'text        = " "',
+        "text is empty.", 'Write text = "..."',
+    ),
+    slip(
+        "remarks_say_something_and_who", REMARKS, ('"CD"', '""'), 'initials    = ""',
+        "initials is empty.", 'Write initials = "..."',
+    ),
+)  # fmt: skip
+
+SLIPS = (*FOLDER, *BASES, *GOALS, *TABLES, *PARTNERS, *DECIDED, *PLACES, *LISTS, *ASKED, *OPEN)
 
 
 @pytest.mark.parametrize("wrong", SLIPS, ids=[f"{s.rule}-{i}" for i, s in enumerate(SLIPS)])

@@ -1,6 +1,7 @@
 """A wrong definition is refused with file, line, what is wrong and what to write; all at once."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -416,17 +417,49 @@ def test_text_is_looked_for_in_its_own_value_alone(havneby: Path, change: Change
     assert problem.where == defs.where(NEW, "assumption", 0, "note")
 
 
-def test_remarks_are_read_by_their_names(havneby: Path) -> None:
-    (havneby / "remarks").mkdir()
-    (havneby / "remarks" / "nord.md").write_bytes(b"\xef\xbb\xbfF\xc3\xb8rst.")
-    assert load(havneby).remarks == {"nord": "Først."}
+REMARK = """
+schema = 1
+[[remark]]
+partnership = "nord"
+indicator = "indbrud"
+text = "Ny ordning."
+initials = "AB"
+date = 2026-03-04
+"""
+
+
+def test_remarks_are_read_by_the_year_they_are_called_after(havneby: Path) -> None:
+    (havneby / "remarks" / "2026.toml").write_bytes(b"\xef\xbb\xbf" + REMARK.encode())
+    (remark,) = load(havneby).remarks[2026]
+    assert (remark.partnership, remark.indicator, remark.text) == ("nord", "indbrud", "Ny ordning.")
+    assert (remark.initials, remark.date, remark.written_to) == ("AB", date(2026, 3, 4), None)
+
+
+@pytest.mark.parametrize("name", ["nord.md", "nord.toml", "2026.txt"])
+def test_a_file_of_remarks_by_another_name_is_refused(havneby: Path, name: str) -> None:
+    (havneby / "remarks" / name).write_text(REMARK)
+    (problem,) = problems_of(havneby)
+    assert (problem.where, problem.what) == (
+        f"remarks/{name}", "no file of remarks is called so.",
+    )  # fmt: skip
 
 
 def test_a_remark_in_another_encoding_is_refused(havneby: Path) -> None:
-    (havneby / "remarks").mkdir()
-    (havneby / "remarks" / "nord.md").write_bytes(b"Nord\nF\xf8rst.")
+    (havneby / "remarks" / "2026.toml").write_bytes(b'schema = 1\nx = "F\xf8rst"')
     (problem,) = problems_of(havneby)
-    assert (problem.where, problem.what) == ("remarks/nord.md:2", "is not UTF-8 (byte 0xf8).")
+    assert (problem.where, problem.what) == ("remarks/2026.toml:2", "is not UTF-8 (byte 0xf8).")
+
+
+def test_the_figures_that_remarks_were_written_to_are_read(havneby: Path) -> None:
+    (havneby / "remarks" / "2026.tal.json").write_text('{"abc": 52}')
+    assert load(havneby).written == {2026: {"abc": 52.0}}
+
+
+@pytest.mark.parametrize("text", ["{", "[1]", '{"abc": "52x"}', '{"abc": null}'])
+def test_figures_that_nobody_wrote_are_refused(havneby: Path, text: str) -> None:
+    (havneby / "remarks" / "2026.tal.json").write_text(text)
+    (problem,) = problems_of(havneby)
+    assert problem.where == "remarks/2026.tal.json"
 
 
 def test_many_slips_are_shown_at_once_by_file_and_line(

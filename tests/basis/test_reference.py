@@ -19,7 +19,12 @@ def test_every_file_has_its_heading() -> None:
     names = [name for name, _ in FILES.values()]
     headings = [line[3:] for line in reference().splitlines() if line.startswith("## ")]
     assert sorted(headings) == sorted(
-        [*names, "definitions/bases/ID.toml", "The columns of each kind of source"]
+        [
+            *names,
+            "definitions/bases/ID.toml",
+            "remarks/YEAR.toml",
+            "The columns of each kind of source",
+        ]
     )
 
 

@@ -19,6 +19,32 @@ TODAY = date(2026, 6, 30)
 YEARS = ((2024, None), (2025, None), (2025, "forslag-2025"), (2026, None), (2026, "forslag-2025"))
 
 
+REMARKS = """
+schema = 1
+
+[[remark]]
+partnership = "amager"
+text        = "Hele papiret   er læst igennem."
+initials    = "AB"
+date        = 2026-03-03
+
+[[remark]]
+partnership = "amager"
+indicator   = "indbrud"
+text        = "En ny ordning kom i gang i maj."
+initials    = "AB"
+date        = 2026-03-04
+written_to  = 1
+
+[[remark]]
+partnership = "amager"
+goal        = "1"
+text        = "Der var gadefest i maj."
+initials    = "CD"
+date        = 2026-03-05
+"""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Made:
     """A judged year and the pack composed of it."""
@@ -54,7 +80,7 @@ def twin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     invent(files, Settings(seed=20260301, scale=0.02))
     root = _copy("partnerskaber", files / "folder")
     (root / "remarks").mkdir(exist_ok=True)
-    (root / "remarks" / "amager.md").write_text("Første afsnit.\n\nAndet afsnit.", "utf-8")
+    (root / "remarks" / "2026.toml").write_text(REMARKS, "utf-8")
     defs = open_folder(root)
     before = [files / "anmeldelser-2025.csv", files / "befolkning-2025.csv"]
     now = [files / "anmeldelser-2026.csv", files / "befolkning-2026.csv"]

@@ -10,7 +10,8 @@ from grundlag.report.model import Chart, Paragraph, Table, VerdictCell
 from grundlag.report.notes import data_notes, notes_section
 from grundlag.verdicts.judge import judge
 
-PAPERS = ["overblik", "folehaven", "tingbjerg-husum", "amager"]
+AREAS = ["folehaven", "tingbjerg-husum", "amager"]
+PAPERS = ["overblik", *AREAS, *(f"{a}-om-opgoerelsen" for a in AREAS), "afklaring"]
 
 
 def said(text):
@@ -30,30 +31,54 @@ def table(paper, name):
     return next(t for t in blocks(paper, Table) if t.id == name)
 
 
-def test_there_is_an_overview_and_a_paper_a_partnership(all_made):
+def test_there_is_an_overview_a_paper_and_an_annex_a_partnership_and_a_list(all_made):
     for made in all_made[:-1]:
         assert [p.id for p in made.pack.papers] == PAPERS
-    assert [p.id for p in all_made[-1].pack.papers] == ["overblik"]
+    assert [p.id for p in all_made[-1].pack.papers] == ["overblik", "afklaring"]
 
 
-def test_the_verdicts_come_first_then_safety_crime_the_rest_notes(now):
-    assert [s.heading for s in now.paper("folehaven").sections] == [
-        "Vurderingen kort", "Tryghed", "Kriminalitet", "Samarbejde", "Om opgørelsen",
+def test_a_paper_has_the_verdicts_first_and_then_a_page_a_goal(now):
+    sections = now.paper("folehaven").sections
+    assert [(s.heading, s.new_page) for s in sections] == [
+        ("Vurderingen kort", False), ("Tryghed", True), ("Kriminalitet", True),
+        ("Samarbejde", False),
     ]  # fmt: skip
-    first = now.paper("folehaven").sections[0].blocks
+    first = sections[0].blocks
     assert isinstance(first[0], Paragraph)
     assert first[0].role == "lead"
     assert isinstance(first[1], Table)
 
 
-def test_the_analysts_remarks_are_printed_as_written_in_their_own_paper(now):
-    amager = now.paper("amager")
-    assert [s.id for s in amager.sections][-2:] == ["bemaerkninger", "om"]
-    remarks = blocks(amager, Paragraph, "bemaerkninger")
-    assert [(p.role, said(p.texts[0])) for p in remarks] == [
-        ("remark", "Første afsnit."), ("remark", "Andet afsnit."),
+def test_how_the_figures_are_made_stands_in_the_annex_alone(now):
+    annex = now.paper("amager-om-opgoerelsen")
+    assert annex.title == "Amager: Om opgørelsen"
+    assert [s.heading for s in annex.sections] == [
+        "Sådan er aftalerne læst", "Usikkerhed på tryghedens tal", "Kriminaliteten år for år",
+        "Det, tallene er lavet af", "Målsætningerne, som de er vedtaget",
     ]  # fmt: skip
-    assert "bemaerkninger" not in [s.id for s in now.paper("folehaven").sections]
+    assert annex.marks == now.paper("amager").marks
+    names = {t.id for t in blocks(now.paper("amager"), Table)}
+    assert names == {
+        "vurdering-amager", "andele-amager", "tabel-1-amager", "tabel-2-amager",
+        "usikkerhed-kriminalitet-amager",
+    }  # fmt: skip
+
+
+def test_the_annex_of_a_proposal_calls_its_goals_proposed(made):
+    annex = made[2026, "forslag-2025"].paper("amager-om-opgoerelsen")
+    assert annex.sections[-1].heading == "Målsætningerne, som de er foreslået"
+    goals = [said(t) for p in blocks(annex, Paragraph, "maal") for t in p.texts]
+    assert goals[0] == (
+        "Ordene er taget fra „Nuværende og kommende afrapporteringsgrundlag for "
+        "tryghedspartnerskaberne“."
+    )
+    basis = made[2026, "forslag-2025"].context.basis
+    assert goals[1:] == [
+        words
+        for goal in basis.goal
+        for words in (f"{goal.id}. {goal.text}",
+                      *(f"{t.id} {t.text}" for t in goal.target if t.text))
+    ]  # fmt: skip
 
 
 def test_three_years_stand_on_top(made):
@@ -80,17 +105,25 @@ def test_there_is_at_most_one_chart_a_goal(all_made):
         for paper in made.pack.papers:
             for section in paper.sections:
                 assert sum(isinstance(b, Chart) for b in section.blocks) <= 1
-    charts = blocks(all_made[0].paper("amager"), Chart)
-    assert [c.id for c in charts] == ["tryghed-amager", "kriminalitet-amager"]
+    assert [c.id for c in blocks(all_made[0].paper("amager"), Chart)] == ["tryghed-amager"]
+    annex = all_made[0].paper("amager-om-opgoerelsen")
+    assert [c.id for c in blocks(annex, Chart)] == ["kriminalitet-amager"]
 
 
-def test_every_line_of_the_basis_has_a_row_with_outcome_and_certainty(all_made):
+def test_every_target_has_one_row_with_all_its_lines_and_its_verdict(all_made):
     for made in all_made[:-1]:
-        for paper in made.pack.papers[1:]:
-            lines = [v for v in made.run.judgements.of(paper.id) if v.rule != "monitored"]
-            rows = table(paper, f"vurdering-{paper.id}").rows
-            assert [cell_text(r[0]) for r in rows] == [v.target for v in lines]
-            assert all(isinstance(r[-1], VerdictCell) and r[-1].certainty for r in rows)
+        for area in AREAS:
+            found = made.run.judgements.of(area)
+            rows = table(made.paper(area), f"vurdering-{area}").rows
+            assert [cell_text(r[0]) for r in rows] == list(dict.fromkeys(v.target for v in found))
+            for row in rows:
+                own = [v for v in found if v.target == cell_text(row[0])]
+                assert len(row[1].lines) == len(own)
+                for line, verdict in zip(row[1].lines, own, strict=True):
+                    assert said(line).startswith(made.context.label(verdict.indicator))
+                    now = line.numbers["now"].value if line.numbers else None
+                    assert now == verdict.now.value
+                assert isinstance(row[2], VerdictCell)
 
 
 def test_lines_that_do_not_count_are_named_below_the_verdicts(now):
@@ -134,19 +167,34 @@ def test_a_goal_that_is_shown_and_not_judged_says_why_in_the_basis_words(made):
 
 
 @pytest.mark.parametrize("year", [2024, 2025, 2026])
-def test_limits_and_how_much_they_rest_on_stand_below(made, year):
-    paper = made[year, None].paper("amager")
-    safety = table(paper, "usikkerhed-tryghed-amager")
-    assert safety.columns[-1].heading == "Antal svar"
+def test_limits_and_how_much_they_rest_on_stand_below_the_tables(made, year):
     estimates = made[year, None].run.measures.estimates
+    safety = table(made[year, None].paper("amager-om-opgoerelsen"), "usikkerhed-tryghed-amager")
+    assert safety.columns[-1].heading == "Antal svar"
     for row in safety.rows[:2]:
         place = "amager" if cell_text(row[1]) == "Amager" else "koebenhavn"
         found = estimates["trygge", place, year]
         assert (row[3].value, row[5].value) == (found.value, found.n)
         assert (row[4].low.value, row[4].high.value) == (found.limits.low, found.limits.high)
-    crime = table(paper, "usikkerhed-kriminalitet-amager")
-    assert crime.columns[-1].heading == "Antal anmeldelser"
-    assert {cell_text(r[2]) for r in crime.rows} == {str(year - 1)}
+    section = next(s for s in made[year, None].paper("amager").sections if s.id == "kriminalitet")
+    assert section.blocks[-1].id == "usikkerhed-kriminalitet-amager"
+    rows = {cell_text(r[0]): r for r in section.blocks[-1].rows}
+    for name in ("indbrud", "narkotika", "borgervendt_kriminalitet_pr_1000"):
+        found = estimates[name, "amager", year - 1]
+        row = rows[made[year, None].context.label(name)]
+        assert row[1].value == found.n
+        assert (row[2].low.value, row[2].high.value) == (found.limits.low, found.limits.high)
+
+
+def test_the_limits_of_a_change_stand_with_what_it_is_from(now):
+    rows = {cell_text(r[0]): r for r in table(
+        now.paper("amager"), "usikkerhed-kriminalitet-amager").rows}  # fmt: skip
+    verdicts = {v.indicator: v for v in now.run.judgements.of("amager")}
+    for name, since in (("indbrud", "2024"), ("narkotika", "2024")):
+        row, change = rows[now.context.label(name)], verdicts[name].finding.change
+        assert cell_text(row[3]) == since
+        assert row[4].low.value == change.limits.low - 1
+        assert row[4].high.value == change.limits.high - 1
 
 
 def test_an_overview_has_all_areas_with_their_goals(now):
@@ -158,12 +206,14 @@ def test_an_overview_has_all_areas_with_their_goals(now):
 
 
 def test_notes_are_the_readings_that_something_printed_leans_on(now):
-    notes = [said(t) for p in blocks(now.paper("amager"), Paragraph, "om") for t in p.texts]
+    annex = now.paper("amager-om-opgoerelsen")
+    notes = [said(t) for p in blocks(annex, Paragraph, "laesning") for t in p.texts]
     assert any("„meget tryg“ og „tryg“" in n and "„ved ikke“ tæller med" in n for n in notes)
     assert any("variansen er sat til 3 (antal) og 5 (tal pr. indbygger) gange" in n for n in notes)
     assert not any("Folehaven" in n for n in notes)
     assert not any("{" in n for n in notes)
-    folehaven = blocks(now.paper("folehaven"), Paragraph, "om")
+    assert "Total er summen af de fire gerningstyper." in notes
+    folehaven = blocks(now.paper("folehaven-om-opgoerelsen"), Paragraph, "laesning")
     assert any("Folehaven: kriminalitet vurderes" in said(t) for p in folehaven for t in p.texts)
 
 
@@ -194,7 +244,7 @@ def test_reports_without_a_place_or_with_an_unknown_code_are_told(now):
 
 
 def test_the_code_list_is_printed_with_its_status(now):
-    codes = table(now.paper("amager"), "kodeliste")
+    codes = table(now.paper("amager-om-opgoerelsen"), "kodeliste")
     assert codes.title == "Kodeliste dst-grupper, version 2026-1"
     rows = {r[0]: r[1:] for r in cells(codes)}
     assert rows["Antal indbrud"] == ["1316*, 1320*, 1324*", "forslag, skal bekræftes"]

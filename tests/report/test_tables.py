@@ -23,7 +23,7 @@ def declared(context, number=1, **changes):
 
 
 def headings(table):
-    return [c.heading for c in table.columns]
+    return [" ".join(filter(None, (c.over, c.heading))) for c in table.columns]
 
 
 def set_count(context, name, area, year, count, exposure=1.0, **more):
@@ -51,7 +51,7 @@ def test_table_1_is_as_the_basis_declares_it(context):
     table = declared_table(context, declared(context), "amager")
     assert (table.number, table.title) == (1, "Anmeldelser af straffelovskriminalitet (helårsdata)")
     assert headings(table) == [
-        "Gerningstype", "Mål", "2024", "2025", "Ændring", "Ændring i procent",
+        "Gerningstype", "Mål", "År 2024", "År 2025", "Ændring i tal", "Ændring i procent",
     ]  # fmt: skip
     assert [r[:2] for r in cells(table)] == [
         ["Antal anmeldelser af straffelovskriminalitet pr. 1.000 indbyggere",
@@ -64,7 +64,9 @@ def test_table_1_is_as_the_basis_declares_it(context):
 
 def test_table_2_is_as_the_basis_declares_it(context):
     table = declared_table(context, declared(context, 2), "amager")
-    assert headings(table) == ["Gerningstype", "2024", "2025", "Ændring", "Ændring i procent"]
+    assert headings(table) == [
+        "Gerningstype", "År 2024", "År 2025", "Ændring i tal", "Ændring i procent",
+    ]  # fmt: skip
     assert [r[0] for r in cells(table)] == ["Chikane", "Hærværk", "Narkotika", "Trusler", "Total"]
 
 
@@ -72,7 +74,9 @@ def test_columns_stand_in_the_declared_order(context):
     order = ("change", "value", "label")
     columns = tuple(Column(label=word.upper(), shows=word) for word in order)
     table = declared_table(context, declared(context, columns=columns), "amager")
-    assert headings(table) == ["CHANGE", "CHANGE i procent", "2024", "2025", "LABEL"]
+    assert headings(table) == [
+        "CHANGE i tal", "CHANGE i procent", "VALUE 2024", "VALUE 2025", "LABEL",
+    ]  # fmt: skip
     assert cells(table)[1][-1] == "Antal indbrud"
 
 
@@ -154,7 +158,7 @@ def test_there_is_no_change_from_the_year_before_across_a_break_nor_in_the_total
 def test_a_year_that_is_the_baseline_has_no_change(made):
     context = made[2025, "forslag-2025"].context
     table = declared_table(context, declared(context), "amager")
-    assert headings(table)[2:] == ["2024", "Ændring", "Ændring i procent"]
+    assert headings(table)[2:] == ["År 2024", "Ændring i tal", "Ændring i procent"]
     assert {tuple(r[3:]) for r in cells(table)} == {("–", "–")}
 
 
@@ -200,7 +204,7 @@ def test_a_baseline_that_is_no_single_year_has_a_column_of_its_own(context, repl
     found = with_baseline(context, replaced, **declared_as)
     rows = (Row(indicator="indbrud"),)
     table = declared_table(found, declared(found, rows=rows), "amager")
-    assert headings(table)[2:4] == ["Baseline", "2025"]
+    assert headings(table)[2:4] == ["År Baseline", "År 2025"]
     assert cells(table)[0][2:] == ["36,7", "37", "+0,3", "+1 %"]
 
 
@@ -213,7 +217,7 @@ def test_the_periods_years_so_far_are_shown(made, replaced):
     partnerships = replace(old, period=(longer,))
     found = replaced(context, defs=replace(context.defs, partnerships=partnerships))
     table = declared_table(found, declared(found), "amager")
-    assert headings(table)[2:5] == ["2023", "2024", "2025"]
+    assert headings(table)[2:5] == ["År 2023", "År 2024", "År 2025"]
 
 
 def test_the_years_are_those_of_the_police_years_own_period(made, replaced):
@@ -224,7 +228,7 @@ def test_the_years_are_those_of_the_police_years_own_period(made, replaced):
     partnerships = replace(context.defs.partnerships, period=(new, old))
     found = replaced(context, defs=replace(context.defs, partnerships=partnerships))
     table = declared_table(found, declared(found), "amager")
-    assert headings(table)[2:5] == ["2022", "2023", "2024"]
+    assert headings(table)[2:5] == ["År 2022", "År 2023", "År 2024"]
 
 
 def test_the_limits_of_a_change_are_rs_as_a_change_in_per_cent(now):

@@ -1,5 +1,6 @@
 """Everything that is declared in a working folder, with the line on which each thing stands."""
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from grundlag.basis.folder import (
     Decisions,
     Folder,
     Partnerships,
+    Remark,
     Sources,
     Survey,
 )
@@ -25,7 +27,8 @@ BASES = "definitions/bases"
 class Definitions:
     """Everything that is declared in a working folder.
 
-    `unread` names files that could not be read; what stood in them is an `Unread`.
+    `unread` names files that could not be read; what stood in them is an `Unread`. `remarks` are
+    by report year; `written` is the figure each was first printed beside, by year and `key_of`.
     """
 
     root: Path
@@ -41,7 +44,8 @@ class Definitions:
     lines: dict[str, positions.Lines]
     texts: dict[str, str]
     geometry: str
-    remarks: dict[str, str]
+    remarks: dict[int, tuple[Remark, ...]]
+    written: dict[int, dict[str, float]]
     unread: tuple[str, ...] = ()
 
     @property
@@ -62,6 +66,12 @@ class Definitions:
         value = self.texts[file].split("\n")[first - 1 : end and end - 1]
         inside = (number for number, line in enumerate(value, first) if found in line)
         return f"{file}:{next(inside, first)}"
+
+
+def key_of(remark: Remark, basis: str) -> str:
+    """What a remark on a figure of a basis is known by from one run to the next."""
+    whole = (basis, remark.partnership, remark.indicator or "", remark.text)
+    return hashlib.sha256("\n".join(whole).encode()).hexdigest()[:16]
 
 
 class NotReadError(Exception):

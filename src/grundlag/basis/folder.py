@@ -13,6 +13,7 @@ from grundlag.basis.model import (
     Day,
     Decimals,
     Exposure,
+    Figure,
     Id,
     Level,
     MonthText,
@@ -201,6 +202,27 @@ class Breaks:
 
     schema: Literal[1]
     break_: tuple[Break, ...] = Field(alias="break", default=())
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Remark:
+    """The analyst's own words on a figure, a goal or a whole paper; `written_to` as printed."""
+
+    partnership: str
+    text: str
+    initials: str
+    date: Day
+    indicator: str | None = None
+    goal: str | None = None
+    written_to: Figure | None = None
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Remarks:
+    """A file of remarks, remarks/YEAR.toml: those of one report year."""
+
+    schema: Literal[1]
+    remark: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

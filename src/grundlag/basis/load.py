@@ -1,5 +1,6 @@
 """A working folder's definitions, read: all problems at once, each with file and line."""
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +18,8 @@ from grundlag.basis.folder import (
     Decisions,
     Folder,
     Partnerships,
+    Remark,
+    Remarks,
     Sources,
     Survey,
 )
@@ -27,6 +30,7 @@ __all__ = ["FILES", "Definitions", "load"]
 
 T = TypeVar("T")
 NEWEST_SCHEMA = 1
+WRITTEN = ".tal.json"  # remarks/2026.tal.json: the figures that remarks were written to
 
 
 def load(root: Path) -> Definitions:
@@ -47,6 +51,7 @@ def load(root: Path) -> Definitions:
         "bases": reader.bases(),
         "geometry": reader.geometry(whole["areas"]),
         "remarks": reader.remarks(),
+        "written": reader.written(),
         "lines": reader.lines,
         "texts": reader.texts,
         "unread": tuple(reader.unread),
@@ -133,10 +138,31 @@ class _Reader:
         self._add(f"{where}:{line}", what, "Put the GeoJSON file there, or leave geometry out.")
         return Unread()
 
-    def remarks(self) -> dict[str, str]:
-        """The analyst's own remarks, by the stem of their file."""
-        paths = sorted(self.root.glob("remarks/*.md"))
-        return {path.stem: self._text(f"remarks/{path.name}") or "" for path in paths}
+    def remarks(self) -> dict[int, tuple[Remark, ...]]:
+        """The analyst's own remarks, by the report year that their file is called after."""
+        found: dict[int, tuple[Remark, ...]] = {}
+        for path in sorted(self.root.glob("remarks/[!.]*")):
+            name = f"remarks/{path.name}"
+            if name.endswith(WRITTEN):
+                continue
+            if path.suffix != ".toml" or not path.stem.isdecimal():
+                self._add(name, "no file of remarks is called so.", "Call it YEAR.toml: 2026.toml.")
+            elif remarks := self.read(name, Remarks):
+                found[int(path.stem)] = remarks.remark
+        return found
+
+    def written(self) -> dict[int, dict[str, float]]:
+        """The figures that remarks were first printed beside, as `grundlag report` noted them."""
+        found: dict[int, dict[str, float]] = {}
+        for path in sorted(self.root.glob(f"remarks/*{WRITTEN}")):
+            try:
+                known = json.loads(self._text(f"remarks/{path.name}") or "{}")
+                year = int(path.name.removesuffix(WRITTEN))
+                found[year] = {str(key): float(value) for key, value in known.items()}
+            except (ValueError, TypeError, AttributeError):
+                fix = "Remove it: remarks are then taken as written to today's figures."
+                self._add(f"remarks/{path.name}", "is not what the program wrote.", fix)
+        return found
 
     def _toml(self, name: str) -> dict[str, Any] | None:
         if not (self.root / name).is_file():

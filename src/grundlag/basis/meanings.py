@@ -70,6 +70,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "change_from": "The year that its change is from; one of its years.",
         "columns": "Its columns, from left to right.",
         "rows": "Its rows, from top to bottom.",
+        "percent_from": "The smallest base, in reports, that a change in per cent is given of.",
         "assumes": "The assumptions it leans on; their notes are printed.",
     },
     "Column": {
@@ -108,10 +109,38 @@ MEANINGS: dict[str, dict[str, str]] = {
         "id": "What `assumes` calls it.",
         "open": "The question that the paper leaves open.",
         "note": "How it is read here, as it is printed; {fields} are filled in.",
+        "other": (
+            "How else it could be read. A paper says so on its first page where that would change "
+            "an outcome."
+        ),
+    },
+    "Alternative": {
+        "says": "The other reading, as the first half of a printed sentence: Regnes ... med.",
+        "population_on": "Inhabitants of the other 1 January.",
+        "denominator": "Another denominator of the activities.",
+        "counts_owner": "The municipality is (or is not) a partner.",
+        "leaves_out": "Groups of answers that are left out of the denominator.",
+        "chance": "A fall or a rise counts only where it is larger than chance explains.",
     },
     "Correction": {
         "source": "What the paper says.",
         "prints": "What is printed instead.",
+    },
+    "Remarks": {
+        "schema": "The form of this file.",
+        "remark": "The analyst's own remarks.",
+    },
+    "Remark": {
+        "partnership": "The partnership whose paper it is printed in.",
+        "indicator": "The indicator it is about; or goal; with neither it is about the whole.",
+        "goal": "The goal it is about.",
+        "text": "The remark, as it is printed.",
+        "initials": "Who wrote it.",
+        "date": "When.",
+        "written_to": (
+            "The figure it was written about, as printed (52; 63 of 63 %); left out: the figure of "
+            "the first report that prints it."
+        ),
     },
     "Partnerships": {
         "schema": "The form of this file.",

@@ -21,6 +21,7 @@ MonthNumber = Annotated[int, Strict(), Field(ge=1, le=12)]
 Percent = Annotated[int, Strict(), Field(ge=0, le=100)]
 Decimals = Annotated[int, Strict(), Field(ge=0, le=6)]
 Level = Annotated[float, Strict(), Field(ge=0, allow_inf_nan=False)]
+Figure = Annotated[float, Strict(), Field(allow_inf_nan=False)]
 Exposure = Annotated[float, Strict(), Field(gt=0, allow_inf_nan=False)]
 Spread = Annotated[float, Strict(), Field(ge=1, allow_inf_nan=False)]
 Bool = Annotated[bool, Strict()]
@@ -104,6 +105,7 @@ class Table:
     change_from: Literal["baseline", "year_before"]
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    percent_from: Count = 10
     assumes: tuple[str, ...] = ()
 
 
@@ -128,12 +130,28 @@ class Indicator:
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
+class Alternative:
+    """Another way to read a question: `says` it, and one key that is what would be different.
+
+    `chance`: a fall or a rise counts only where it is larger than chance explains.
+    """
+
+    says: str
+    population_on: Literal["before", "after"] | None = None
+    denominator: Literal["all", "carried_out"] | None = None
+    counts_owner: Bool | None = None
+    leaves_out: tuple[str, ...] = ()
+    chance: Bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Assumption:
-    """A question the source leaves open, and how it is read here."""
+    """A question the source leaves open, how it is read here, and how else it could be."""
 
     id: Id
     open: str
     note: str
+    other: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from grundlag.basis.columns import COLUMNS
+from grundlag.basis.folder import Remarks
 from grundlag.basis.load import FILES
 from grundlag.basis.meanings import MEANINGS
 from grundlag.basis.model import ID, MONTH, Basis
@@ -37,7 +38,10 @@ _PATTERNS = {ID: "id", MONTH: 'month, `"2020-08"`'}
 
 def reference() -> str:
     """The page, as it stands in the docs."""
-    files = dict(FILES.values()) | {"definitions/bases/ID.toml": Basis}
+    files = dict(FILES.values()) | {
+        "definitions/bases/ID.toml": Basis,
+        "remarks/YEAR.toml": Remarks,
+    }
     pages = (_file(name, files[name]) for name in sorted(files, key=_order))
     return "\n".join((_HEAD, *pages, _columns()))
 

@@ -10,7 +10,8 @@ from grundlag.cubes.model import Cubes, Missing
 from grundlag.errors import DeliveryError, Problem
 from grundlag.indicators.answers import gap, survey_share
 from grundlag.indicators.ask import Ask, Sample, sample_of
-from grundlag.indicators.model import Change, Estimate, Measures
+from grundlag.indicators.beside import rate_beside
+from grundlag.indicators.model import Beside, Change, Estimate, Measures
 from grundlag.indicators.rates import crime_in, crime_in_year, printed
 
 
@@ -50,11 +51,9 @@ def measure(
         for a in room.areas
         for y in room.years(i)
     }
-    baselines = {
-        (b.indicator, b.partnership): _baseline(room, b, estimates)
-        for b in defs.partnerships.baseline
-        if b.basis == basis.id
-    }
+    own = {i.id for i in basis.indicator}
+    declared = [b for b in defs.partnerships.baseline if b.basis == basis.id and b.indicator in own]
+    baselines = {(b.indicator, b.partnership): _baseline(room, b, estimates) for b in declared}
     return Measures(
         basis=basis,
         year=year,
@@ -62,6 +61,11 @@ def measure(
         estimates=estimates,
         baselines=baselines,
         gaps=dict(room.gaps()),
+        beside={
+            (b.indicator, b.partnership): found
+            for b in declared
+            if (found := _beside(room, b)) is not None
+        },
     )
 
 
@@ -86,6 +90,10 @@ class _Room:
             cubes=cubes or self.cubes,
             sample=self.sample,
         )
+
+    def then(self, declared: Baseline) -> Cubes:
+        """What had arrived by a baseline's own date."""
+        return self.cubes.earlier[declared.as_of] if declared.as_of else self.cubes
 
     def years(self, indicator: Indicator) -> range:
         """The years an indicator is measured for: from the first delivered to the report's."""
@@ -123,9 +131,15 @@ def _baseline(
     if declared.value is not None:
         ask = room.ask(indicator, area)
         return printed(ask, declared, estimates[indicator.id, area.id, last].series)
-    cubes = room.cubes.earlier[declared.as_of] if declared.as_of else room.cubes
     spans = clocks.baseline_spans(room.basis, declared)
-    return crime_in(room.ask(indicator, area, cubes), spans, spans[0][0] // 12)
+    return crime_in(room.ask(indicator, area, room.then(declared)), spans, spans[0][0] // 12)
+
+
+def _beside(room: _Room, declared: Baseline) -> Beside | None:
+    indicator = next(i for i in room.basis.indicator if i.id == declared.indicator)
+    area = next(a for a in room.partnerships if a.id == declared.partnership)
+    now, then = (room.ask(indicator, area, c) for c in (room.cubes, room.then(declared)))
+    return rate_beside(now, then, declared, clocks.police_year(room.year))
 
 
 def refuse_part_year(measures: Measures) -> None:

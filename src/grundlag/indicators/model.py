@@ -88,8 +88,20 @@ class Change:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Beside:
+    """A count as a rate, at its baseline and now; `moved` is what the inhabitants did: 0.29."""
+
+    then: Estimate
+    now: Estimate
+    moved: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Measures:
-    """All that was measured for one basis and report year, keyed by indicator, area and year."""
+    """All that was measured for one basis and report year, keyed by indicator, area and year.
+
+    `beside` holds counts as rates, at the baseline and now, where the inhabitants have moved.
+    """
 
     basis: Basis
     year: int
@@ -97,3 +109,4 @@ class Measures:
     estimates: dict[tuple[str, str, int], Estimate]
     baselines: dict[tuple[str, str], Estimate]
     gaps: dict[tuple[str, str, int], Change]
+    beside: dict[tuple[str, str], Beside] = field(default_factory=dict)

@@ -23,7 +23,7 @@ from grundlag.render.look import LOOK, TEMPLATES
 from grundlag.render.numbers import cell_text, fill
 from grundlag.render.parcel import dateless
 from grundlag.render.styles import TABLE_STYLE
-from grundlag.render.tables import legend, table_title, verdict_columns
+from grundlag.render.tables import Head, heads, legend, table_title, verdict_columns
 from grundlag.report.model import Block, Chart, Paper, Paragraph, Table, Tone
 
 _WHOLE = 14
@@ -58,7 +58,11 @@ def _context(paper: Paper, document: Document) -> dict[str, Any]:
         "marks": " · ".join(paper.marks),
         "facts": [{"label": fact.label, "text": fill(fact.text)} for fact in paper.facts],
         "sections": [
-            {"heading": section.heading, "blocks": [_block(b, document) for b in section.blocks]}
+            {
+                "heading": section.heading,
+                "new_page": section.new_page,
+                "blocks": [_block(b, document) for b in section.blocks],
+            }
             for section in paper.sections
         ],
     }
@@ -105,8 +109,16 @@ def _table_xml(table: Table, document: Document, noted: bool) -> Markup:
         style=TABLE_STYLE,
         whole=len(table.rows) <= _WHOLE,
         noted=noted,
+        deep=len(heads(table)) > 1,
+        colour=LOOK.colour.text,
     )
     return Markup(xml)
+
+
+def _under(table: Table) -> list[Head]:
+    """The head's second row as Word wants it: with the cells that go on from the first."""
+    top, below = heads(table)
+    return sorted((*below, *(h for h in top if h.rows > 1)), key=lambda h: h.column)
 
 
 def _widths(table: Table) -> list[int]:
@@ -118,7 +130,8 @@ def _widths(table: Table) -> list[int]:
 
 @cache
 def _table_template() -> Template:
-    return environment(cell=cell_text).get_template("table.xml.j2")
+    made = environment(cell=cell_text, said=fill, heads=heads, under=_under)
+    return made.get_template("table.xml.j2")
 
 
 # --- pictures

@@ -15,7 +15,7 @@ from grundlag.render.environment import environment, plain
 from grundlag.render.icons import icon_svg
 from grundlag.render.look import LOOK, font_file
 from grundlag.render.numbers import cell_text, fill
-from grundlag.render.tables import legend, table_title, verdict_columns
+from grundlag.render.tables import heads, legend, table_title, verdict_columns
 from grundlag.render.woff import woff
 from grundlag.report.model import Chart, Paper, Table, Tone
 
@@ -37,6 +37,7 @@ def _template() -> Template:
         icon=_icon,
         title=table_title,
         verdicts=verdict_columns,
+        heads=heads,
         widths=_widths,
     )
     return made.get_template("paper.html.j2")

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from grundlag.errors import GrundlagError, Problem, nearest
 from grundlag.render.look import LOOK
-from grundlag.report.model import Cell, Interval, Number, Text, Unit, VerdictCell
+from grundlag.report.model import Cell, Interval, Lines, Number, Text, Unit, VerdictCell
 
 HARD_SPACE = "\u00a0"
 MINUS = "\u2212"
@@ -120,5 +120,7 @@ def cell_text(cell: Cell) -> str:
             return in_cell(cell)
         case Interval():
             return limits(cell)
+        case Lines():
+            return "; ".join(map(fill, cell.lines))
         case VerdictCell():
             return f"{cell.outcome}, {cell.certainty}" if cell.certainty else cell.outcome

@@ -28,6 +28,7 @@ from grundlag.render.styles import LABEL, set_styles
 SHIPPED = TEMPLATES / "paper.docx"
 WRITTEN = datetime(2025, 1, 1, tzinfo=UTC)
 
+_NEW_PAGE = "Heading 1, new page"
 _BODY = (
     ("Title", "{{ title }}"),
     ("Subtitle", "{{ subtitle }}"),
@@ -35,7 +36,11 @@ _BODY = (
     ("Fact", "{{ fact.label }}\t{{ fact.text }}"),
     ("Fact", "{%p endfor %}"),
     ("Body Text", "{%p for section in sections %}"),
+    ("Body Text", "{%p if section.new_page %}"),
+    (_NEW_PAGE, "{{ section.heading }}"),
+    ("Body Text", "{%p else %}"),
     ("Heading 1", "{{ section.heading }}"),
+    ("Body Text", "{%p endif %}"),
     ("Body Text", "{%p for block in section.blocks %}"),
     ("Body Text", '{%p if block.kind == "lead" %}'),
     ("Lead", "{{ block.text }}"),
@@ -94,7 +99,10 @@ def template() -> bytes:
 
 def _add(document: Document, style: str, text: str) -> None:
     """A paragraph; what stands before a line break is its label."""
-    paragraph = document.add_paragraph(style=style)
+    paragraph = document.add_paragraph(style=style.removesuffix(", new page"))
+    if style == _NEW_PAGE:
+        paragraph.paragraph_format.page_break_before = True
+        paragraph.paragraph_format.space_before = Mm(0)
     label, _, rest = text.rpartition("\n")
     if label:
         paragraph.add_run(label, LABEL).add_break()

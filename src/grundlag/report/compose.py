@@ -1,5 +1,6 @@
 """Compose the year's pack: an overview and a paper a partnership, from verdicts and figures."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from grundlag.basis.load import Definitions
@@ -7,6 +8,8 @@ from grundlag.basis.model import Goal
 from grundlag.cubes.model import Cubes
 from grundlag.indicators.model import Measures
 from grundlag.records.model import Delivery
+from grundlag.report.annex import CRIME, SURVEY, annex_sections
+from grundlag.report.clearing import clearing_sections
 from grundlag.report.context import Context
 from grundlag.report.crime import crime_section, other_section
 from grundlag.report.flat import figures, judgements, summaries
@@ -23,10 +26,12 @@ from grundlag.report.model import (
 )
 from grundlag.report.notes import notes_section, population_day
 from grundlag.report.overview import overview_section, summary_cell
+from grundlag.report.remarks import remarks_on
 from grundlag.report.safety import safety_section
 from grundlag.report.summary import figures_section
 from grundlag.report.words import da, heads, sums, terms
 from grundlag.verdicts.model import Judgements
+from grundlag.verdicts.readings import Turn, turns
 
 
 def compose(
@@ -40,11 +45,7 @@ def compose(
     context = Context(
         defs=defs, cubes=cubes, measures=measures, judgements=judged, proposal=proposal
     )
-    papers: list[Paper] = []
-    if "overview" in defs.folder.papers:
-        papers.append(overview_paper(context))
-    if "partnership" in defs.folder.papers:
-        papers += [partnership_paper(context, p.id) for p in defs.partnerships.partnership]
+    turned = turns(defs, cubes, measures, judged)
     return Pack(
         year=context.year,
         basis=context.basis.id,
@@ -52,12 +53,26 @@ def compose(
         proposal=proposal,
         invented=defs.folder.invented,
         city=defs.folder.city,
-        papers=tuple(papers),
+        papers=tuple(_papers(context, turned)),
         figures=figures(context),
         judgements=judgements(context),
         summaries=summaries(context),
         intake={d.id: _rows(d) for d in cubes.deliveries},
     )
+
+
+def _papers(context: Context, turned: Sequence[Turn]) -> Iterator[Paper]:
+    """The overview, each partnership's paper and its annex, and what is to be cleared."""
+    kinds = context.defs.folder.papers
+    if "overview" in kinds:
+        yield overview_paper(context)
+    if "partnership" in kinds:
+        for p in context.defs.partnerships.partnership:
+            yield partnership_paper(context, p.id, turned)
+        for p in context.defs.partnerships.partnership:
+            yield annex_paper(context, p.id)
+    if sections := clearing_sections(context, turned):
+        yield _paper(context, "afklaring", heads.clearing_title(context.basis.name), sections)
 
 
 def _rows(delivery: Delivery) -> dict[str, int]:
@@ -69,22 +84,27 @@ def _rows(delivery: Delivery) -> dict[str, int]:
     }
 
 
-def partnership_paper(context: Context, area: str) -> Paper:
-    """One partnership's paper: the verdicts first, then safety, crime and the rest, then notes."""
+def partnership_paper(context: Context, area: str, turned: Sequence[Turn]) -> Paper:
+    """One partnership's paper, a page each: verdicts, safety, crime, activities and remarks."""
     chapters = _apart([_chapter(context, goal, area) for goal in context.basis.goal])
-    remarks = context.defs.remarks.get(area, "")
+    sections = (overview_section(context, area, turned), *chapters, *_remarks(context, area))
+    return _paper(context, area, heads.paper(context.name(area)), sections)
+
+
+def annex_paper(context: Context, area: str) -> Paper:
+    """A partnership's annex: how the figures of its paper are made."""
+    title = heads.about(context.name(area))
+    return _paper(context, f"{area}-om-opgoerelsen", title, annex_sections(context, area))
+
+
+def _paper(context: Context, name: str, title: str, sections: tuple[Section, ...]) -> Paper:
     return Paper(
-        id=area,
-        title=heads.paper(context.name(area)),
+        id=name,
+        title=title,
         subtitle=heads.subtitle(context.year),
         facts=_facts(context),
         marks=_marks(context),
-        sections=(
-            overview_section(context, area),
-            *chapters,
-            *(_remarks(remarks) if remarks else ()),
-            notes_section(context, area),
-        ),
+        sections=sections,
     )
 
 
@@ -98,10 +118,10 @@ def _apart(sections: list[Section]) -> list[Section]:
 
 
 def _chapter(context: Context, goal: Goal, area: str) -> Section:
-    kinds = {context.indicator(i).kind for target in goal.target for i in target.indicators}
-    if kinds <= {"survey_share"}:
+    kinds = context.kinds(goal)
+    if kinds <= SURVEY:
         return safety_section(context, goal, area)
-    if kinds <= {"count", "rate"}:
+    if kinds <= CRIME:
         return crime_section(context, goal, area)
     return other_section(context, goal, area)
 
@@ -118,18 +138,12 @@ def overview_paper(context: Context) -> Paper:
         _goals_table(context),
         Paragraph(texts=(sums.chance_only(),), role="note"),
     )
-    return Paper(
-        id="overblik",
-        title=heads.overview(context.defs.folder.city),
-        subtitle=heads.subtitle(context.year),
-        facts=_facts(context),
-        marks=_marks(context),
-        sections=(
-            Section(id="overblik", heading=heads.OVERVIEW, blocks=blocks),
-            figures_section(context),
-            notes_section(context, None),
-        ),
+    sections = (
+        Section(id="overblik", heading=heads.OVERVIEW, blocks=blocks),
+        figures_section(context),
+        notes_section(context, None),
     )
+    return _paper(context, "overblik", heads.overview(context.defs.folder.city), sections)
 
 
 def _goals_table(context: Context) -> Table:
@@ -150,11 +164,10 @@ def _goals_table(context: Context) -> Table:
     )
 
 
-def _remarks(text: str) -> tuple[Section, ...]:
-    """The analyst's own remarks, as written: a blank line begins a new paragraph."""
-    parts = [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
-    blocks = tuple(Paragraph(texts=(Text(words=p, numbers={}),), role="remark") for p in parts)
-    return (Section(id="bemaerkninger", heading=heads.REMARKS, blocks=blocks),)
+def _remarks(context: Context, area: str) -> tuple[Section, ...]:
+    """The analyst's remarks on the whole; those on a goal or a figure stand beside it."""
+    blocks = tuple(remarks_on(context, area))
+    return (Section(id="bemaerkninger", heading=heads.REMARKS, blocks=blocks),) if blocks else ()
 
 
 def _marks(context: Context) -> tuple[str, ...]:

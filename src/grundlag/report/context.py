@@ -7,7 +7,7 @@ from itertools import pairwise
 from grundlag.basis import clocks
 from grundlag.basis.folder import Baseline
 from grundlag.basis.load import Definitions
-from grundlag.basis.model import Basis, Indicator
+from grundlag.basis.model import Basis, Goal, Indicator, Kind
 from grundlag.cubes.model import Cubes
 from grundlag.indicators.model import Estimate, Measures
 from grundlag.verdicts.model import Judgements, Summary, Verdict, nothing_judged
@@ -42,9 +42,19 @@ class Context:
         """An indicator of the basis by its id."""
         return next(i for i in self.basis.indicator if i.id == name)
 
+    def kinds(self, goal: Goal) -> frozenset[Kind]:
+        """What kinds of indicators a goal's targets are on."""
+        names = (name for target in goal.target for name in target.indicators)
+        return frozenset(self.indicator(name).kind for name in names)
+
     def label(self, name: str) -> str:
         """What an indicator is called in print, the source's slips corrected."""
         return self.corrected(self.indicator(name).label)
+
+    def subject(self, name: str) -> str:
+        """What an indicator is called inside a sentence."""
+        label = self.label(name)
+        return f"{label[:1].lower()}{label[1:]}"
 
     def corrected(self, text: str) -> str:
         """A text of the source as it is printed."""
@@ -81,6 +91,11 @@ class Context:
         """How a partnership's lines, or those of one goal, add up."""
         found = [s for s in self.judgements.summaries if (s.area, s.goal) == (area, goal)]
         return next((s for s in found if s.target is None), nothing_judged(area, goal))
+
+    def target_summary(self, area: str, target: str) -> Summary:
+        """How the lines of a partnership's target add up."""
+        found = (s for s in self.judgements.summaries if (s.area, s.target) == (area, target))
+        return next(found, nothing_judged(area, None))
 
     def declared_baseline(self, indicator: str, area: str) -> Baseline | None:
         """How a baseline is declared, where one is."""

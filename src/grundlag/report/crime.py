@@ -1,46 +1,74 @@
-"""The chapter on reported crime: goal 2, its tables and its limits; and any other goal."""
+"""The page on reported crime: goal 2, its declared tables, and what their figures rest on."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from grundlag.basis.model import Goal, Table
 from grundlag.report.charts import crime_chart
 from grundlag.report.context import Context
-from grundlag.report.limits import changes_table, limits_table
-from grundlag.report.model import Block, Paragraph, Section
-from grundlag.report.sentences import sentences
+from grundlag.report.limits import uncertainty_table
+from grundlag.report.model import Block, Paragraph, Section, Text
+from grundlag.report.remarks import remarks_on
+from grundlag.report.sentences import sentences, together
 from grundlag.report.tables import declared_table
 from grundlag.report.words import da, heads, sums
+from grundlag.verdicts.model import Verdict
 
 
 def crime_section(context: Context, goal: Goal, area: str) -> Section:
-    """Goal 2: its words, what happened, one chart, the declared tables, limits and n."""
+    """Goal 2: what happened, the declared tables, and limits and numbers below them."""
     verdicts = context.verdicts(area, goal.id)
-    blocks: list[Block] = []
-    for target in goal.target:
-        if target.text:
-            blocks.append(Paragraph(texts=(da.plain(target.text),), role="quote"))
-        lines = [v for v in verdicts if v.target == target.id]
-        blocks += [Paragraph(texts=texts) for texts in sentences(context, lines)]
-    judged = [v.indicator for v in verdicts if v.rule != "monitored"]
+    own = {v.indicator for v in verdicts}
+    tables = [t for t in context.basis.table if area in t.applies_to and own & _named(t)]
+    blocks: list[Block] = [*_said(context, goal, verdicts)]
+    blocks += [declared_table(context, table, area) for table in tables]
+    blocks.append(uncertainty_table(context, f"usikkerhed-kriminalitet-{area}", verdicts))
+    return Section(id="kriminalitet", heading=heads.CRIME, blocks=tuple(blocks), new_page=True)
+
+
+def _said(context: Context, goal: Goal, verdicts: Sequence[Verdict]) -> Iterator[Paragraph]:
+    """A paragraph a target with its remarks; the monitored types in one sentence."""
+    for _, group in groupby(verdicts, key=lambda v: v.target):
+        lines = list(group)
+        monitored = all(v.rule == "monitored" for v in lines)
+        texts = _followed(context, lines) if monitored else together(context, lines)
+        if texts:
+            yield Paragraph(texts=texts)
+        if said := tuple(_beside(context, lines)):
+            yield Paragraph(texts=said)
+        for verdict in lines:
+            yield from remarks_on(context, verdict.area, verdict.indicator)
+    if verdicts:
+        yield from remarks_on(context, verdicts[0].area, goal=goal.id)
+
+
+def _followed(context: Context, verdicts: Sequence[Verdict]) -> tuple[Text, ...]:
+    known = [v for v in verdicts if v.finding.certainty in ("shown", "within_noise")]
+    larger = [v for v in known if v.finding.certainty == "shown"]
+    names = [[context.subject(v.indicator) for v in found] for found in (known, larger)]
+    said = sums.monitored(names[0], names[1])
+    return (said,) if said else ()
+
+
+def _beside(context: Context, verdicts: Sequence[Verdict]) -> Iterator[Text]:
+    """What counts are per 1,000 inhabitants, where these have become more or fewer."""
+    known = context.measures.beside
+    found = [(v.indicator, known[k]) for v in verdicts if (k := (v.indicator, v.area)) in known]
+    for moved, group in groupby(found, key=lambda pair: pair[1].moved):
+        rates = [
+            (context.subject(name), da.number(beside.then, 1), da.number(beside.now, 1))
+            for name, beside in group
+        ]
+        yield sums.beside(moved, rates)
+
+
+def crime_history(context: Context, goal: Goal, area: str) -> tuple[Block, ...]:
+    """The judged figures year by year: one chart, its message in the title."""
+    judged = [v.indicator for v in context.verdicts(area, goal.id) if v.rule != "monitored"]
     summary = context.summary(area, goal.id)
     title = sums.crime_title(summary, context.name(area), context.police_year)
     chart = crime_chart(context, area, judged, title)
-    if chart.panels:
-        blocks.append(chart)
-    own = {v.indicator for v in verdicts}
-    tables = [t for t in context.basis.table if area in t.applies_to and own & _named(t)]
-    blocks += [declared_table(context, table, area) for table in tables]
-    blocks.append(
-        limits_table(
-            context,
-            f"usikkerhed-kriminalitet-{area}",
-            heads.LIMITS_CRIME,
-            [v.indicator for v in verdicts],
-            (area,),
-        )
-    )
-    changes = changes_table(context, f"aendringer-kriminalitet-{area}", verdicts)
-    if changes.rows:
-        blocks.append(changes)
-    return Section(id="kriminalitet", heading=heads.CRIME, blocks=tuple(blocks))
+    return (chart,) if chart.panels else ()
 
 
 def _named(table: Table) -> set[str]:

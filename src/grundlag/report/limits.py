@@ -67,6 +67,44 @@ def _change_number(change: Change, value: float | None) -> Number:
     return Number(value=value, unit="points", decimals=1, signed=True)
 
 
+def uncertainty_table(context: Context, name: str, verdicts: Sequence[Verdict]) -> Table:
+    """What the figures of the crime tables rest on: reports, limits, and limits of the change."""
+    rows = []
+    for verdict in {v.indicator: v for v in verdicts}.values():
+        now, change = verdict.now, verdict.finding.change
+        if now.value is not None:
+            rows.append(
+                (
+                    da.plain(context.label(verdict.indicator)),
+                    da.whole(now.n) if now.n is not None else _none(),
+                    limits(now, context.decimals(verdict.indicator)),
+                    _from(context, verdict) if change else _none(),
+                    _change_limits(change) if change else _none(),
+                )
+            )
+    return Table(
+        id=name,
+        title=heads.UNCERTAINTY,
+        columns=heads.uncertainty_columns(context.police_year),
+        rows=tuple(rows),
+        notes=(data.crime_changes(),),
+    )
+
+
+def _none() -> Number:
+    return Number(value=None, unit="number", status="none")
+
+
+def _from(context: Context, verdict: Verdict) -> Text:
+    """What a change is from: a baseline, or a year."""
+    against = verdict.finding.against
+    if verdict.rule == "held_at_baseline":
+        return da.plain(da.span(context.declared_baseline(verdict.indicator, verdict.area)))
+    if against is None:
+        return da.plain("")
+    return Text(words="{year}", numbers={"year": da.year(against.year)})
+
+
 def limits_table(
     context: Context, name: str, title: str, indicators: Sequence[str], areas: Sequence[str]
 ) -> Table:

@@ -64,16 +64,27 @@ class Interval:
     high: Number
 
 
-Cell = Text | Number | Interval | VerdictCell
+@dataclass(frozen=True, kw_only=True)
+class Lines:
+    """Several short sentences in one cell, each on a line of its own."""
+
+    lines: tuple[Text, ...]
+
+
+Cell = Text | Number | Interval | VerdictCell | Lines
 
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A table's column: its heading, and whether it holds numbers."""
+    """A table's column: its heading, and whether it holds numbers.
+
+    Neighbours with the same `over` stand under one common heading.
+    """
 
     heading: str
     align: Literal["left", "right"] = "left"
     width: int = 1
+    over: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,11 +146,12 @@ Block = Paragraph | Table | Chart
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """A part of a paper under one heading."""
+    """A part of a paper under one heading; `new_page` begins a sheet of its own."""
 
     id: str
     heading: str
     blocks: tuple[Block, ...]
+    new_page: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

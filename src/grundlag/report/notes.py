@@ -1,5 +1,6 @@
 """The chapter on how the figures were made: readings of the source, data, codes."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
@@ -13,19 +14,21 @@ from grundlag.report.context import Context
 from grundlag.report.model import Block, Number, Paragraph, Section, Table, Text
 from grundlag.report.words import da, data, heads, terms
 
+FIELD = re.compile(r"\{(\w+)\}")
+
 
 def notes_section(context: Context, area: str | None) -> Section:
     """What the source leaves open and how it is read; what was taken in; which codes are which."""
     blocks: list[Block] = [
-        Paragraph(texts=(text,), role="note") for text in _readings(context, area)
+        Paragraph(texts=(text,), role="note") for text in readings(context, area)
     ]
     blocks += [Paragraph(texts=(text,), role="note") for text in data_notes(context)]
-    if codes := _codes(context):
-        blocks.append(codes)
+    if table := codes(context):
+        blocks.append(table)
     return Section(id="om", heading=heads.ABOUT, blocks=tuple(blocks))
 
 
-def _readings(context: Context, area: str | None) -> Iterator[Text]:
+def readings(context: Context, area: str | None) -> Iterator[Text]:
     """The notes of every assumption that something printed leans on, in the basis' order."""
     basis = context.basis
     leaning = {
@@ -33,13 +36,13 @@ def _readings(context: Context, area: str | None) -> Iterator[Text]:
         for goal in basis.goal
         for name in (*goal.assumes, *(a for target in goal.target for a in target.assumes))
     }
-    under_tables = {name for table in basis.table for name in table.assumes}
+    leaning |= {name for table in basis.table for name in table.assumes}
     leaning |= {name for e in basis.exception for name in e.assumes}
     declared = clocks.period(context.defs, area, context.year) if area else None
     leaning |= set(declared.assumes) if declared else set()
     own = {area} if area else set()
     for assumption in basis.assumption:
-        leans = assumption.id in leaning - under_tables - (_partnerships(context) - own)
+        leans = assumption.id in leaning - (_partnerships(context) - own)
         if leans and assumption.id == "baseline":
             yield from _baselines(context, area) if area else ()
         elif leans and (text := _filled(context, assumption)):
@@ -51,10 +54,20 @@ def _partnerships(context: Context) -> set[str]:
     return {p.id for p in context.defs.partnerships.partnership}
 
 
+def filled_note(context: Context, assumption: Assumption) -> str:
+    """A note with the fields filled in that something stands for; the others stay as they are."""
+    known = _fields(context)
+    return FIELD.sub(lambda found: known.get(found[1], found[0]), assumption.note)
+
+
 def _filled(context: Context, assumption: Assumption) -> Text | None:
     """A note with its fields filled in; None where a field has nothing to stand for."""
-    if "{planaar}" in assumption.note:
-        return None
+    said = filled_note(context, assumption)
+    return None if FIELD.search(said) else da.plain(said)
+
+
+def _fields(context: Context) -> dict[str, str]:
+    """What the fields of a note stand for in this report."""
     question = next(iter(context.defs.survey.question), None)
     words: dict[str, str] = {
         "kodeliste": heads.code_list(context.defs.codes.id, context.defs.codes.version),
@@ -67,10 +80,7 @@ def _filled(context: Context, assumption: Assumption) -> Text | None:
             "naevner": data.out_of(question.out_of),
             "ved_ikke": terms.ANSWER_COUNTS["ved_ikke" in question.out_of],
         }
-    try:
-        return da.plain(assumption.note.format_map(words))
-    except KeyError:
-        return None
+    return words
 
 
 def population_day(context: Context) -> date:
@@ -135,7 +145,7 @@ def _unknown_codes(context: Context) -> int:
     return sum(unknown_codes(context.cubes.crime, context.defs.codes, months).values())
 
 
-def _codes(context: Context) -> Table | None:
+def codes(context: Context) -> Table | None:
     """The code list in print: each crime type of the basis and its codes."""
     wanted = {i.crime for i in context.basis.indicator if i.crime}
     crimes = [crime for crime in context.defs.codes.crime if crime.id in wanted]

@@ -8,6 +8,7 @@ from grundlag.report.charts import safety_chart
 from grundlag.report.context import Context
 from grundlag.report.limits import changes_table, limits_table
 from grundlag.report.model import Block, Cell, Number, Paragraph, Section, Table, Text
+from grundlag.report.remarks import remarks_on
 from grundlag.report.sentences import sentences
 from grundlag.report.words import da, data, heads, sums
 
@@ -15,7 +16,7 @@ WAVES = 5  # the latest waves in the table
 
 
 def safety_section(context: Context, goal: Goal, area: str) -> Section:
-    """Goal 1: its words, what happened, one chart, the shares by wave, limits and n."""
+    """Goal 1: its words, what happened, one chart, and the shares by wave."""
     verdicts = context.verdicts(area, goal.id)
     judged = list(dict.fromkeys(v.indicator for v in verdicts))
     shown = [*judged, *_beside(context, goal, area)]
@@ -23,26 +24,28 @@ def safety_section(context: Context, goal: Goal, area: str) -> Section:
     if why := _standing(context, goal, area):
         blocks.append(Paragraph(texts=why, role="text"))
     blocks += [Paragraph(texts=texts) for texts in sentences(context, verdicts)]
+    for indicator in shown:
+        blocks += remarks_on(context, area, indicator)
+    blocks += remarks_on(context, area, goal=goal.id)
     city = context.name(context.measures.comparator)
     title = sums.safety_title(verdicts, context.name(area), city)
     chart = safety_chart(context, area, judged, title)
     if chart.panels:
         blocks.append(chart)
+    blocks.append(_shares(context, area, shown, (area, context.measures.comparator)))
+    return Section(id="tryghed", heading=heads.SAFETY, blocks=tuple(blocks), new_page=True)
+
+
+def safety_limits(context: Context, goal: Goal, area: str) -> tuple[Table, ...]:
+    """Limits and numbers of answers behind goal 1, and the limits of its changes."""
+    verdicts = context.verdicts(area, goal.id)
+    judged = list(dict.fromkeys(v.indicator for v in verdicts))
+    shown = [*judged, *_beside(context, goal, area)]
     areas = (area, context.measures.comparator)
-    blocks += [
-        _shares(context, area, shown, areas),
-        limits_table(
-            context,
-            f"usikkerhed-tryghed-{area}",
-            heads.LIMITS_SURVEY,
-            shown,
-            areas,
-        ),
-    ]
+    name = f"usikkerhed-tryghed-{area}"
+    levels = limits_table(context, name, heads.LIMITS_SURVEY, shown, areas)
     changes = changes_table(context, f"aendringer-tryghed-{area}", verdicts)
-    if changes.rows:
-        blocks.append(changes)
-    return Section(id="tryghed", heading=heads.SAFETY, blocks=tuple(blocks))
+    return tuple(table for table in (levels, changes) if table.rows)
 
 
 def _beside(context: Context, goal: Goal, area: str) -> list[str]:

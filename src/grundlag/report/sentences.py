@@ -22,6 +22,15 @@ def sentences(context: Context, verdicts: Sequence[Verdict]) -> Iterator[tuple[T
         yield (said, *((sure,) if sure else ()), *lines.notes(verdict, city))
 
 
+def together(context: Context, verdicts: Sequence[Verdict]) -> tuple[Text, ...]:
+    """The lines of a target in one paragraph: what is the same of all is said once, at the end."""
+    each = list(sentences(context, verdicts))
+    if len(each) < 2 or any(texts[1:] != each[0][1:] for texts in each):
+        return tuple(text for texts in each for text in texts)
+    sure = lines.certainties(verdicts)
+    return (*(texts[0] for texts in each), *((sure,) if sure else ()), *each[0][2:])
+
+
 def _rose(context: Context, verdict: Verdict, label: str, decimals: int) -> Text:
     return lines.rose(verdict, label, decimals)
 

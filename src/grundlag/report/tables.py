@@ -12,8 +12,6 @@ from grundlag.report.model import Cell, Column, Number, Table, Text
 from grundlag.report.words import da, data, heads
 from grundlag.verdicts.judge import in_baseline
 
-PERCENT_FROM = 10  # a per cent of a smaller base says more than the figures do
-
 Slot = int | Literal["baseline"]
 Unit = Literal["count", "per_1000"]
 
@@ -24,14 +22,15 @@ def declared_table(context: Context, declared: DeclaredTable, area: str) -> Tabl
     years = [slot for slot in slots if slot != "baseline"]
     named = [n for row in declared.rows for n in (row.indicator, *row.total_of) if n]
     broken = context.breaks(named, area, years)
+    rows = tuple(_row(context, declared, row, area, slots) for row in declared.rows)
     return Table(
         id=f"tabel-{declared.number}-{area}",
         number=declared.number,
         title=context.corrected(declared.title),
         columns=_columns(declared, slots),
-        rows=tuple(_row(context, declared, row, area, slots) for row in declared.rows),
+        rows=rows,
         notes=(
-            *_declared_notes(context, declared),
+            *_without_per_cent(declared, rows),
             *_revised(context, declared, area, years),
             *(data.broken(context.name(area), year) for year in broken),
         ),
@@ -69,11 +68,11 @@ def _columns(declared: DeclaredTable, slots: Sequence[Slot]) -> tuple[Column, ..
     for column in declared.columns:
         if column.shows == "value":
             names = [heads.BASELINE if slot == "baseline" else str(slot) for slot in slots]
-            found += [Column(heading=name, align="right", width=3) for name in names]
+            found += heads.year_columns(column.label, names)
         elif column.shows == "change":
             found += heads.change_columns(column.label)
         else:
-            found.append(Column(heading=column.label, width=6 if column.shows == "label" else 4))
+            found.append(Column(heading=column.label, width=11 if column.shows == "label" else 7))
     return tuple(found)
 
 
@@ -132,7 +131,7 @@ def _change(
     unit, decimals = _printed(context, row)
     own = _number(now - then, unit, decimals)
     signed = Number(value=own.value, unit=unit, decimals=own.decimals, signed=True)
-    if size < PERCENT_FROM:
+    if size < declared.percent_from:
         return signed, Number(value=None, unit="percent_change", status="not_applicable")
     return signed, Number(value=now / then - 1, unit="percent_change", signed=True)
 
@@ -170,10 +169,13 @@ def _size(found: Estimate) -> float:
     return (found.made.count if rate else found.value) or 0.0
 
 
-def _declared_notes(context: Context, declared: DeclaredTable) -> tuple[Text, ...]:
-    notes = {a.id: a.note for a in context.basis.assumption}
-    known = [notes[name] for name in declared.assumes if name in notes]
-    return tuple(da.plain(note) for note in known if "{" not in note)
+def _without_per_cent(
+    declared: DeclaredTable, rows: Sequence[tuple[Cell, ...]]
+) -> tuple[Text, ...]:
+    """Why a change has no per cent, where one has none for the smallness of its base."""
+    cells = (cell for row in rows for cell in row if isinstance(cell, Number))
+    small = any(cell.status == "not_applicable" for cell in cells)
+    return (data.small_base(declared.percent_from),) if small else ()
 
 
 def _revised(

@@ -49,6 +49,25 @@ def changes() -> Text:
     )
 
 
+def source(name: str) -> Text:
+    """Which paper the goals' words are taken from."""
+    return plain(f"Ordene er taget fra „{name}“.")
+
+
+def small_base(least: int) -> Text:
+    """Why some changes are not given in per cent."""
+    words = "Ændringer i procent vises ikke, når de er fra færre end {least} anmeldelser."
+    return Text(words=words, numbers={"least": whole(least)})
+
+
+def crime_changes() -> Text:
+    """How to read the limits of changes in reported crime."""
+    return plain(
+        "Grænserne for ændringen er i procent. Ligger nul imellem dem, kan ændringen skyldes "
+        "tilfældige udsving."
+    )
+
+
 def no_limits(why: str) -> Text:
     """Why a figure stands without limits."""
     return plain(terms.NO_LIMITS[why])

@@ -12,6 +12,10 @@ CRIME = "Kriminalitet"
 FIGURES = "Tallene område for område"
 REMARKS = "Bemærkninger"
 ABOUT = "Om opgørelsen"
+READINGS = "Sådan er aftalerne læst"
+DATA = "Det, tallene er lavet af"
+LIMITS = "Usikkerhed på tryghedens tal"
+HISTORY = "Kriminaliteten år for år"
 SHARES = "Andele i tryghedsundersøgelsen, efter undersøgelsens år"
 LIMITS_SURVEY = "Usikkerhed og antal svar, seneste undersøgelse"
 LIMITS_CRIME = "Usikkerhed, seneste hele år"
@@ -29,6 +33,40 @@ FACTS = {
 def paper(area: str) -> str:
     """The title of a partnership's paper."""
     return f"{area}: Status på tryghed og kriminalitet"
+
+
+def goals_as(proposal: bool) -> str:
+    """The heading above the goals word for word."""
+    return f"Målsætningerne, som de er {'foreslået' if proposal else 'vedtaget'}"
+
+
+CLEARING = "Til afklaring"
+CLEARING_COLUMNS = (
+    Column(heading="Spørgsmålet", width=7),
+    Column(heading="Sådan er det læst her", width=8),
+    Column(heading="Hvad det betyder i år", width=7),
+    Column(heading="Afklaret", width=3),
+)
+OPEN_QUESTIONS = "Det, papiret ikke siger"
+OPEN_LIST = "Åbne spørgsmål, og hvordan de er læst"
+OPEN_CODES = "Gerningstyper, der skal bekræftes"
+OPEN_CODES_LIST = "Forslag til gerningstyper"
+OPEN_CODES_COLUMNS = (
+    Column(heading="Gerningstype", width=5),
+    Column(heading="Sat sammen af", width=12),
+    Column(heading="Bekræftet", width=3),
+)
+OPEN_BASELINES = "Tal uden baseline"
+
+
+def clearing_title(basis: str) -> str:
+    """The title of the list of open questions."""
+    return f"Til afklaring: {basis}"
+
+
+def about(area: str) -> str:
+    """The title of a partnership's annex."""
+    return f"{area}: Om opgørelsen"
 
 
 def overview(city: str) -> str:
@@ -88,10 +126,8 @@ def counted(survey: bool) -> str:
 
 VERDICT_COLUMNS = (
     Column(heading="Mål", width=2),
-    Column(heading="Indikator", width=7),
-    Column(heading="Nu", align="right", width=3),
-    Column(heading="Holdt op imod", align="right", width=4),
-    Column(heading="Vurdering", width=6),
+    Column(heading="Tallene (og hvad de holdes op imod)", width=15),
+    Column(heading="Vurdering", width=7),
 )
 CODE_COLUMNS = (
     Column(heading="Gerningstype", width=5),
@@ -162,9 +198,38 @@ def limits_columns(survey: bool) -> tuple[Column, ...]:
     )
 
 
+def year_columns(label: str, names: Sequence[str]) -> tuple[Column, ...]:
+    """A declared column of figures: one a year under its common heading."""
+    return tuple(Column(heading=n, over=label, align="right", width=3) for n in names)
+
+
 def change_columns(label: str) -> tuple[Column, ...]:
     """A declared column of changes: in the figure's own unit, and in per cent."""
+    return tuple(
+        Column(heading=name, over=label, align="right", width=3) for name in ("i tal", "i procent")
+    )
+
+
+def signed(initials: str, day: str) -> str:
+    """Who wrote a remark, and when."""
+    return f"({initials}, {day})"
+
+
+def written_to(then: Number, now: Number) -> Text:
+    """That the figure a remark is about has changed since it was written."""
+    return Text(words="Skrevet til {then}, nu {now}.", numbers={"then": then, "now": now})
+
+
+UNCERTAINTY = "Usikkerhed på tallene i tabellerne"
+
+
+def uncertainty_columns(year: int) -> tuple[Column, ...]:
+    """How many reports a figure rests on, its limits, and those of its change."""
+    figure, change = f"Tallet for {year}", "Ændringen"
     return (
-        Column(heading=label, align="right", width=3),
-        Column(heading=f"{label} i procent", align="right", width=3),
+        Column(heading="Gerningstype", width=11),
+        Column(heading="anmeldelser", over=figure, align="right", width=4),
+        Column(heading="95 %-grænser", over=figure, align="right", width=4),
+        Column(heading="fra", over=change, align="right", width=2),
+        Column(heading="95 %-grænser", over=change, align="right", width=6),
     )

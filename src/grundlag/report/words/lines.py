@@ -3,6 +3,8 @@
 A word such as *steget*, *faldet* or *fastholdt* stands only where the verdict's state allows it.
 """
 
+from collections.abc import Sequence
+
 from grundlag.indicators.model import Change, Estimate
 from grundlag.report.model import Number, Text
 from grundlag.report.words import da, terms
@@ -163,6 +165,14 @@ def certainty(verdict: Verdict) -> Text | None:
         return da.plain(f"Usikkerheden kan ikke beregnes, fordi {terms.UNKNOWN[why or 'no_n']}.")
     monitored = verdict.rule == "monitored"
     return da.plain((terms.MONITORED_SENTENCE if monitored else terms.CERTAINTY_SENTENCE)[kind])
+
+
+def certainties(verdicts: Sequence[Verdict]) -> Text | None:
+    """The sentence about chance for several lines of which the same is to be said."""
+    kind = verdicts[0].finding.certainty
+    if kind in terms.CERTAINTIES_SENTENCE:
+        return da.plain(terms.CERTAINTIES_SENTENCE[kind])
+    return certainty(verdicts[0])
 
 
 def notes(verdict: Verdict, city: str) -> tuple[Text, ...]:

@@ -83,6 +83,37 @@ def left_out(lines: Sequence[tuple[str, str]]) -> Text:
     return da.plain(f"Tæller ikke med i den samlede vurdering: {da.listed(list(names))}.")
 
 
+def missed(names: Sequence[str]) -> Text:
+    """Which figures did not reach their target."""
+    known = list(dict.fromkeys(names))
+    of = "Målet" if len(names) == 1 else "Målene"
+    return da.plain(f"{of} er ikke nået for {da.listed(known)}.")
+
+
+def decided_later(city: str, closing: float | None) -> Text:
+    """That one goal is not decided before its period closes."""
+    if closing is None:
+        return da.plain(f"Hvornår det afgøres, om trygheden nærmer sig {city}, er ikke fastlagt.")
+    words = f"Om trygheden nærmer sig {city}, afgøres endeligt i {{closing}}."
+    return Text(words=words, numbers={"closing": da.year(int(closing))})
+
+
+def not_judged(targets: Sequence[str]) -> Text:
+    """Which targets this year's figures do not settle."""
+    return da.plain(f"Mål {da.listed(list(targets))} vurderes ikke i år.")
+
+
+def open_questions() -> Text:
+    """What stands before the readings that would turn an outcome."""
+    return da.plain("Aftalerne lader enkelte spørgsmål stå åbne, og svaret kan ændre et udfald.")
+
+
+def turned(says: str, lines: Sequence[tuple[str, str, str]]) -> Text:
+    """Another reading, and each line it would turn: target, figure, its outcome then."""
+    names = [f"{target} {subject} ({outcome})" for target, subject, outcome in lines]
+    return da.plain(f"{says}, bliver udfaldet et andet for {da.listed(names)}.")
+
+
 def false_alarms(judged: int) -> Text:
     """How often a paper would hold a false alarm had nothing changed."""
     numbers = {
@@ -128,6 +159,31 @@ def crime_title(found: Summary, area: str, police_year: int) -> Text:
         return Text(words=f"{area}: Anmeldt kriminalitet til og med {{year}}", numbers=numbers)
     numbers |= {"reached": da.whole(found.reached), "judged": da.whole(found.judged)}
     words = f"{area}: {{reached}} af {{judged}} tal for kriminalitet er fastholdt i {{year}}"
+    return Text(words=words, numbers=numbers)
+
+
+def monitored(names: Sequence[str], larger: Sequence[str]) -> Text | None:
+    """The monitored types in one sentence: whose change is larger than chance explains."""
+    quiet = [name for name in names if name not in larger]
+    said = []
+    for found, no in ((list(larger), ""), (quiet, "ikke ")):
+        if found:
+            changes = "Ændringen i" if len(found) == 1 else "Ændringerne i"
+            more = f"er {no}større, end tilfældige udsving kan forklare."
+            said.append(f"{changes} {da.listed(found)} {more}")
+    return da.plain(" ".join(said)) if said else None
+
+
+def beside(people: float, rates: Sequence[tuple[str, Number, Number]]) -> Text:
+    """What counts are per 1,000 inhabitants, where the inhabitants have become more or fewer."""
+    way = "steget" if people > 0 else "faldet"
+    numbers = {"people": Number(value=abs(people), unit="share")}
+    parts = []
+    for i, (subject, then, now) in enumerate(rates):
+        numbers |= {f"then{i}": then, f"now{i}": now}
+        parts.append(f"{subject} gået fra {{then{i}}} til {{now{i}}}")
+    first = f"Antallet af indbyggere er {way} {{people}} siden baseline."
+    words = f"{first} Målt pr. 1.000 indbyggere er {da.listed(parts)}."
     return Text(words=words, numbers=numbers)
 
 

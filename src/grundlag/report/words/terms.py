@@ -41,6 +41,10 @@ CERTAINTY_SENTENCE: dict[Certainty, str] = {
     "within_noise": "Forskellen ligger inden for den statistiske usikkerhed.",
     "counted": "Opgjort for alle aktiviteter.",
 }
+CERTAINTIES_SENTENCE: dict[Certainty, str] = {
+    "shown": "Forskellene er større, end tilfældige udsving kan forklare.",
+    "within_noise": "Forskellene ligger inden for den statistiske usikkerhed.",
+}
 UNKNOWN: dict[Unknown, str] = {
     "no_n": "antallet af svar mangler",
     "no_spread": "svarene er for få eller for samlede til at vise, hvor meget de svinger",
@@ -102,6 +106,8 @@ NOTE = {
     "unchanged_as_printed": "Andelen er uændret, som den er trykt.",
     "comparator_fell": "Afstanden er blevet mindre, fordi {city} er faldet.",
 }
+NOT_JUDGED = "følges uden vurdering"
+PARTLY_NEARER = "nærmer sig delvist"
 CODE_STATUS = {"confirmed": "bekræftet", "proposal": "forslag, skal bekræftes"}
 ANSWER_COUNTS = {True: "tæller med", False: "tæller ikke med"}
 SHOWN_AS = "FORSLAG"
@@ -135,6 +141,11 @@ def outcome(rule: Rule, finding: Finding) -> str:
         "not_judged": "vurderes ikke",
         "no_data": "ingen data",
     }[finding.outcome]
+
+
+def way(rule: Rule, outcome: str) -> str:
+    """The agreement's verb for an outcome that is reached or missed."""
+    return (REACHED if outcome == "reached" else MISSED)[rule]
 
 
 def decided_in(outcome: str, closing: float | None) -> str:

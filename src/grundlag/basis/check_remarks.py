@@ -1,0 +1,52 @@
+"""What the analyst's remarks must hold, so that each is printed where it belongs."""
+
+from collections.abc import Iterator
+
+from grundlag.basis.check_bases import unknown
+from grundlag.basis.declared import Definitions
+from grundlag.basis.folder import Remark
+from grundlag.errors import Problem
+
+Place = tuple[str, int, Remark]
+
+
+def _remarks(defs: Definitions) -> Iterator[Place]:
+    """Every remark with its file and its place there."""
+    for year, remarks in defs.remarks.items():
+        yield from ((f"remarks/{year}.toml", i, found) for i, found in enumerate(remarks))
+
+
+def remarks_name_what_is_declared(defs: Definitions) -> Iterator[Problem]:
+    """A remark on an unknown partnership, indicator or goal would be printed nowhere."""
+    bases = defs.bases.values()
+    known = {"partnership": [p.id for p in defs.partnerships.partnership]}
+    if len(bases) == len(defs.basis_ids):  # what a basis that could not be read holds is not known
+        known["indicator"] = [i.id for basis in bases for i in basis.indicator]
+        known["goal"] = [goal.id for basis in bases for goal in basis.goal]
+    for file, i, remark in _remarks(defs):
+        for key, names in known.items():
+            name = getattr(remark, key)
+            if name is not None and name not in names:
+                yield unknown(defs.where(file, "remark", i, key), key, name, names)
+
+
+def remarks_are_about_one_thing(defs: Definitions) -> Iterator[Problem]:
+    """A remark is on an indicator, or on a goal, or on the whole paper."""
+    for file, i, remark in _remarks(defs):
+        if remark.indicator is not None and remark.goal is not None:
+            what = f"a remark is on both {remark.indicator} and goal {remark.goal}."
+            where = defs.where(file, "remark", i, "goal")
+            yield Problem(where=where, what=what, fix="Take one of them out, or write two remarks.")
+        if remark.written_to is not None and remark.indicator is None:
+            where = defs.where(file, "remark", i, "written_to")
+            what = "a remark that is on no indicator is written to a figure."
+            yield Problem(where=where, what=what, fix="Name the indicator, or take written_to out.")
+
+
+def remarks_say_something_and_who(defs: Definitions) -> Iterator[Problem]:
+    """A remark has words, and the initials of who answers for them."""
+    for file, i, remark in _remarks(defs):
+        for key in ("text", "initials"):
+            if not getattr(remark, key).strip():
+                where = defs.where(file, "remark", i, key)
+                yield Problem(where=where, what=f"{key} is empty.", fix=f'Write {key} = "..."')

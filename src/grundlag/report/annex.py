@@ -1,0 +1,60 @@
+"""The annex of a partnership's paper: how its figures are made, and all that they lean on."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from grundlag.basis.model import Goal, Kind
+from grundlag.report.context import Context
+from grundlag.report.crime import crime_history
+from grundlag.report.model import Block, Paragraph, Section, Text
+from grundlag.report.notes import codes, data_notes, readings
+from grundlag.report.safety import safety_limits
+from grundlag.report.words import da, data, heads
+
+SURVEY: frozenset[Kind] = frozenset({"survey_share"})
+CRIME: frozenset[Kind] = frozenset({"count", "rate"})
+Part = tuple[str, str, Iterable[Block]]
+More = Callable[[Context, Goal, str], Iterable[Block]]
+
+
+def annex_sections(context: Context, area: str) -> tuple[Section, ...]:
+    """How open questions are read, limits, years, data and codes, and the goals word for word."""
+    parts: tuple[Part, ...] = (
+        ("laesning", heads.READINGS, _notes(readings(context, area))),
+        ("usikkerhed", heads.LIMITS, _of_goals(context, area, SURVEY, safety_limits)),
+        ("udvikling", heads.HISTORY, _of_goals(context, area, CRIME, crime_history)),
+        ("data", heads.DATA, _data(context)),
+        ("maal", heads.goals_as(context.proposal), _goals(context)),
+    )
+    return filled(parts)
+
+
+def filled(parts: Iterable[Part]) -> tuple[Section, ...]:
+    """Those parts, each an id, a heading and its blocks, that hold anything."""
+    whole = ((name, heading, tuple(blocks)) for name, heading, blocks in parts)
+    return tuple(Section(id=n, heading=heading, blocks=held) for n, heading, held in whole if held)
+
+
+def _notes(texts: Iterable[Text]) -> Iterator[Block]:
+    yield from (Paragraph(texts=(text,)) for text in texts)
+
+
+def _of_goals(context: Context, area: str, kinds: frozenset[Kind], more: More) -> Iterator[Block]:
+    for goal in context.basis.goal:
+        if context.kinds(goal) <= kinds:
+            yield from more(context, goal, area)
+
+
+def _data(context: Context) -> Iterator[Block]:
+    yield from _notes(data_notes(context))
+    if table := codes(context):
+        yield table
+
+
+def _goals(context: Context) -> Iterator[Block]:
+    """Every goal in the basis' own words, a paragraph each, and under it its targets' words."""
+    yield Paragraph(texts=(data.source(context.basis.source),))
+    for goal in context.basis.goal:
+        yield Paragraph(texts=(da.plain(f"{goal.id}. {goal.text}"),), role="quote")
+        for target in goal.target:
+            if target.text:
+                yield Paragraph(texts=(da.plain(f"{target.id} {target.text}"),), role="quote")

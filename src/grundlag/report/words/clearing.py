@@ -1,0 +1,42 @@
+"""The Danish sentences of the list of open questions."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from grundlag.report.model import Text
+from grundlag.report.words import da
+
+FIELD = re.compile(r"\s*\{[^}]*\}")
+
+
+def what_it_is(source: str) -> Text:
+    """What the list is for."""
+    return da.plain(
+        f"Kilden, „{source}“, lader disse spørgsmål stå åbne. Her står, hvordan de er læst, og "
+        "hvad det betyder for årets vurderinger. Når et spørgsmål er afklaret, rettes grundlagets "
+        "fil, og linjen falder bort."
+    )
+
+
+def note(text: str) -> str:
+    """How a question is read; what the papers fill in stands as dots."""
+    return FIELD.sub(" …", text).strip()
+
+
+def meaning(lines: Sequence[tuple[str, str, str]], tried: bool) -> Text:
+    """What the other reading would turn: by partnership, target and figure."""
+    if not tried:
+        return da.plain("En anden læsning er ikke regnet efter.")
+    if not lines:
+        return da.plain("En anden læsning ændrer ingen vurdering i år.")
+    parts = []
+    for area, group in groupby(lines, key=lambda line: line[0]):
+        names = dict.fromkeys(f"{target} {subject}" for _, target, subject in group)
+        parts.append(f"{area}: {da.listed(list(names))}")
+    return da.plain(f"En anden læsning ændrer udfaldet for {'; '.join(parts)}.")
+
+
+def no_baseline(area: str, subjects: Sequence[str]) -> Text:
+    """Which figures of a partnership have nothing to be held against."""
+    return da.plain(f"{area}: Der er ikke fastlagt en baseline for {da.listed(list(subjects))}.")

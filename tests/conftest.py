@@ -1,5 +1,8 @@
 """A town of two districts, small enough to count by hand: its definitions, and what arrives."""
 
+import os
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -267,3 +270,21 @@ def shared() -> Path:
     if not found.is_dir():
         pytest.skip("../shared/data is absent")
     return found
+
+
+@pytest.fixture(scope="session")
+def tool() -> Callable[..., str]:
+    """Runs a program of the machine; without it the test is skipped, but not in CI."""
+
+    def run(*command: str | Path) -> str:
+        if shutil.which(str(command[0])) is None:
+            missing = f"{command[0]} is not on this machine"
+            if os.environ.get("CI") == "true":
+                pytest.fail(missing)
+            pytest.skip(missing)
+        done = subprocess.run(
+            [str(part) for part in command], capture_output=True, text=True, timeout=180, check=True
+        )
+        return done.stdout
+
+    return run

@@ -1,10 +1,6 @@
 """The invented pack, and what its papers look like when written once."""
 
 import importlib.util
-import os
-import shutil
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -47,21 +43,3 @@ def page(paper: Paper) -> str:
 @pytest.fixture(scope="session")
 def word(paper: Paper) -> bytes:
     return docx(paper)
-
-
-@pytest.fixture(scope="session")
-def tool() -> Callable[..., str]:
-    """Runs a program of the machine; without it the test is skipped, but not in CI."""
-
-    def run(*command: str | Path) -> str:
-        if shutil.which(str(command[0])) is None:
-            missing = f"{command[0]} is not on this machine"
-            if os.environ.get("CI") == "true":
-                pytest.fail(missing)
-            pytest.skip(missing)
-        done = subprocess.run(
-            [str(part) for part in command], capture_output=True, text=True, timeout=180, check=True
-        )
-        return done.stdout
-
-    return run

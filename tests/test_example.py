@@ -1,0 +1,144 @@
+"""The example as it is shipped: its papers page by page, and the turns it is there to show."""
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grundlag.run import open_folder, report, take_files
+from grundlag.twin.invent import invent
+from grundlag.twin.model import Settings
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "partnerskaber"
+AREAS = ("folehaven", "tingbjerg-husum", "amager")
+BASES = ("nuvaerende", "forslag-2025")
+TODAY = date(2026, 6, 1)
+PLACE = {
+    "borgervendt_kriminalitet_pr_1000": "straffelovskriminalitet_pr_1000",
+    "tyveri_roeveri": "tyveri",
+    "vold_vaaben": "vold",
+}
+pytestmark = pytest.mark.slow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reported:
+    """Where a basis' papers lie, and what report.json says."""
+
+    folder: Path
+    pack: dict[str, Any]
+
+    def said(self, paper: str) -> str:
+        """Every sentence of a paper, its numbers left as fields."""
+        sections = next(p for p in self.pack["papers"] if p["id"] == paper)["sections"]
+        blocks = [b for s in sections for b in s["blocks"] if "texts" in b]
+        return " ".join(t["words"] for b in blocks for t in b["texts"])
+
+
+@pytest.fixture(scope="module")
+def reported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Reported]:
+    """The example's folder made and reported on as `make report` does, at full size."""
+    root = tmp_path_factory.mktemp("example") / "folder"
+    shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns("store", "out", "data"))
+    invent(root / "data", Settings(seed=20260301))
+    defs = open_folder(root)
+    for year in (2025, 2026):
+        files = [f for f in sorted((root / "data").glob(f"*{year}.*")) if "tryghed" not in f.name]
+        files += sorted((root / "data").glob("tryghed-*.csv")) if year == 2026 else []
+        assert take_files(defs, files, date(year, 2, 19), date(year, 2, 16))[1] == []
+    found = {}
+    for basis in BASES:
+        _, paths = report(root, 2026, TODAY, basis)
+        text = next(p for p in paths if p.name == "report.json").read_text("utf-8")
+        found[basis] = Reported(folder=paths[0].parent, pack=json.loads(text))
+    return found
+
+
+@pytest.fixture(scope="module")
+def pages(
+    reported: dict[str, Reported], tool: Callable[..., str], tmp_path_factory: Any
+) -> dict[tuple[str, str], list[str]]:
+    """What stands on each page of each partnership's Word paper, as an office lays it out."""
+    out = tmp_path_factory.mktemp("pages")
+    found = {}
+    for basis, each in reported.items():
+        target = out / basis
+        profile = f"-env:UserInstallation=file://{out}/profile"
+        papers = [each.folder / f"{area}.docx" for area in AREAS]
+        tool("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", target, *papers)
+        for area in AREAS:
+            text = tool("pdftotext", "-layout", target / f"{area}.pdf", "-")
+            found[basis, area] = text.removesuffix("\f").split("\f")
+    return found
+
+
+Pages = dict[tuple[str, str], list[str]]
+
+
+@pytest.mark.parametrize("basis", BASES)
+@pytest.mark.parametrize("area", AREAS)
+def test_a_paper_is_four_pages_each_with_its_own_subject(
+    pages: Pages, basis: str, area: str
+) -> None:
+    found = pages[basis, area]
+    assert len(found) == 4
+    for page, words in zip(
+        found, ("Vurderingen kort", "Tryghed", "Kriminalitet", "Samarbejde"), strict=True
+    ):
+        lines = [line.strip() for line in page.splitlines()]
+        assert words in lines
+    assert "Tabel 1." in found[2]
+    assert "Tabel 2." in found[2]
+    assert "Usikkerhed på tallene i tabellerne" in found[2]
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_a_proposal_says_so_on_each_page_and_the_basis_in_force_on_none(
+    pages: Pages, area: str
+) -> None:
+    assert all("FORSLAG" in page for page in pages["forslag-2025", area])
+    assert not any("FORSLAG" in page for page in pages["nuvaerende", area])
+    for basis in BASES:
+        assert all("opdigtede data" in page for page in pages[basis, area])
+
+
+def outcomes(each: Reported) -> dict[tuple[str, str, str], str]:
+    return {
+        (j["area"], j["target"], PLACE.get(j["indicator"], j["indicator"])): j["outcome"]
+        for j in each.pack["judgements"]
+    }
+
+
+def test_a_verdict_flips_between_the_bases(reported: dict[str, Reported]) -> None:
+    now, then = (outcomes(reported[basis]) for basis in BASES)
+    flipped = {k for k in now if {now[k], then[k]} == {"reached", "missed"}}
+    assert ("folehaven", "2.1", "straffelovskriminalitet_pr_1000") in flipped
+    assert ("tingbjerg-husum", "2.2", "tyveri") in flipped
+
+
+def test_a_gap_narrows_only_because_the_city_fell_and_the_sentence_says_so(
+    reported: dict[str, Reported],
+) -> None:
+    """Tingbjerg-Husum did not rise since wave 2024; København fell more."""
+    each = reported["nuvaerende"]
+    line = next(
+        j for j in each.pack["judgements"]
+        if (j["area"], j["target"], j["indicator"]) == ("tingbjerg-husum", "1.2", "trygge")
+    )  # fmt: skip
+    assert (line["leaning"], line["notes"]) == ("reached", ["comparator_fell"])
+    shares = {
+        (f["area"], f["year"]): f["value"]
+        for f in each.pack["figures"] if f["indicator"] == "trygge"
+    }  # fmt: skip
+    area, city = "tingbjerg-husum", "koebenhavn"
+    assert shares[area, 2026] <= shares[area, 2024]
+    assert shares[city, 2026] < shares[city, 2024]
+    gaps = [shares[city, year] - shares[area, year] for year in (2024, 2026)]
+    assert gaps[1] < gaps[0]
+    assert "Afstanden er blevet mindre, fordi København er faldet." in each.said(area)
+    assert "fordi København er faldet" not in each.said("amager")

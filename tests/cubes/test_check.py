@@ -8,6 +8,7 @@ from grundlag.cubes.check import CHECKS, findings
 from grundlag.cubes.check_rows import unknown_answers, unknown_codes, unknown_places
 from grundlag.cubes.model import CrimeCube
 from grundlag.errors import Problem
+from grundlag.indicators.measure import measure
 
 PEOPLE = (
     "Dag;Område;Indbyggere\n01-01-2026;Nordkvarteret;500\n01-01-2026;Syd;300\n01-01-2026;Byen;900\n"
@@ -264,3 +265,66 @@ def test_a_held_line_without_a_baseline_is_told_and_does_not_stop(sound):
     problems, (notice,) = found(sound)
     assert problems == ()
     assert notice.what == "the basis grund has no baseline for syd/indbrud."
+
+
+OTHER = """
+schema = 1
+id = "ny"
+name = "Ny"
+source = "Opdigtet"
+goal = []
+
+[[indicator]]
+id = "tyveri"
+kind = "count"
+label = "Tyveri"
+crime = "tyveri"
+dispersion = 3
+"""
+TWO_BASELINES = """
+[[baseline]]
+partnership = "nord"
+basis = "grund"
+indicator = "indbrud"
+years = [2024]
+
+[[baseline]]
+partnership = "nord"
+basis = "ny"
+indicator = "tyveri"
+years = [2024]
+"""
+COUNTS = "Gerning;Område;Fra;Til;Antal\n"
+
+
+@pytest.fixture
+def counted(sound):
+    """Last year came as counts of burglaries alone; the second basis is on thefts."""
+    sound.write("definitions/bases/ny.toml", OTHER)
+    old = (sound.root / "definitions/partnerships.toml").read_text("utf-8")
+    sound.write("definitions/partnerships.toml", old + TWO_BASELINES)
+    return sound
+
+
+def test_counts_for_one_basis_give_a_baseline_for_it_alone_and_check_says_which(counted):
+    rows = ["1320;Nordkvarteret;2024-01;2024-12;31", "1320;Sydkvarteret;2024-01;2024-12;7"]
+    counted.take(COUNTS + "\n".join(rows) + "\n")
+    problems, notices = found(counted)
+    assert problems == ()
+    assert [n.what for n in notices if "counts that came" in n.what] == [
+        "the counts that came do not cover the basis ny: nord/tyveri is missing."
+    ]
+    cubes = counted.count()
+    values = {}
+    for basis in counted.defs.bases.values():
+        baselines = measure(counted.defs, basis, 2026, cubes).baselines
+        values |= {key: estimate.value for key, estimate in baselines.items()}
+    assert values == {("indbrud", "nord"): 31, ("tyveri", "nord"): None}
+
+
+def test_counts_for_both_bases_say_nothing(counted):
+    rows = [f"{code};Nordkvarteret;2024-01;2024-12;31" for code in ("1320", "1330")]
+    counted.take(COUNTS + "\n".join(rows) + "\n")
+    problems, notices = found(counted)
+    assert problems == ()
+    assert not any("counts that came" in n.what for n in notices)

@@ -6,7 +6,7 @@ A *problem* stops: figures would be wrong until it is mended. A *notice* is only
 from collections.abc import Callable, Iterator
 
 from grundlag.basis.load import Definitions
-from grundlag.cubes import check_jumps, check_rows, check_years
+from grundlag.cubes import check_baselines, check_jumps, check_rows, check_years
 from grundlag.cubes.model import Cubes, Found
 from grundlag.errors import Problem
 
@@ -23,8 +23,9 @@ CHECKS: dict[str, Rule] = {
         check_rows.areas_hold_reports,
         check_rows.files_are_read_as_declared,
         check_years.years_are_whole,
-        check_years.lines_have_baselines,
-        check_years.baselines_can_be_counted,
+        check_baselines.lines_have_baselines,
+        check_baselines.baselines_can_be_counted,
+        check_baselines.baselines_are_of_delivered_codes,
         check_years.inhabitants_are_known,
         check_jumps.nothing_falls_silent,
         check_jumps.surveys_reach_every_area,

@@ -1,12 +1,11 @@
-"""Years that are not whole, baselines that cannot be counted, inhabitants that are missing."""
+"""Years that are not whole, and inhabitants that are missing."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from grundlag.basis import clocks
 from grundlag.basis.clocks import Month, parse_month, show_month
-from grundlag.basis.folder import Area, Baseline
+from grundlag.basis.folder import Area
 from grundlag.basis.load import Definitions
 from grundlag.basis.model import Basis, Indicator
 from grundlag.cubes.model import Cubes, Found
@@ -20,7 +19,7 @@ CRIME = ("crime_records", "crime_counts")
 
 def years_are_whole(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
     """A year of which only some months have arrived is told, with why; it is never a year."""
-    known = _spoken(defs, cubes, CRIME)
+    known = spoken(defs, cubes, CRIME)
     starts = {b.year_starts_in for b in defs.bases.values() if any(i.crime for i in b.indicator)}
     for start in sorted(starts):
         first, last = (f(known) // 12 for f in (min, max)) if known else (1, 0)
@@ -28,7 +27,7 @@ def years_are_whole(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
             months = clocks.span(clocks.month(year, start), 12)
             gone = [m for m in months if m not in known]
             if 0 < len(gone) < 12:
-                what = f"is not whole: {_why(cubes, gone[0])}."
+                what = f"is not whole: {why_gone(cubes, gone[0])}."
                 fix = "It is reported as no year. Take in what is missing, if it exists."
                 problem = Problem(where=f"police year {_shown(months)}", what=what, fix=fix)
                 yield Found(stops=False, problem=problem)
@@ -39,16 +38,17 @@ def _shown(months: range) -> str:
     return str(months[0] // 12) if whole else f"{show_month(months[0])}-{show_month(months[-1])}"
 
 
-def _spoken(
+def spoken(
     defs: Definitions, cubes: Cubes, kinds: Sequence[str], as_of: date | None = None
 ) -> frozenset[Month]:
     """The months that some delivery spoke for on a date."""
-    return frozenset(parse_month(unit) for unit in _units(defs, cubes, kinds, as_of))
+    return frozenset(parse_month(unit) for unit in units(defs, cubes, kinds, as_of))
 
 
-def _units(
+def units(
     defs: Definitions, cubes: Cubes, kinds: Sequence[str], as_of: date | None
 ) -> frozenset[str]:
+    """The months, waves or days that some delivery of some kinds spoke for on a date."""
     sources = [s.id for s in defs.sources.source if s.kind in kinds]
     return frozenset(
         unit
@@ -57,7 +57,7 @@ def _units(
     )
 
 
-def _why(cubes: Cubes, gone: Month) -> str:
+def why_gone(cubes: Cubes, gone: Month) -> str:
     """Why a month is missing: no report in a whole delivery, drawn before its end, or not come."""
     records = [d for d in cubes.deliveries if d.manifest.kind == "crime_records"]
     for delivery in reversed(records):
@@ -75,66 +75,9 @@ def _day_after(month: Month) -> date:
     return date((month + 1) // 12, (month + 1) % 12 + 1, 1)
 
 
-def lines_have_baselines(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
-    """A line held at its baseline that has none is not judged: told, basis by basis."""
-    declared = {(b.basis, b.partnership, b.indicator) for b in defs.partnerships.baseline}
-    for basis in defs.bases.values():
-        missing = [
-            f"{partnership}/{indicator}"
-            for goal in basis.goal
-            for target in goal.target
-            if target.rule == "held_at_baseline"
-            for partnership in goal.applies_to
-            for indicator in target.indicators
-            if (basis.id, partnership, indicator) not in declared
-        ]
-        if missing:
-            more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
-            what = f"the basis {basis.id} has no baseline for {missing[0]}{more}."
-            fix = "Declare a [[baseline]] for each, or they are shown and not judged."
-            yield Found(stops=False, problem=Problem(where=PARTNERSHIPS, what=what, fix=fix))
-
-
-def baselines_can_be_counted(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
-    """A baseline whose months or inhabitants had not arrived on its date stops, with why."""
-    reasons: dict[str, list[int]] = defaultdict(list)
-    for i, declared in enumerate(defs.partnerships.baseline):
-        if declared.value is None and (why := _uncounted(defs, cubes, declared)):
-            reasons[why].append(i)
-    begun = any(d.manifest.kind in CRIME for d in cubes.deliveries)
-    for why, which in reasons.items():
-        names = [
-            f"{b.partnership}/{b.indicator}" for b in (defs.partnerships.baseline[i] for i in which)
-        ]
-        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
-        what = f"the baseline of {names[0]}{more} cannot be counted: {why}."
-        fix = "Take in what is missing, choose another span or as_of, or declare a printed value."
-        where = defs.where(PARTNERSHIPS, "baseline", which[0])
-        yield Found(stops=begun, problem=Problem(where=where, what=what, fix=fix))
-
-
-def _uncounted(defs: Definitions, cubes: Cubes, declared: Baseline) -> str | None:
-    basis = defs.bases[declared.basis]
-    indicator = next(i for i in basis.indicator if i.id == declared.indicator)
-    spans = clocks.baseline_spans(basis, declared)
-    wanted = [m for span in spans for m in span]
-    gone = sorted(set(wanted) - _spoken(defs, cubes, CRIME, declared.as_of))
-    if gone:
-        late = gone[0] in _spoken(defs, cubes, CRIME)
-        after = f"{show_month(gone[0])} arrived after its date, {declared.as_of}"
-        return after if late else _why(cubes, gone[0])
-    if indicator.kind == "rate":
-        days = _units(defs, cubes, ("population",), declared.as_of)
-        for day in (clocks.population_date(indicator, span) for span in spans):
-            if str(day) not in days:
-                on = f" on its date, {declared.as_of}" if declared.as_of else ""
-                return f"the inhabitants of {day} had not arrived{on}"
-    return None
-
-
 def inhabitants_are_known(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
     """A whole year's rates need inhabitants: it stops in the latest year, and is told before."""
-    known = _spoken(defs, cubes, CRIME)
+    known = spoken(defs, cubes, CRIME)
     areas = {a.id: a for a in defs.areas.area}
     for basis in defs.bases.values():
         years = _whole_years(basis, known)

@@ -16,6 +16,7 @@ from grundlag.basis.folder import (
     Survey,
 )
 from grundlag.basis.model import Basis
+from grundlag.basis.offences import CodeReading, Offence, offence
 from grundlag.errors import Problem
 
 BASES = "definitions/bases"
@@ -25,7 +26,8 @@ BASES = "definitions/bases"
 class Definitions:
     """Everything that is declared in a working folder.
 
-    `unread` names files that could not be read; what stood in them is an `Unread`.
+    `unread` names files that could not be read; what stood in them is an `Unread`. `codes.known`
+    holds the codes that the register (`offences`) knows, too.
     """
 
     root: Path
@@ -41,6 +43,8 @@ class Definitions:
     lines: dict[str, positions.Lines]
     texts: dict[str, str]
     geometry: str
+    offences: tuple[Offence, ...]
+    crosswalk: dict[str, str]
     remarks: dict[str, str]
     unread: tuple[str, ...] = ()
 
@@ -49,6 +53,15 @@ class Definitions:
         """The ids of all bases, those whose file could not be read among them."""
         broken = (Path(name).stem for name in self.unread if name.startswith(BASES))
         return (*self.bases, *broken)
+
+    @property
+    def code_reading(self) -> CodeReading:
+        """How the codes of deliveries are read."""
+        return CodeReading(lengths=self.codes.lengths, crosswalk=self.crosswalk)
+
+    def offence(self, code: str) -> Offence | None:
+        """Label and law of a code or a pattern: its own, else those of its group."""
+        return offence(self.offences, code)
 
     def where(self, file: str, *path: str | int) -> str:
         """`file:line` of a declared thing."""

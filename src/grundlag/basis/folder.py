@@ -10,6 +10,7 @@ from grundlag.basis.model import (
     STRICT,
     About,
     Bool,
+    Count,
     Day,
     Decimals,
     Exposure,
@@ -159,15 +160,37 @@ class Crime:
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
+class PublishedTotal:
+    """What somebody else has printed for a crime type, an area and a calendar year."""
+
+    crime: str
+    area: str
+    year: Year
+    n: Count
+    source: str
+    label: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Codes:
-    """The file codes.toml: one versioned code list (kodeliste)."""
+    """The file codes.toml: one versioned code list (kodeliste).
+
+    `register` and `crosswalk` name files beside it: all offences with label and law, and what
+    codes of another form stand for. Where `lengths` are declared, other codes are not read.
+    """
 
     schema: Literal[1]
     id: Id
     version: str
     crime: tuple[Crime, ...]
     source: str = ""
+    register: str | None = None
+    laws: tuple[str, ...] = ()
+    unstated: str | None = None
+    lengths: tuple[Count, ...] = ()
+    crosswalk: str | None = None
     known: tuple[str, ...] = ()
+    published_total: tuple[PublishedTotal, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

@@ -18,6 +18,7 @@ SHIPPED = (
     "grundlag/definitions/bases/nuvaerende.toml",
     "grundlag/definitions/codes.toml",
     "grundlag/definitions/decisions.toml",
+    "grundlag/definitions/gerningskoder.csv",
     "grundlag/definitions/grundlag.toml",
     "grundlag/definitions/partnerships.toml",
     "grundlag/definitions/sources.toml",

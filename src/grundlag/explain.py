@@ -117,6 +117,7 @@ def _crime(connection: Connection, ask: Ask, land: Geography, year: int) -> tupl
             ask.cubes.crime,
             (ask.crime, ask.area, ask.version(months[0] // 12)),
             months,
+            ask.defs.code_reading,
         )
         for delivery in ask.cubes.deliveries
         if delivery.id in speaking
@@ -194,12 +195,12 @@ Wanted = Callable[[dict[str, Any], frozenset[str]], bool]
 
 
 def _counts(ask: Ask, year: int) -> Wanted:
-    months = clocks.year_months(ask.basis, year)
+    months, reading = clocks.year_months(ask.basis, year), ask.defs.code_reading
 
     def wanted(row: dict[str, Any], units: frozenset[str]) -> bool:
         code, first, last = row["code"].strip(), row["first_month"], row["last_month"]
         return (
-            bool(codes_of(ask.crime, (code,), months))
+            bool(codes_of(ask.crime, (reading.read(code),), months))
             and months[0] <= first <= last <= months[-1]
             and units.issuperset(clocks.show_month(m) for m in range(first, last + 1))
         )

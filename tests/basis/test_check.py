@@ -69,6 +69,11 @@ def slip(
     )
 
 
+KNOWN = 'known   = ["13*", "14*", "21*"]'
+TOTAL = (
+    '\n[[published_total]]\ncrime = "{crime}"\narea = "{area}"\nyear = 2025\n'
+    'n = {n}\nsource = "Bogen"\n'
+)
 AGREEMENT = '[[agreement]]\npartnership  = "nord"\ngoal_1_about = "tryghed"\n'
 PERIOD = '[[period]]\npartnership = "syd"\nname = "fra 2026"\n'
 BASELINE = '\n[[baseline]]\npartnership = "nord"\nbasis = "ny"\nindicator = "uro"\n'
@@ -625,6 +630,32 @@ LISTS = (
         'code "1532" is none of the known codes.', "Mend it, or add it to known.",
     ),
     slip(
+        "codes_are_in_the_register", CODES, (KNOWN, 'register = "koder.csv"'), '"2110"',
+        'code "2110" of "uro" matches nothing in koder.csv.',
+        'Did you mean "2111" (Uro og mere)? Mend it, or add a row to the register.',
+    ),
+    slip(
+        "codes_have_a_length_that_is_read", CODES, (KNOWN, f"{KNOWN}\nlengths = [4, 5]"), "without",
+        'code "132899" of "tyveri" stands for no code of 4 or 5 characters.',
+        "Mend it, or lengths above.",
+    ),
+    slip(
+        "published_totals_name_what_is_counted", CODES,
+        ("", TOTAL.format(crime="urro", area="syd", n=1)), "urro",
+        'no crime is called "urro".', 'Did you mean "uro"?',
+    ),
+    slip(
+        "published_totals_name_what_is_counted", CODES,
+        ("", TOTAL.format(crime="uro", area="øst", n=1)), "øst",
+        'no area is called "øst".', "Known: havneby, nord, syd.",
+    ),
+    slip(
+        "published_totals_name_what_is_counted", CODES,
+        ("", "".join(TOTAL.format(crime="uro", area="syd", n=n) for n in (1, 2))),
+        TOTAL.format(crime="uro", area="syd", n=2).strip(),
+        '"uro" has two totals for syd in 2025.', "Keep the one that is compared with.",
+    ),
+    slip(
         "codes_are_dated_sets", CODES, ('from_month = "2021-01"', 'from_month = "2020-12"'),
         '[[crime.codes]]\ncodes      = ["1328*"]', 'the sets of "tyveri" overlap or run backwards.',
         "Let each begin after the one before.",
@@ -792,6 +823,10 @@ RIGHT = {
     "two parts of a total that share no code once one leaves it out": (
         CODES,
         ('codes = ["2110"]', 'codes = ["2110", "132899"]\nto_month = "2020-12"'),
+    ),
+    "totals of one crime type in two areas": (
+        CODES,
+        ("", "".join(TOTAL.format(crime="uro", area=area, n=1) for area in ("syd", "nord"))),
     ),
     "all codes": (CODES, ('codes = ["2110"]', 'codes = ["21*"]')),
     "a list that does not say which codes there are": (

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from grundlag.basis.declared import key_of
-from grundlag.basis.folder import Remark
+from grundlag.basis.remarks import Remark, key_of
 from grundlag.render.numbers import fill
 from grundlag.report.model import Paragraph
 from grundlag.report.remarks import changed_since, remarks_on, to_note

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from grundlag.basis.check_bases import unknown
 from grundlag.basis.declared import Definitions
-from grundlag.basis.folder import Remark
+from grundlag.basis.remarks import Remark
 from grundlag.errors import Problem
 
 Place = tuple[str, int, Remark]

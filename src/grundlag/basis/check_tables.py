@@ -7,6 +7,7 @@ from grundlag.basis.check_bases import basis_file, unknown
 from grundlag.basis.declared import Definitions
 from grundlag.basis.folder import CodeSet, Crime
 from grundlag.basis.model import Basis, Row, Table
+from grundlag.basis.patterns import covered, narrower, overlap
 from grundlag.errors import Problem
 
 
@@ -79,18 +80,25 @@ def totals_are_of_counts(defs: Definitions) -> Iterator[Problem]:
 
 def totals_count_nothing_twice(defs: Definitions) -> Iterator[Problem]:
     """No offence code is in two parts of one total at the same time."""
-    crimes = {crime.id: crime for crime in defs.codes.crime}
     for basis, path, row in rows(defs):
-        named = {i.id: crimes.get(i.crime or "") for i in basis.indicator}
-        parts = [
-            (k, name, found) for k, name in enumerate(row.total_of) if (found := named.get(name))
-        ]
-        for (_, one, first), (k, other, second) in combinations(parts, 2):
-            if one != other and (code := shared_code(first, second)):
-                what = f'code "{code}" is in both "{one}" and "{other}" of one total.'
-                where = defs.where(basis_file(basis), *path, "total_of", k)
-                fix = "Take it out of one, or keep one of them out of the total."
-                yield Problem(where=where, what=what, fix=fix)
+        for k, shared in shared_codes(defs, basis, row.total_of):
+            where = defs.where(basis_file(basis), *path, "total_of", k)
+            fix = "Take it out of one, or keep one of them out of the total."
+            yield Problem(where=where, what=f"{shared} of one total.", fix=fix)
+
+
+def shared_codes(
+    defs: Definitions, basis: Basis, names: tuple[str, ...]
+) -> Iterator[tuple[int, str]]:
+    """Which code is in which two of some indicators, and the place of the second."""
+    crimes = {crime.id: crime for crime in defs.codes.crime}
+    named = {i.id: crimes.get(i.crime or "") for i in basis.indicator}
+    parts = [(k, name, found) for k, name in enumerate(names) if (found := named.get(name))]
+    for (_, one, first), (k, other, second) in combinations(parts, 2):
+        if one != other and (code := shared_code(first, second)):
+            offence = defs.offence(code)
+            label = f" ({offence.label})" if offence else ""
+            yield k, f'code "{code}"{label} is in both "{one}" and "{other}"'
 
 
 def shared_code(one: Crime, other: Crime) -> str | None:
@@ -98,10 +106,9 @@ def shared_code(one: Crime, other: Crime) -> str | None:
     for first, second in product(one.codes, other.codes):
         if _at_once(first, second):
             for p, q in product(first.codes, second.codes):
-                if overlap(p, q) and not _left_out(
-                    narrower(p, q), (*first.without, *second.without)
-                ):
-                    return narrower(p, q)
+                both, without = narrower(p, q), (*first.without, *second.without)
+                if overlap(p, q) and not covered(both, without):
+                    return both
     return None
 
 
@@ -109,24 +116,3 @@ def _at_once(one: CodeSet, other: CodeSet) -> bool:
     return (one.from_month or "0000") <= (other.to_month or "9999") and (
         other.from_month or "0000"
     ) <= (one.to_month or "9999")
-
-
-def overlap(one: str, other: str) -> bool:
-    """Whether two patterns can stand for the same code."""
-    return covers(one, other) or covers(other, one)
-
-
-def covers(wide: str, narrow: str) -> bool:
-    """Whether all that a pattern stands for is among what another stands for."""
-    if wide.endswith("*"):
-        return narrow.startswith(wide[:-1])
-    return narrow == wide
-
-
-def narrower(one: str, other: str) -> str:
-    """Of two patterns that overlap the one that stands for less."""
-    return one if covers(other, one) else other
-
-
-def _left_out(pattern: str, without: tuple[str, ...]) -> bool:
-    return any(covers(wide, pattern) for wide in without)

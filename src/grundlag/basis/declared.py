@@ -1,6 +1,5 @@
 """Everything that is declared in a working folder, with the line on which each thing stands."""
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,11 +12,12 @@ from grundlag.basis.folder import (
     Decisions,
     Folder,
     Partnerships,
-    Remark,
     Sources,
     Survey,
 )
 from grundlag.basis.model import Basis
+from grundlag.basis.offences import CodeReading, Offence, offence
+from grundlag.basis.remarks import Remark
 from grundlag.errors import Problem
 
 BASES = "definitions/bases"
@@ -29,6 +29,7 @@ class Definitions:
 
     `unread` names files that could not be read; what stood in them is an `Unread`. `remarks` are
     by report year; `written` is the figure each was first printed beside, by year and `key_of`.
+    `codes.known` holds the codes that the register (`offences`) knows, too.
     """
 
     root: Path
@@ -44,6 +45,8 @@ class Definitions:
     lines: dict[str, positions.Lines]
     texts: dict[str, str]
     geometry: str
+    offences: tuple[Offence, ...]
+    crosswalk: dict[str, str]
     remarks: dict[int, tuple[Remark, ...]]
     written: dict[int, dict[str, float]]
     unread: tuple[str, ...] = ()
@@ -53,6 +56,15 @@ class Definitions:
         """The ids of all bases, those whose file could not be read among them."""
         broken = (Path(name).stem for name in self.unread if name.startswith(BASES))
         return (*self.bases, *broken)
+
+    @property
+    def code_reading(self) -> CodeReading:
+        """How the codes of deliveries are read."""
+        return CodeReading(lengths=self.codes.lengths, crosswalk=self.crosswalk)
+
+    def offence(self, code: str) -> Offence | None:
+        """Label and law of a code or a pattern: its own, else those of its group."""
+        return offence(self.offences, code)
 
     def where(self, file: str, *path: str | int) -> str:
         """`file:line` of a declared thing."""
@@ -66,12 +78,6 @@ class Definitions:
         value = self.texts[file].split("\n")[first - 1 : end and end - 1]
         inside = (number for number, line in enumerate(value, first) if found in line)
         return f"{file}:{next(inside, first)}"
-
-
-def key_of(remark: Remark, basis: str) -> str:
-    """What a remark on a figure of a basis is known by from one run to the next."""
-    whole = (basis, remark.partnership, remark.indicator or "", remark.text)
-    return hashlib.sha256("\n".join(whole).encode()).hexdigest()[:16]
 
 
 class NotReadError(Exception):

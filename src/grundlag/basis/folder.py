@@ -10,10 +10,10 @@ from grundlag.basis.model import (
     STRICT,
     About,
     Bool,
+    Count,
     Day,
     Decimals,
     Exposure,
-    Figure,
     Id,
     Level,
     MonthText,
@@ -160,15 +160,37 @@ class Crime:
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
+class PublishedTotal:
+    """What somebody else has printed for a crime type, an area and a calendar year."""
+
+    crime: str
+    area: str
+    year: Year
+    n: Count
+    source: str
+    label: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Codes:
-    """The file codes.toml: one versioned code list (kodeliste)."""
+    """The file codes.toml: one versioned code list (kodeliste).
+
+    `register` and `crosswalk` name files beside it: all offences with label and law, and what
+    codes of another form stand for. Where `lengths` are declared, other codes are not read.
+    """
 
     schema: Literal[1]
     id: Id
     version: str
     crime: tuple[Crime, ...]
     source: str = ""
+    register: str | None = None
+    laws: tuple[str, ...] = ()
+    unstated: str | None = None
+    lengths: tuple[Count, ...] = ()
+    crosswalk: str | None = None
     known: tuple[str, ...] = ()
+    published_total: tuple[PublishedTotal, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -202,27 +224,6 @@ class Breaks:
 
     schema: Literal[1]
     break_: tuple[Break, ...] = Field(alias="break", default=())
-
-
-@dataclass(frozen=True, kw_only=True, config=STRICT)
-class Remark:
-    """The analyst's own words on a figure, a goal or a whole paper; `written_to` as printed."""
-
-    partnership: str
-    text: str
-    initials: str
-    date: Day
-    indicator: str | None = None
-    goal: str | None = None
-    written_to: Figure | None = None
-
-
-@dataclass(frozen=True, kw_only=True, config=STRICT)
-class Remarks:
-    """A file of remarks, remarks/YEAR.toml: those of one report year."""
-
-    schema: Literal[1]
-    remark: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

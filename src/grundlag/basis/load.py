@@ -2,13 +2,16 @@
 
 import json
 import tomllib
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from grundlag.basis import code_lists, slips
 from grundlag.basis import lines as positions
-from grundlag.basis import slips
 from grundlag.basis.check import check
 from grundlag.basis.declared import BASES, Definitions, Unread, by_line
 from grundlag.basis.folder import (
@@ -18,12 +21,12 @@ from grundlag.basis.folder import (
     Decisions,
     Folder,
     Partnerships,
-    Remark,
-    Remarks,
     Sources,
     Survey,
 )
 from grundlag.basis.model import Basis
+from grundlag.basis.offences import Offence, known_codes
+from grundlag.basis.remarks import Remark, Remarks
 from grundlag.errors import DefinitionError, Problem, nearest
 
 __all__ = ["FILES", "Definitions", "load"]
@@ -47,6 +50,7 @@ def load(root: Path) -> Definitions:
         field: reader.read(name, kind) or Unread() for field, (name, kind) in FILES.items()
     }
     reader.refuse_strays()
+    whole |= reader.code_files(whole["codes"])
     whole |= {
         "bases": reader.bases(),
         "geometry": reader.geometry(whole["areas"]),
@@ -128,15 +132,47 @@ class _Reader:
     def geometry(self, areas: Areas | Unread) -> str | Unread:
         if isinstance(areas, Unread) or areas.geometry is None:
             return ""
-        name = f"definitions/{areas.geometry}"
+        named = "definitions/areas.toml", "geometry", areas.geometry
+        text = self._beside(*named, fix="Put the GeoJSON file there, or leave geometry out.")
+        return Unread() if text is None else text
+
+    def code_files(self, codes: Codes | Unread) -> dict[str, Any]:
+        """The codes with all that the register knows, its offences, and the code list."""
+        if isinstance(codes, Unread):
+            return {"codes": codes, "offences": Unread(), "crosswalk": Unread()}
+        no_register: tuple[Offence, ...] = ()
+        no_list: dict[str, str] = {}
+        offences = self._code_file(codes, "register", no_register, code_lists.register)
+        if isinstance(offences, Unread):
+            return {"codes": codes, "offences": offences, "crosswalk": Unread()}
+        codes = replace(codes, known=(*codes.known, *known_codes(offences, codes)))
+        parse = partial(code_lists.crosswalk, offences)
+        walk = self._code_file(codes, "crosswalk", no_list, parse)
+        return {"codes": codes, "offences": offences, "crosswalk": walk}
+
+    def _code_file(
+        self, codes: Codes, key: str, none: T, parse: Callable[..., tuple[T, tuple[Problem, ...]]]
+    ) -> T | Unread:
+        """What a file holds that codes.toml names; `none` where it names none."""
+        named = getattr(codes, key)
+        if named is None:
+            return none
+        fix = f"Put the file there, or leave {key} out."
+        text = self._beside("definitions/codes.toml", key, named, fix)
+        if text is None:
+            return Unread()
+        found, problems = parse(f"definitions/{named}", text, codes)
+        self.problems += problems
+        return Unread() if problems else found
+
+    def _beside(self, where: str, key: str, named: str, fix: str) -> str | None:
+        """The text of a file in definitions that another one names."""
+        name = f"definitions/{named}"
         if (self.root / name).is_file():
-            text = self._text(name)
-            return Unread() if text is None else text
-        where = "definitions/areas.toml"
-        line = positions.nearest_line(self._lines(where), ("geometry",))
-        what = f'geometry = "{areas.geometry}" is not in the folder definitions.'
-        self._add(f"{where}:{line}", what, "Put the GeoJSON file there, or leave geometry out.")
-        return Unread()
+            return self._text(name)
+        line = positions.nearest_line(self._lines(where), (key,))
+        self._add(f"{where}:{line}", f'{key} = "{named}" is not in the folder definitions.', fix)
+        return None
 
     def remarks(self) -> dict[int, tuple[Remark, ...]]:
         """The analyst's own remarks, by the report year that their file is called after."""

@@ -175,6 +175,8 @@ class Basis:
     replaces: str | None = None
     from_year: Year | None = None
     year_starts_in: MonthNumber = 1
+    goals_heading: str = ""
+    tables_heading: str = ""
     exception: tuple[Exemption, ...] = ()
     table: tuple[Table, ...] = ()
     assumption: tuple[Assumption, ...] = ()

@@ -11,10 +11,10 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from grundlag.basis.columns import COLUMNS
-from grundlag.basis.folder import Remarks
 from grundlag.basis.load import FILES
 from grundlag.basis.meanings import MEANINGS
 from grundlag.basis.model import ID, MONTH, Basis
+from grundlag.basis.remarks import Remarks
 from grundlag.basis.slips import span_of
 
 _HEAD = """\

@@ -6,7 +6,14 @@ A *problem* stops: figures would be wrong until it is mended. A *notice* is only
 from collections.abc import Callable, Iterator
 
 from grundlag.basis.load import Definitions
-from grundlag.cubes import check_baselines, check_jumps, check_rows, check_years
+from grundlag.cubes import (
+    check_baselines,
+    check_codes,
+    check_jumps,
+    check_rows,
+    check_totals,
+    check_years,
+)
 from grundlag.cubes.model import Cubes, Found
 from grundlag.errors import Problem
 
@@ -16,6 +23,10 @@ CHECKS: dict[str, Rule] = {
     rule.__name__: rule
     for rule in (
         check_rows.codes_are_known,
+        check_codes.codes_are_read,
+        check_codes.parts_can_be_told,
+        check_codes.targets_count_nothing_twice,
+        check_totals.printed_totals_are_near,
         check_rows.places_are_known,
         check_rows.answers_are_known,
         check_rows.few_rows_are_set_aside,

@@ -9,6 +9,7 @@ import numpy as np
 from grundlag.basis.clocks import Month, parse_month, show_month
 from grundlag.basis.folder import Codes, Survey
 from grundlag.basis.load import Definitions
+from grundlag.basis.offences import UNREAD
 from grundlag.cubes.model import CrimeCube, Cubes, DeliveredCount, Found, SurveyCell
 from grundlag.cubes.police import matches
 from grundlag.errors import Problem, nearest
@@ -29,9 +30,12 @@ def unknown_codes(
     cube: CrimeCube, codes: Codes, months: Sequence[Month] | None = None
 ) -> dict[str, int]:
     """The offence codes that no list knows, with how many reports have each (in some months)."""
-    lost = {i: code for i, code in enumerate(cube.codes) if not matches(code, _patterns(codes))}
+    lost = {i: code for i, code in enumerate(cube.codes) if not matches(code, patterns_of(codes))}
     when = np.isin(cube.month, list(cube.months if months is None else months))
-    return {code: int(cube.n[when & (cube.code == i)].sum()) for i, code in lost.items()}
+    return {
+        code.removeprefix(UNREAD): int(cube.n[when & (cube.code == i)].sum())
+        for i, code in lost.items()
+    }
 
 
 def unknown_places(cube: CrimeCube) -> dict[str, int]:
@@ -50,7 +54,7 @@ def unknown_answers(cells: Iterable[SurveyCell], survey: Survey) -> dict[tuple[s
     return dict(found)
 
 
-def _patterns(codes: Codes) -> tuple[str, ...]:
+def patterns_of(codes: Codes) -> tuple[str, ...]:
     """Every code or pattern that a list knows; what a set leaves out is known too.
 
     Where `known` is declared, a type as wide as `1*` knows nothing beyond it: a slip of the pen
@@ -75,21 +79,28 @@ def _answers(survey: Survey) -> dict[str, frozenset[str]]:
 
 def codes_are_known(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
     """A code that no list knows is kept and told; above 1 % of a year's reports it stops."""
-    cube, patterns = cubes.crime, _patterns(defs.codes)
-    lost = dict.fromkeys(unknown_codes(cube, defs.codes))
-    tally = _by_year(cube, cube.codes, cube.code)
-    given = _delivered(cubes.delivered)
-    lost |= {c: None for year in given.values() for c in year if not matches(c, patterns)}
-    known = [*patterns, *(code for code in cube.codes if matches(code, patterns))]
-    fix = "Add it to a crime type, or to known, in definitions/codes.toml."
-    for table in (tally, given):
-        yield from _unknown(CODES, "offence code (gerningskode)", lost, table, known, fix)
+    patterns = patterns_of(defs.codes)
+    listed = f"to {defs.codes.register}" if defs.codes.register else "to known"
+    fix = f"Add it to a crime type, or {listed}, in definitions."
+    tally = by_year(cubes.crime, cubes.crime.codes, cubes.crime.code)
+    for table in (tally, by_year_delivered(cubes.delivered)):
+        lost, known = split(table, patterns)
+        yield from _unknown(
+            CODES, "offence code (gerningskode)", lost, table, [*patterns, *known], fix
+        )
+
+
+def split(table: Tally, patterns: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The codes of a tally that no pattern knows, those of an unread form among them; the rest."""
+    codes = dict.fromkeys(code for found in table.values() for code in found)
+    known = [code for code in codes if matches(code, patterns)]
+    return [code for code in codes if code not in set(known)], known
 
 
 def places_are_known(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
     """A place that no area knows is kept and told; above 1 % of a year's reports it stops."""
     lost = [name for name in cubes.crime.atoms if name.startswith(UNKNOWN)]
-    tally = _by_year(cubes.crime, cubes.crime.atoms, cubes.crime.atom)
+    tally = by_year(cubes.crime, cubes.crime.atoms, cubes.crime.atom)
     known = [p for area in defs.areas.area for v in area.version for p in v.places]
     fix = 'Add it to an area, or say elsewhere = "known" if other places are to be expected.'
     yield from _unknown(AREAS, "place", lost, tally, known, fix)
@@ -115,7 +126,7 @@ def answers_are_known(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
         yield from _unknown(SURVEY, f'answer to "{question}"', words, waves, known, fix)
 
 
-def _by_year(cube: CrimeCube, names: tuple[str, ...], position: object) -> Tally:
+def by_year(cube: CrimeCube, names: tuple[str, ...], position: object) -> Tally:
     """For each calendar year: how many reports have each code, or lie in each atom."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for month, place, n in zip(cube.month, position, cube.n, strict=True):  # type: ignore[call-overload]
@@ -123,40 +134,50 @@ def _by_year(cube: CrimeCube, names: tuple[str, ...], position: object) -> Tally
     return found
 
 
-def _delivered(counts: Iterable[DeliveredCount]) -> Tally:
+def by_year_delivered(counts: Iterable[DeliveredCount]) -> Tally:
+    """The same of delivered counts."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for cell in counts:
         found[str(cell.first // 12)][cell.code] += cell.n
     return found
 
 
-def _unknown(
-    where: str, kind: str, lost: Iterable[str], tally: Tally, known: Iterable[str], fix: str
-) -> Iterator[Found]:
-    """Unknown words with their counts; all of them stop where they are too many in any one span."""
-    words, names = sorted(lost), list(known)
+def worst(words: Iterable[str], tally: Tally) -> tuple[str, float]:
+    """The span in which the largest share is one of some words, and that share."""
+    names = list(words)
     shares = {
-        span: sum(found.get(word, 0) for word in words) / everything
+        span: sum(found.get(word, 0) for word in names) / everything
         for span, found in tally.items()
         if (everything := sum(found.values()))
     }
-    worst = max(shares, key=lambda span: shares[span], default="")
+    return max(shares.items(), key=lambda pair: pair[1], default=("", 0.0))
+
+
+def often(words: Iterable[str], tally: Tally) -> dict[str, int]:
+    """How often each of some words is there in all, the most frequent first."""
     told = {word: sum(found.get(word, 0) for found in tally.values()) for word in words}
-    told = {word: n for word, n in told.items() if n}
-    ranked = sorted(told, key=lambda word: (-told[word], word))
-    for word in ranked[:SHOWN]:
+    return {word: n for word, n in sorted(told.items(), key=lambda pair: (-pair[1], pair[0])) if n}
+
+
+def _unknown(
+    where: str, kind: str, lost: Iterable[str], tally: Tally, known: Iterable[str], fix: str
+) -> Iterator[Found]:
+    """Unknown words with their counts; all of them stop where they are too many in any one span.
+
+    Codes of an unread form count among them, and are told by a rule of their own.
+    """
+    words, names = list(lost), list(known)
+    span, share = worst(words, tally)
+    told = often((word for word in words if not word.startswith(UNREAD)), tally)
+    for word in list(told)[:SHOWN]:
         shown = word.removeprefix(UNKNOWN)
-        what = (
-            f'no {kind} is called "{shown}": {told[word]} ({shares[worst]:.2%} of {worst} unknown).'
-        )
+        what = f'no {kind} is called "{shown}": {told[word]} ({share:.2%} of {span} unknown).'
         advice = f"{nearest(shown, names)} {fix}"
-        yield Found(
-            stops=shares[worst] > LIMIT, problem=Problem(where=where, what=what, fix=advice)
-        )
-    if more := ranked[SHOWN:]:
+        yield Found(stops=share > LIMIT, problem=Problem(where=where, what=what, fix=advice))
+    if more := list(told)[SHOWN:]:
         what = f"{len(more)} more {kind}s are unknown: {sum(told[word] for word in more)} in all."
         problem = Problem(where=where, what=what, fix=fix)
-        yield Found(stops=shares[worst] > LIMIT, problem=problem)
+        yield Found(stops=share > LIMIT, problem=problem)
 
 
 def _heard(defs: Definitions, cubes: Cubes) -> list[Delivery]:

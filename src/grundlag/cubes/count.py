@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from grundlag.basis.folder import Source
 from grundlag.basis.load import Definitions
+from grundlag.basis.offences import CodeReading
 from grundlag.cubes.delivered import delivered_counts
 from grundlag.cubes.model import (
     SCHEMA,
@@ -55,11 +56,12 @@ def _counted(connection: Connection, defs: Definitions, as_of: date | None) -> C
     for delivery in known:
         if views[delivery.manifest.source].units_of(delivery):
             by_kind[delivery.manifest.kind].append(delivery)
+    reading = defs.code_reading
     gather = _Gather(connection, land, sources, views)
     records = [(d, gather.cube(d)) for d in by_kind["crime_records"]]
     return Cubes(
-        crime=merge(records, gather.spoken("crime_records")),
-        delivered=tuple(c for d in by_kind["crime_counts"] for c in gather.counts(d)),
+        crime=merge(records, gather.spoken("crime_records"), reading),
+        delivered=tuple(c for d in by_kind["crime_counts"] for c in gather.counts(d, reading)),
         population=tuple(c for d in by_kind["population"] for c in gather.population(d)),
         survey=tuple(c for d in by_kind["survey_answers"] for c in gather.answers(d)),
         waves={
@@ -131,10 +133,9 @@ class _Gather:
     def _view(self, delivery: Delivery) -> View:
         return self.views[delivery.manifest.source]
 
-    def counts(self, delivery: Delivery) -> list[DeliveredCount]:
-        return delivered_counts(
-            read_parquet(delivery.rows), delivery, self._view(delivery), self.land
-        )
+    def counts(self, delivery: Delivery, reading: CodeReading) -> list[DeliveredCount]:
+        rows = read_parquet(delivery.rows)
+        return delivered_counts(rows, delivery, self._view(delivery), self.land, reading)
 
     def population(self, delivery: Delivery) -> list[PopulationCell]:
         return population_cells(read_parquet(delivery.rows), delivery, self._view(delivery))

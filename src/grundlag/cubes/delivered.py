@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from grundlag.basis.clocks import Month, parse_month, show_month
 from grundlag.basis.folder import Area, AreaVersion, Crime
+from grundlag.basis.offences import CodeReading
 from grundlag.cubes.model import Count, DeliveredCount, Missing
 from grundlag.cubes.places import places_of
 from grundlag.cubes.police import codes_of
@@ -16,14 +17,15 @@ from grundlag.records.view import View
 
 
 def delivered_counts(
-    rows: pa.Table, delivery: Delivery, view: View, land: Geography
+    rows: pa.Table, delivery: Delivery, view: View, land: Geography, reading: CodeReading
 ) -> list[DeliveredCount]:
     """The cells that a delivery speaks for whole; one that a later delivery cuts says nothing."""
     mine = {parse_month(unit) for unit in view.units_of(delivery)}
     return [
         DeliveredCount(
             place=UNPLACED if fold(row["place"]) in land.unplaced else fold(row["place"]),
-            code=row["code"].strip(),
+            code=reading.read(row["code"].strip()),
+            raw=row["code"].strip(),
             first=row["first_month"],
             last=row["last_month"],
             n=row["n"],
@@ -111,8 +113,8 @@ def _coarse(picked: Iterable[DeliveredCount], months: range) -> Missing | None:
 
 
 def _told(cells: Iterable[DeliveredCount]) -> Counter[tuple[str, str, Month]]:
-    """How often each place, code and month is told."""
-    return Counter((c.place, c.code, m) for c in cells for m in range(c.first, c.last + 1))
+    """How often each place, code as it came, and month is told."""
+    return Counter((c.place, c.raw, m) for c in cells for m in range(c.first, c.last + 1))
 
 
 def _doubled(picked: Iterable[DeliveredCount]) -> Missing | None:

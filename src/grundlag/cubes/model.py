@@ -39,10 +39,14 @@ class CrimeCube:
 
 @dataclass(frozen=True, kw_only=True)
 class DeliveredCount:
-    """A count as it came: a place and a code in whole months, finer in neither."""
+    """A count as it came: a place and a code in whole months, finer in neither.
+
+    `code` is what the code that came (`raw`) is read as.
+    """
 
     place: str
     code: str
+    raw: str
     first: Month
     last: Month
     n: int

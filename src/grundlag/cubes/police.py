@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 from grundlag.basis.clocks import Month, parse_month, show_month
 from grundlag.basis.folder import Area, AreaVersion, CodeSet, Crime, Source
+from grundlag.basis.offences import UNREAD, CodeReading
+from grundlag.basis.patterns import covered
 from grundlag.cubes.model import Count, CrimeCube, Ints, Missing
 from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import read_table, result
@@ -33,12 +35,17 @@ def placed(
     return place(connection, rows.mutate(month=number), land, source.read.crs)
 
 
-def merge(tables: Iterable[tuple[Delivery, pa.Table]], speaks: dict[str, Delivery]) -> CrimeCube:
-    """The cube of all records: each month from the one delivery that speaks for it."""
+def merge(
+    tables: Iterable[tuple[Delivery, pa.Table]], speaks: dict[str, Delivery], reading: CodeReading
+) -> CrimeCube:
+    """The cube of all records: each month from the one delivery that speaks for it.
+
+    Codes are read here and only here: a kept cube holds them as they came.
+    """
     by_month = {parse_month(unit): d for unit, d in speaks.items()}
     parts = [_spoken(d, table, by_month) for d, table in tables]
     whole = pa.concat_tables([EMPTY, *parts]).combine_chunks()
-    codes, code = _positions(whole["code"])
+    codes, code = _read(whole["code"], reading)
     atoms, atom = _positions(whole["atom"])
     return CrimeCube(
         month=whole["month"].to_numpy(),
@@ -75,9 +82,18 @@ def _positions(values: pa.ChunkedArray) -> tuple[tuple[str, ...], Ints]:
     return tuple(coded.dictionary.to_pylist()), coded.indices.to_numpy().astype(np.int64)
 
 
+def _read(values: pa.ChunkedArray, reading: CodeReading) -> tuple[tuple[str, ...], Ints]:
+    """Each code once, as it is read, and the position of every cell's."""
+    raw, position = _positions(values)
+    read = [reading.read(code) for code in raw]
+    codes = tuple(dict.fromkeys(read))
+    place = {code: i for i, code in enumerate(codes)}
+    return codes, np.array([place[code] for code in read], dtype=np.int64)[position]
+
+
 def matches(code: str, patterns: Iterable[str]) -> bool:
-    """Whether a code is one of a list's; `1320*` stands for all that begin with 1320."""
-    return any(code.startswith(p[:-1]) if p.endswith("*") else code == p for p in patterns)
+    """Whether a code is one of a list's; one of a form that is not read is in none, not in `*`."""
+    return not code.startswith(UNREAD) and covered(code, patterns)
 
 
 def codes_of(crime: Crime, codes: Iterable[str], months: Iterable[Month]) -> frozenset[str]:

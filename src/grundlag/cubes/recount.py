@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from grundlag.basis.clocks import Month
 from grundlag.basis.folder import Area, AreaVersion, Crime, Source
+from grundlag.basis.offences import CodeReading
 from grundlag.cubes.model import CrimeCube, SurveyCell
 from grundlag.cubes.police import atoms_of, cells, codes_of, placed
 from grundlag.cubes.survey import placed_answers
@@ -36,6 +37,7 @@ def recount_crime(
     cube: CrimeCube,
     asked: tuple[Crime, Area, AreaVersion | None],
     months: Sequence[Month],
+    reading: CodeReading,
 ) -> Step:
     """Add a crime count up again from a delivery's rows; raises SumError where it differs."""
     crime, area, version = asked
@@ -44,10 +46,11 @@ def recount_crime(
     picked = cells(cube, crime, atoms, mine)
     rows = placed(connection, delivery, land, source)
     found = result(connection, rows.select("month", "code", "atom")).to_pylist()
-    wanted = {m: codes_of(crime, {row["code"] for row in found}, (m,)) for m in mine}
+    read = {row["code"]: reading.read(row["code"]) for row in found}
+    wanted = {m: codes_of(crime, set(read.values()), (m,)) for m in mine}
     inside = frozenset(atoms)
     added = sum(
-        row["atom"] in inside and row["code"] in wanted.get(row["month"], ()) for row in found
+        row["atom"] in inside and read[row["code"]] in wanted.get(row["month"], ()) for row in found
     )
     return _agreed(
         delivery,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from grundlag.basis import clocks
 from grundlag.basis.folder import Baseline
 from grundlag.cubes import delivered, police
+from grundlag.cubes.crime import how_many
 from grundlag.cubes.model import Count, Missing
 from grundlag.cubes.population import inhabitants
 from grundlag.indicators.ask import Ask
@@ -69,13 +70,7 @@ def _estimate(
 
 
 def _count(ask: Ask, months: range) -> Count:
-    """From records where every month of the span has arrived, else from delivered counts."""
-    version = ask.version(months[0] // 12)
-    found = police.in_area(ask.cubes.crime, ask.crime, ask.area, version, months)
-    if found.n is not None or not ask.cubes.delivered:
-        return found
-    given = delivered.in_delivered(ask.cubes.delivered, ask.crime, ask.area, version, months)
-    return given if given.n is not None or not ask.cubes.crime.months else found
+    return how_many(ask.cubes, ask.crime, ask.area, ask.version(months[0] // 12), months)
 
 
 def _people(ask: Ask, months: range) -> Count:

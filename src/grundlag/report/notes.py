@@ -12,6 +12,7 @@ from grundlag.cubes.police import reports
 from grundlag.records.place import UNPLACED, fold
 from grundlag.report.context import Context
 from grundlag.report.model import Block, Number, Paragraph, Section, Table, Text
+from grundlag.report.published import published_notes
 from grundlag.report.words import da, data, heads, terms
 
 FIELD = re.compile(r"\{(\w+)\}")
@@ -122,6 +123,7 @@ def data_notes(context: Context) -> Iterator[Text]:
         yield data.unplaced(missing, missing / everything, context.police_year)
     if unknown := _unknown_codes(context):
         yield data.unknown_codes(unknown, context.police_year)
+    yield from published_notes(context)
 
 
 def _placeless(context: Context) -> tuple[int, int]:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from grundlag.basis import clocks
-from grundlag.basis.declared import key_of
-from grundlag.basis.folder import Remark
+from grundlag.basis.remarks import Remark, key_of
 from grundlag.indicators.model import Estimate
 from grundlag.report.context import Context
 from grundlag.report.model import Number, Paragraph, Text

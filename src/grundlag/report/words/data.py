@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from grundlag.basis.folder import PublishedTotal
 from grundlag.basis.model import Indicator
 from grundlag.report.model import Number, Text
 from grundlag.report.words import terms
@@ -39,6 +40,23 @@ def unknown_codes(count: int, police_year: int) -> Text:
     name = "anmeldelse" if count == 1 else "anmeldelser"
     words = f"{{n}} {name} fra {{year}} har en gerningskode, som kodelisten ikke kender."
     return Text(words=words, numbers={"n": whole(count), "year": year(police_year)})
+
+
+def published(printed: PublishedTotal, area: str, counted: int) -> Text:
+    """That a total printed elsewhere is another than the one counted here, and by how much."""
+    off = counted / printed.n - 1
+    numbers = {
+        "printed": whole(printed.n),
+        "year": year(printed.year),
+        "counted": whole(counted),
+        "off": Number(value=abs(off), unit="share", decimals=1),
+    }
+    words = (
+        f"{printed.source} opgør {{printed}} {printed.label or 'anmeldelser'} i {area} i {{year}}; "
+        f"opgørelsen her giver {{counted}}, {{off}} {'mere' if off > 0 else 'mindre'}. "
+        "Hvorfor, er ikke oplyst."
+    )
+    return Text(words=words, numbers=numbers)
 
 
 def changes() -> Text:

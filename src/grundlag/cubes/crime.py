@@ -1,0 +1,16 @@
+"""How many reports: from records where all months of a span have come, else from counts."""
+
+from grundlag.basis.folder import Area, AreaVersion, Crime
+from grundlag.cubes import delivered, police
+from grundlag.cubes.model import Count, Cubes
+
+
+def how_many(
+    cubes: Cubes, crime: Crime, area: Area, version: AreaVersion | None, months: range
+) -> Count:
+    """The reports of a type in an area and a span of whole months, or why they are not known."""
+    found = police.in_area(cubes.crime, crime, area, version, months)
+    if found.n is not None or not cubes.delivered:
+        return found
+    given = delivered.in_delivered(cubes.delivered, crime, area, version, months)
+    return given if given.n is not None or not cubes.crime.months else found

@@ -96,9 +96,8 @@ def test_every_line_of_the_basis_has_a_row_with_outcome_and_certainty(all_made):
 def test_lines_that_do_not_count_are_named_below_the_verdicts(now):
     notes = table(now.paper("amager"), "vurdering-amager").notes
     assert [said(n) for n in notes] == [
-        "Tæller ikke med i den samlede vurdering: 1.2 andelen af trygge borgere; 1.2 andelen af "
-        "trygge borgere, aften og nat; og 3.1 andel aktiviteter med to eller flere "
-        "samarbejdspartnere."
+        "Tæller ikke med i den samlede vurdering: 1.2 andelen af trygge borgere; og 1.2 andelen "
+        "af trygge borgere, aften og nat."
     ]
 
 
@@ -179,6 +178,18 @@ def test_every_row_that_came_is_accounted_for(all_made):
             by_source.setdefault(m.source, []).append(m.rows_read)
         told = [t for t in data_notes(made.context) if "read" in t.numbers]
         assert [t.numbers["read"].value for t in told] == [sum(n) for n in by_source.values()]
+
+
+def test_a_paper_tells_of_its_own_list_of_activities_and_the_overview_of_all(now):
+    lists = ["Amager partnerskab", "Folehaven partnerskab", "Tingbjerg-Husum partnerskab"]
+
+    def told(area):
+        texts = [said(t) for t in data_notes(now.context, area)]
+        return [name for name in lists if any(t.startswith(f"{name}: 1 fil") for t in texts)]
+
+    assert told(None) == lists
+    assert told("amager") == ["Amager partnerskab"]
+    assert any(said(t).startswith("Københavns Politi") for t in data_notes(now.context, "amager"))
 
 
 def test_reports_without_a_place_or_with_an_unknown_code_are_told(now):

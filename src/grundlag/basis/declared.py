@@ -16,6 +16,7 @@ from grundlag.basis.folder import (
     Survey,
 )
 from grundlag.basis.model import Basis
+from grundlag.basis.partners import Activities
 from grundlag.errors import Problem
 
 BASES = "definitions/bases"
@@ -36,6 +37,7 @@ class Definitions:
     codes: Codes
     survey: Survey
     breaks: Breaks
+    activities: Activities
     decisions: Decisions
     sources: Sources
     lines: dict[str, positions.Lines]

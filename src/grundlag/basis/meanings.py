@@ -102,7 +102,9 @@ MEANINGS: dict[str, dict[str, str]] = {
         "answers": "survey_share: the group of answers that is counted.",
         "min_partners": "activity_share: how many partners an activity must have.",
         "denominator": "activity_share: all activities in the plan, or those carried out.",
-        "counts_owner": "activity_share: whether the municipality itself is a partner.",
+        "counts_owner": (
+            "activity_share: whether the municipality itself is a partner; left out: it is."
+        ),
     },
     "Assumption": {
         "id": "What `assumes` calls it.",
@@ -245,6 +247,25 @@ MEANINGS: dict[str, dict[str, str]] = {
         "origin": "Where it can be had.",
         "percent": "survey_shares: shares are delivered as 0 to 100, not as 0 to 1.",
         "printed_decimals": "survey_shares: decimals of the share of 1; whole per cents have 2.",
+        "place": "activities: the partnership whose list it is, where no column says so.",
+        "where": "activities: the words in the column partner_place.",
+    },
+    "Whereabouts": {
+        "inside": "The partner lies in the partnership's area.",
+        "outside": "It lies outside.",
+        "unknown": "The list does not say; nor does an empty cell.",
+    },
+    "Activities": {
+        "schema": "The form of this file.",
+        "cancelled": "Words of a status that mean cancelled: see denominator in a basis.",
+        "known_status": "Other words of a status; one that is in neither list is told by check.",
+        "no_partner": 'What stands where there is no partner; a lone "-" is none in any case.',
+        "partner": "Partners that are spelled in several ways, and the municipality.",
+    },
+    "Partner": {
+        "name": "Its name, as it is printed.",
+        "also": "Its other spellings; case, spaces, hyphens and dots make no difference anyway.",
+        "owner": "It is the municipality itself: see counts_owner in a basis.",
     },
     "Reading": {
         "encoding": "The file's encoding; left out: detected.",

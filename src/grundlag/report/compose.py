@@ -7,6 +7,7 @@ from grundlag.basis.model import Goal
 from grundlag.cubes.model import Cubes
 from grundlag.indicators.model import Measures
 from grundlag.records.model import Delivery
+from grundlag.report.activities import activity_section
 from grundlag.report.context import Context
 from grundlag.report.crime import crime_section, other_section
 from grundlag.report.flat import figures, judgements, summaries
@@ -103,6 +104,8 @@ def _chapter(context: Context, goal: Goal, area: str) -> Section:
         return safety_section(context, goal, area)
     if kinds <= {"count", "rate"}:
         return crime_section(context, goal, area)
+    if kinds <= {"activity_share"}:
+        return activity_section(context, goal, area)
     return other_section(context, goal, area)
 
 

@@ -45,7 +45,7 @@ def verdict_table(context: Context, area: str) -> Table:
 
 
 def _row(context: Context, verdict: Verdict) -> tuple[Cell, ...]:
-    decimals = context.decimals(verdict.indicator)
+    decimals = context.decimals_of(verdict)
     return (
         da.plain(verdict.target),
         da.plain(context.label(verdict.indicator)),
@@ -65,12 +65,19 @@ def _against(context: Context, verdict: Verdict, decimals: int) -> Text | Number
     elif verdict.rule == "held_at_baseline":
         span = da.span(context.declared_baseline(verdict.indicator, verdict.area))
         name = heads.baseline_beside(span)
+    elif verdict.rule == "at_least":
+        return _least(context, verdict)
     elif against is not None:
         numbers["year"] = da.year(against.year)
     if against is None or against.value is None:
         return Number(value=None, unit="number", status="none")
     numbers["value"] = da.level(against, decimals)
     return Text(words=f"{{value}} ({name})", numbers=numbers)
+
+
+def _least(context: Context, verdict: Verdict) -> Text:
+    """What a share must be at least."""
+    return heads.at_least(Number(value=(context.least(verdict) or 0) / 100, unit="share"))
 
 
 def verdict_cell(verdict: Verdict) -> VerdictCell:

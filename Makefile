@@ -14,7 +14,8 @@ report: $(VENV)/.ready
 	@cd examples/partnerskaber && ../../$(BIN)/grundlag take $(BEFORE) \
 	    data/anmeldelser-2025.csv data/befolkning-2025.csv
 	@cd examples/partnerskaber && ../../$(BIN)/grundlag take $(SPRING) \
-	    data/anmeldelser-2026.csv data/befolkning-2026.csv data/tryghed-*.csv
+	    data/anmeldelser-2026.csv data/befolkning-2026.csv data/tryghed-*.csv \
+	    data/aktiviteter-*
 	@cd examples/partnerskaber && ../../$(BIN)/grundlag report 2026 --as-of 2026-06-01
 	@cd examples/partnerskaber && ../../$(BIN)/grundlag report 2026 --as-of 2026-06-01 --basis forslag-2025
 	@cd examples/bydele && ../../$(BIN)/grundlag take --arrived 2026-06-15 --extracted 2026-06-15 data/*.csv

@@ -190,6 +190,78 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("filterwarnings", old)
 
 
+SOURCES_OF_ACTIVITIES = """
+[[source]]
+id = "lister"
+kind = "activities"
+provider = "Partnerskaberne"
+[source.columns]
+plan_year = "Planår"
+place = "Partnerskab"
+theme = "Indsats"
+activity = "Aktivitet"
+status = "Status"
+partners_in = "Inde"
+partners_outside = "Ude"
+partners_unknown = "Uoplyst"
+
+[[source]]
+id = "raekker"
+kind = "activities"
+provider = "Partnerskaberne"
+[source.columns]
+plan_year = "Plan"
+place = "Hvem"
+theme = "Tema"
+activity = "Titel"
+status = "Stand"
+partner = "Partner"
+partner_place = "Placering"
+"""
+GOAL_3 = """
+[[goal]]
+id = "3"
+about = "samarbejde"
+applies_to = ["nord", "syd"]
+text = "Tre af fire aktiviteter sammen med andre."
+
+[[goal.target]]
+id = "3.1"
+indicators = ["sammen"]
+rule = "at_least"
+value = 75
+unit = "percent"
+assumes = ["partnere"]
+
+[[indicator]]
+id = "sammen"
+kind = "activity_share"
+label = "Aktiviteter sammen med andre"
+min_partners = 2
+denominator = "all"
+counts_owner = false
+
+[[assumption]]
+id = "partnere"
+open = "Hvem er partner?"
+note = "{n} aktiviteter i planen {planaar}; byen {taeller_kommunen}; aflyste {aflyste}."
+"""
+ACTIVITIES = """
+schema = 1
+cancelled = ["aflyst"]
+known_status = ["i gang", "planlagt"]
+
+[[partner]]
+name = "Byen"
+also = ["Kommunen"]
+owner = true
+
+[[partner]]
+name = "Boligforening A"
+also = ["BF A"]
+"""
+
+
 class Town:
     """A working folder that a test fills in its own words."""
 
@@ -250,6 +322,38 @@ def connection() -> Iterator[Connection]:
 @pytest.fixture
 def town(tmp_path: Path, connection: Connection) -> Town:
     return Town(tmp_path / "by", connection)
+
+
+@pytest.fixture
+def register(town: Town) -> Town:
+    """The town with a goal on activities, and two sources that bring their lists."""
+    sources = (town.root / "sources.toml").read_text("utf-8")
+    town.write("sources.toml", sources + SOURCES_OF_ACTIVITIES)
+    town.change("definitions/bases/grund.toml", "goal = []\n", GOAL_3)
+    town.write("definitions/activities.toml", ACTIVITIES)
+    return town
+
+
+@pytest.fixture(scope="session")
+def lists() -> Callable[..., str]:
+    """A list of activities: `Planår;Partnerskab;Indsats;Aktivitet;Status;Inde;Ude;Uoplyst`."""
+
+    def write(*rows: str) -> str:
+        return "\n".join(
+            ("Planår;Partnerskab;Indsats;Aktivitet;Status;Inde;Ude;Uoplyst", *rows, "")
+        )
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def partner_rows() -> Callable[..., str]:
+    """A list with a row a partner: `Plan;Hvem;Tema;Titel;Stand;Partner;Placering`."""
+
+    def write(*rows: str) -> str:
+        return "\n".join(("Plan;Hvem;Tema;Titel;Stand;Partner;Placering", *rows, ""))
+
+    return write
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,11 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from grundlag.cubes.count import count
+from grundlag.engine.connect import engine
 from grundlag.explain import explain
+from grundlag.indicators.activities import distinct, in_plan
+from grundlag.indicators.measure import measure
 from grundlag.run import check, open_folder, report, take_files
 from grundlag.twin.invent import invent
 from grundlag.twin.model import Settings
@@ -63,7 +67,8 @@ def walk(root: Path, seed: int, scale: float) -> Walk:
     defs = open_folder(root)
     for (arrived, extracted), names in SPRINGS.items():
         files = [data / name for name in names]
-        files += sorted(data.glob("tryghed-*.csv")) if arrived.year == 2026 else []
+        if arrived.year == 2026:
+            files += [*sorted(data.glob("tryghed-*.csv")), *sorted(data.glob("aktiviteter-*"))]
         _, problems = take_files(defs, files, arrived, extracted)
         assert not problems
     packs = {}
@@ -146,6 +151,75 @@ def test_baselines_are_what_had_arrived_by_their_date(city: Walk) -> None:
     assert whole[0] < whole[1]
     if city.truth["parameters"]["scale"] == 1:
         assert revised > 0
+
+
+ACTIVITIES = "aktiviteter_med_flere_partnere"
+
+
+def test_every_plan_is_counted_as_it_was_made(city: Walk) -> None:
+    """Three lists in three dresses, two plan years, both bases: 27 of 36 is 75 % exactly."""
+    for pack in city.packs.values():
+        found = {
+            (f["area"], f["year"]): (f["value"], f["n"])
+            for f in pack["figures"]
+            if f["indicator"] == ACTIVITIES and f["value"] is not None
+        }
+        true = {
+            (area, int(year)): (plan["enough"] / plan["all"], plan["all"])
+            for area, plans in city.truth["activities"].items()
+            for year, plan in plans.items()
+        }
+        assert found == true
+        assert len(true) == 3 * 2
+        lines = {j["area"]: j for j in pack["judgements"] if j["indicator"] == ACTIVITIES}
+        assert (lines["amager"]["outcome"], lines["amager"]["value"]) == ("reached", 0.75)
+        assert lines["tingbjerg-husum"]["outcome"] == "missed"
+        assert lines["amager"]["decides"] == lines["tingbjerg-husum"]["decides"] == {"to_change": 1}
+    outcomes = {b: _outcome(p, "folehaven") for b, p in city.packs.items()}
+    assert outcomes == {"nuvaerende": "not_judged", "forslag-2025": "reached"}
+
+
+def _outcome(pack: dict[str, Any], area: str) -> str:
+    (line,) = [j for j in pack["judgements"] if (j["area"], j["indicator"]) == (area, ACTIVITIES)]
+    return str(line["outcome"])
+
+
+@pytest.mark.parametrize(
+    ("declared", "key"),
+    [
+        ({"denominator": "carried_out"}, ("carried_out_enough", "carried_out")),
+        ({"counts_owner": True}, ("enough_with_owner", "all")),
+    ],
+)
+def test_plans_by_other_readings(
+    declared: dict[str, Any], key: tuple[str, str], city: Walk
+) -> None:
+    defs = open_folder(city.root)
+    with engine() as connection:
+        cubes = count(connection, defs)
+    basis = defs.bases["forslag-2025"]
+    changed = [replace(i, **declared) if i.id == ACTIVITIES else i for i in basis.indicator]
+    found = measure(defs, replace(basis, indicator=tuple(changed)), 2026, cubes)
+    for area, plans in city.truth["activities"].items():
+        for year, plan in plans.items():
+            made = found.estimates[ACTIVITIES, area, int(year)].made
+            assert (made.count, made.exposure) == (plan[key[0]], plan[key[1]])
+
+
+def test_partners_are_told_apart_by_their_declared_spellings(city: Walk) -> None:
+    """Each partner of a plan once, where it lies; none is left that looks like another."""
+    defs = open_folder(city.root)
+    with engine() as connection:
+        cubes = count(connection, defs)
+    indicator = next(i for i in defs.bases["nuvaerende"].indicator if i.id == ACTIVITIES)
+    for area, plans in city.truth["activities"].items():
+        for year, plan in plans.items():
+            listed = in_plan(cubes, area, int(year))
+            places = Counter(p.where for p in distinct(listed, indicator))
+            assert places == Counter(plan["partners"])
+            assert sum(not a.partners for a in listed) == plan["without_partner"]
+    told = [n.what for n in check(city.root)[1] if n.where == "partners"]
+    assert told == []
 
 
 def _manifests(city: Walk) -> Iterator[tuple[Path, dict[str, Any]]]:

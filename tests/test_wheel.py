@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "partnerskaber"
 SHIPPED = (
     "grundlag/py.typed",
+    "grundlag/definitions/activities.toml",
     "grundlag/definitions/areas.toml",
     "grundlag/definitions/bases/forslag-2025.toml",
     "grundlag/definitions/bases/nuvaerende.toml",

@@ -11,13 +11,14 @@ from grundlag.basis import clocks
 from grundlag.basis.model import Indicator
 from grundlag.cubes.places import places_of
 from grundlag.cubes.police import codes_of
-from grundlag.cubes.recount import Step, recount_answers, recount_crime
+from grundlag.cubes.recount import Step, recount_activities, recount_answers, recount_crime
 from grundlag.engine.connect import Connection, engine
 from grundlag.engine.files import read_parquet
 from grundlag.errors import DefinitionError, Problem, SumError, nearest
+from grundlag.indicators.activities import counting, in_plan, listed, passes
 from grundlag.indicators.answers import domain_of
 from grundlag.indicators.ask import Ask, sample_of
-from grundlag.indicators.model import Estimate
+from grundlag.indicators.model import Estimate, Listed
 from grundlag.records.model import Delivery
 from grundlag.records.place import Geography, fold, geography
 from grundlag.records.view import view
@@ -39,7 +40,8 @@ class Stands:
 class Explanation:
     """One number with all that stands behind it; rows and sums have been held against it.
 
-    `steps` are its parts from records, `stands` the delivered rows it is made of.
+    `steps` are its parts from records, `stands` the delivered rows it is made of, `activities`
+    what a share of activities is a share of.
     """
 
     indicator: Indicator
@@ -50,6 +52,7 @@ class Explanation:
     stands: tuple[Stands, ...]
     population_on: date | None
     deliveries: tuple[Delivery, ...]
+    activities: tuple[Listed, ...] = ()
 
 
 def explain(
@@ -64,7 +67,7 @@ def explain(
     steps: tuple[Step, ...] = ()
     if estimate.value is not None and estimate.series.origin == "records":
         with engine() as connection:
-            steps = (_crime if ask.indicator.crime else _answers)(connection, ask, land, when)
+            steps = _STEPS[ask.indicator.kind](connection, ask, land, when)
     stands = _stands(ask, estimate, land, when)
     _held(estimate, steps, stands)
     return Explanation(
@@ -76,6 +79,7 @@ def explain(
         stands=stands,
         population_on=_population_day(ask, when),
         deliveries=tuple(d for d in run.cubes.deliveries if d.id in estimate.deliveries),
+        activities=listed(ask, when),
     )
 
 
@@ -145,6 +149,22 @@ def _answers(connection: Connection, ask: Ask, land: Geography, wave: int) -> tu
         recount(f"answers {ask.indicator.answers}", domain.yes & domain.out_of),
         recount("all answers that count", domain.out_of),
     )
+
+
+def _activities(connection: Connection, ask: Ask, land: Geography, year: int) -> tuple[Step, ...]:
+    """The activities of a plan year that pass, then all that count."""
+    counted = counting(in_plan(ask.cubes, ask.area.id, year), ask.indicator)
+    delivery = next(d for d in ask.cubes.deliveries if d.id == counted[0].delivery)
+    found = sum(passes(activity, ask.indicator) for activity in counted), len(counted)
+    return recount_activities(delivery, ask.defs, ask.indicator, (year, ask.area.id), found)
+
+
+_STEPS: dict[str, Callable[[Connection, Ask, Geography, int], tuple[Step, ...]]] = {
+    "count": _crime,
+    "rate": _crime,
+    "survey_share": _answers,
+    "activity_share": _activities,
+}
 
 
 def _stands(ask: Ask, estimate: Estimate, land: Geography, when: int) -> tuple[Stands, ...]:

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from grundlag.errors import DefinitionError, Problem, nearest
 from grundlag.explain import Explanation
-from grundlag.indicators.model import Change, Estimate
+from grundlag.indicators.model import Change, Estimate, Listed
 from grundlag.records.model import Delivery, Taken
 from grundlag.render.numbers import in_text, limits
 from grundlag.report.context import Context
@@ -84,7 +84,7 @@ def _verdict_table(out: Console, context: Context, area: str) -> None:
 
 def _row(context: Context, verdict: Verdict) -> tuple[str, ...]:
     cell = verdict_cell(verdict)
-    value = da.number(verdict.now, context.decimals(verdict.indicator))
+    value = da.number(verdict.now, context.decimals_of(verdict))
     label, outcome = context.label(verdict.indicator), f"{SIGN[cell.tone]} {cell.outcome}"
     return verdict.target, label, in_text(value), outcome, cell.certainty
 
@@ -156,6 +156,8 @@ def _value(found: Explanation) -> Iterator[tuple[str, str]]:
     if estimate.unit == "per_1000":
         on = f" inhabitants on {found.population_on} x {found.indicator.per}"
         exact = f"{made.count:.0f} / {made.exposure:.0f}{on} = {_exact(estimate.value)}"
+    elif found.activities:
+        exact = f"{made.count:.0f} / {made.exposure:.0f} activities = {_exact(estimate.value)}"
     else:
         exact = _exact(estimate.value)
     yield "exact", exact
@@ -202,8 +204,29 @@ def _delivery(found: Explanation, delivery: Delivery) -> Iterator[tuple[str, str
         cells = "1 cell says" if step.cells == 1 else f"{step.cells} cells say"
         yield "  cube", f"{step.what}: {cells} {step.in_cube}"
         yield "  rows", f"added up again: {step.in_rows} ✓"
+    yield from map(_activity, found.activities)
     for stands in (stands for stands in found.stands if stands.delivery.id == delivery.id):
         yield "  line", f"{stands.line}: {stands.what}: {_exact(stands.value)}"
+
+
+def _activity(listed: Listed) -> tuple[str, str]:
+    """An activity behind a share: its lines, its partners, and whether they are enough."""
+    sign = "left out," if listed.passes is None else "✓" if listed.passes else "✗"
+    n = len(listed.partners)
+    named = f" ({'; '.join(listed.partners)})" if n else ""
+    words = f"{listed.what}: {sign} {n} partner{'s'[: n != 1]}{named}"
+    return "  line", f"{_spans(listed.lines)}: {words}"
+
+
+def _spans(lines: Sequence[int]) -> str:
+    """Line numbers, those that follow one another as a span: 4-6, 9."""
+    spans: list[list[int]] = []
+    for line in lines:
+        if spans and line == spans[-1][-1] + 1:
+            spans[-1].append(line)
+        else:
+            spans.append([line])
+    return ", ".join(str(s[0]) if len(s) == 1 else f"{s[0]}-{s[-1]}" for s in spans)
 
 
 def _limits(estimate: Estimate, decimals: int) -> str:

@@ -19,6 +19,7 @@ AREAS = "definitions/areas.toml"
 MAP = "definitions/areas.geojson"
 CODES = "definitions/codes.toml"
 SURVEY = "definitions/survey.toml"
+ACTIVITIES = "definitions/activities.toml"
 BREAKS = "definitions/breaks.toml"
 DECISIONS = "decisions.toml"
 SOURCES = "sources.toml"
@@ -776,7 +777,106 @@ OPEN = (
     ),
 )  # fmt: skip
 
-SLIPS = (*FOLDER, *BASES, *GOALS, *TABLES, *PARTNERS, *DECIDED, *PLACES, *LISTS, *ASKED, *OPEN)
+ONE_SHAPE = "Map lists (partners_in, partners_outside, partners_unknown), or partner."
+WHOSE = 'Write place = "ID" of a partnership, or map the column place.'
+BY_COLUMN = """provider = "Partnerskaberne"
+
+[source.columns]
+plan_year   = "Planår"
+place       = "Hvem"
+"""
+BY_SOURCE = """provider = "P"
+place = "{}"
+
+[source.columns]
+plan_year   = "Planår"
+"""
+TOGETHER = (
+    slip(
+        "partners_have_names", ACTIVITIES, ('"Havnens venner"', '" .- "'), '" .- "',
+        '" .- " is no name of a partner: it stands for none.',
+        "Write a name, or take the word out of no_partner.",
+    ),
+    slip(
+        "partners_have_names", ACTIVITIES, ('"H.V."', '"Ingen"'), '"Ingen"',
+        '"Ingen" is no name of a partner: it stands for none.',
+        "Write a name, or take the word out of no_partner.",
+    ),
+    slip(
+        "partners_are_told_apart", ACTIVITIES, ('"H.V."', '\n"H.V.",\n"KOMMUNEN"'), '"KOMMUNEN"',
+        '"KOMMUNEN" is already a spelling of "Havneby".', "Let it stand once.",
+    ),
+    slip(
+        "partners_are_told_apart", ACTIVITIES, ('"H.V."', '"havnens-venner"'), '"havnens-venner"',
+        '"havnens-venner" is already a spelling of "Havnens venner".', "Let it stand once.",
+    ),
+    slip(
+        "owners_are_declared", ACTIVITIES, ("owner = true", "owner = false"), "counts_owner",
+        '"sammen" leaves the owner out, and no partner is the owner.',
+        "Add a [[partner]] with owner = true to definitions/activities.toml.", shown=NEW,
+    ),
+    slip(
+        "words_of_a_status_are_told_apart", ACTIVITIES, ('["i gang"]', '["i gang",\n"AFLYST"]'),
+        '"AFLYST"', 'the status "AFLYST" stands twice.', "Let it stand in one list, once.",
+    ),
+    slip(
+        "words_of_a_status_are_told_apart", ACTIVITIES, ('["aflyst"]', '["aflyst",\n" "]'),
+        '" "', "cancelled holds an empty word.", "Take it out: no status is no word.",
+    ),
+    slip(
+        "lists_hold_partners_in_one_shape", SOURCES, ('partners_in = "Partnere"\n', ""),
+        '[source.columns]\nplan_year', 'source "planer" does not say which column holds partners.',
+        ONE_SHAPE,
+    ),
+    slip(
+        "lists_hold_partners_in_one_shape", SOURCES,
+        ('partners_in = "Partnere"\n', 'partner_place = "Hvor"\n'),
+        '[source.columns]\nplan_year', 'source "planer" does not say which column holds partners.',
+        ONE_SHAPE,
+    ),
+    slip(
+        "lists_hold_partners_in_one_shape", SOURCES,
+        ('partners_in = "Partnere"\n', 'partners_in = "Partnere"\npartner = "Partner"\n'),
+        '[source.columns]\nplan_year', 'source "planer" maps both partners_in and partner.',
+        ONE_SHAPE,
+    ),
+    slip(
+        "lists_are_of_a_partnership", SOURCES, ('place       = "Hvem"\n', ""),
+        '[[source]]\nid       = "planer"',
+        'source "planer" does not say whose activities it brings.', WHOSE,
+    ),
+    slip(
+        "lists_are_of_a_partnership", SOURCES,
+        ('id       = "planer"', 'id = "planer"\nplace = "nord"'),
+        'place = "nord"', 'source "planer" has both a place and a column for it.', WHOSE,
+    ),
+    slip(
+        "lists_are_of_a_partnership", SOURCES,
+        (BY_COLUMN, BY_SOURCE.format("øst")),
+        'place = "øst"', UNKNOWN_PARTNERSHIP, TWO,
+    ),
+    slip(
+        "words_of_where_are_told_apart", SOURCES,
+        ('["her"]', '["her",\n"Uoplyst"]\nunknown = ["x"]\noutside = ["uoplyst"]'), '"uoplyst"',
+        '"uoplyst" stands twice among the words of where a partner lies.', "Let it stand once.",
+    ),
+    slip(
+        "sources_hold_nothing_else", SOURCES, ('id       = "svar"', 'id = "svar"\nplace = "nord"'),
+        'place = "nord"', 'source "svar" is survey_answers, which has no place.',
+        "Take place out, or change kind.",
+    ),
+    slip(
+        "sources_hold_nothing_else", SOURCES,
+        ('"Spørgsmål 1"\n', '"Spørgsmål 1"\n\n[source.where]\noutside = ["o"]\n'),
+        '[source.where]\noutside', 'source "svar" is survey_answers, which has no where.',
+        "Take where out, or change kind.",
+    ),
+)  # fmt: skip
+
+SLIPS = (
+    *(*FOLDER, *BASES, *GOALS, *TABLES, *PARTNERS, *DECIDED, *PLACES, *LISTS, *ASKED, *OPEN),
+    *TOGETHER,
+)
 
 
 @pytest.mark.parametrize("wrong", SLIPS, ids=[f"{s.rule}-{i}" for i, s in enumerate(SLIPS)])
@@ -850,6 +950,15 @@ RIGHT = {
         ('["2023-08", "2024-07"]', '["2022-08", "2024-07"]'),
     ),
     "a break in all areas": (BREAKS, ('area      = "nord"\n', "")),
+    "a list of one partnership": (SOURCES, (BY_COLUMN, BY_SOURCE.format("syd"))),
+    "a row a partner": (
+        SOURCES,
+        ('partners_in = "Partnere"', 'partner = "Partner"\npartner_place = "Hvor"'),
+    ),
+    "a department that is a partner of its own": (
+        ACTIVITIES,
+        ('"Havnens venner"', '"Havneby, Kultur"'),
+    ),
     "points without places": (SOURCES, ('id       = "sager"', 'id = "sager"\norigin = "x"')),
 }
 

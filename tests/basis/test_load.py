@@ -353,6 +353,14 @@ def test_breaks_may_be_left_out(havneby: Path) -> None:
     assert load(havneby).breaks.break_ == ()
 
 
+def test_activities_may_be_left_out(havneby: Path, change: Change) -> None:
+    (havneby / "definitions" / "activities.toml").unlink()
+    change(havneby, "definitions/bases/ny.toml", "counts_owner = false\n", "")
+    found = load(havneby)
+    assert (found.activities.partner, found.activities.no_partner) == ((), ("ingen",))
+    assert check(found) == ()
+
+
 def test_a_file_whose_name_is_a_slip_is_not_passed_over(havneby: Path) -> None:
     (havneby / BREAKS).rename(havneby / "definitions" / "break.toml")
     assert problems_of(havneby) == (

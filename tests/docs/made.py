@@ -99,7 +99,10 @@ KIND = {
     "count": ("[count](../methods/count.md)", "Reports of a crime type in twelve whole months."),
     "rate": ("[rate](../methods/rate.md)", "The same per so many inhabitants."),
     "survey_share": ("[share](../methods/share.md)", "The share of a survey's answers."),
-    "activity_share": ("", "The share of a plan's activities; no register can be taken in yet."),
+    "activity_share": (
+        "[activities](../methods/activities.md)",
+        "The share of a plan's activities that involve enough partners.",
+    ),
 }
 
 

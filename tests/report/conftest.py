@@ -84,7 +84,7 @@ def twin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     defs = open_folder(root)
     before = [files / "anmeldelser-2025.csv", files / "befolkning-2025.csv"]
     now = [files / "anmeldelser-2026.csv", files / "befolkning-2026.csv"]
-    now += sorted(files.glob("tryghed-*.csv"))
+    now += sorted(files.glob("tryghed-*.csv")) + sorted(files.glob("aktiviteter-*"))
     for batch, arrived, drawn in (
         (before, date(2025, 2, 20), date(2025, 2, 17)),
         (now, date(2026, 2, 19), date(2026, 2, 16)),

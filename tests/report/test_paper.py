@@ -54,7 +54,7 @@ def test_how_the_figures_are_made_stands_in_the_annex_alone(now):
     assert annex.title == "Amager: Om opgørelsen"
     assert [s.heading for s in annex.sections] == [
         "Sådan er aftalerne læst", "Usikkerhed på tryghedens tal", "Kriminaliteten år for år",
-        "Det, tallene er lavet af", "Målsætningerne, som de er vedtaget",
+        "Aktiviteterne i tryghedsplanen", "Det, tallene er lavet af", "Målsætningerne, som de er vedtaget",
     ]  # fmt: skip
     assert annex.marks == now.paper("amager").marks
     names = {t.id for t in blocks(now.paper("amager"), Table)}
@@ -129,9 +129,8 @@ def test_every_target_has_one_row_with_all_its_lines_and_its_verdict(all_made):
 def test_lines_that_do_not_count_are_named_below_the_verdicts(now):
     notes = table(now.paper("amager"), "vurdering-amager").notes
     assert [said(n) for n in notes] == [
-        "Tæller ikke med i den samlede vurdering: 1.2 andelen af trygge borgere; 1.2 andelen af "
-        "trygge borgere, aften og nat; og 3.1 andel aktiviteter med to eller flere "
-        "samarbejdspartnere."
+        "Tæller ikke med i den samlede vurdering: 1.2 andelen af trygge borgere; og 1.2 andelen "
+        "af trygge borgere, aften og nat."
     ]
 
 
@@ -229,6 +228,18 @@ def test_every_row_that_came_is_accounted_for(all_made):
             by_source.setdefault(m.source, []).append(m.rows_read)
         told = [t for t in data_notes(made.context) if "read" in t.numbers]
         assert [t.numbers["read"].value for t in told] == [sum(n) for n in by_source.values()]
+
+
+def test_a_paper_tells_of_its_own_list_of_activities_and_the_overview_of_all(now):
+    lists = ["Amager partnerskab", "Folehaven partnerskab", "Tingbjerg-Husum partnerskab"]
+
+    def told(area):
+        texts = [said(t) for t in data_notes(now.context, area)]
+        return [name for name in lists if any(t.startswith(f"{name}: 1 fil") for t in texts)]
+
+    assert told(None) == lists
+    assert told("amager") == ["Amager partnerskab"]
+    assert any(said(t).startswith("Københavns Politi") for t in data_notes(now.context, "amager"))
 
 
 def test_reports_without_a_place_or_with_an_unknown_code_are_told(now):

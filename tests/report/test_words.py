@@ -187,19 +187,40 @@ def test_a_monitored_type_is_neither_good_nor_bad(line, words):
 
 
 AKTIVITETER = "Andel aktiviteter med to eller flere samarbejdspartnere"
+
+
+def activities(k, n, outcome, certainty="counted", **more):
+    made = Made(count=k, exposure=n)
+    value = k / n if n else None
+    now = Estimate(series=SERIES, year=2026, unit="share", method="counted", value=value, n=n,
+                   made=made)  # fmt: skip
+    return verdict("at_least", now, outcome, certainty, **more)
+
+
+TWO = "involverer to eller flere samarbejdspartnere."
 INVOLVED = [
-    (verdict("at_least", share(0.8), "reached", "counted", decides={"to_change": 1}),
-     f"{AKTIVITETER} er 80 %. Målet er nået. Udfaldet ville skifte, hvis 1 aktivitet var "
-     "anderledes."),
-    (verdict("at_least", share(0.5), "missed", "counted", decides={"to_change": 2}),
-     f"{AKTIVITETER} er 50 %. Målet er ikke nået. Udfaldet ville skifte, hvis 2 aktiviteter var "
-     "anderledes."),
-    (verdict("at_least", share(None), "missed", "counted", decides={"to_change": 2}),
-     f"{AKTIVITETER}: Målet er ikke nået. Udfaldet ville skifte, hvis 2 aktiviteter var "
-     "anderledes."),
+    (activities(4, 5, "reached", decides={"to_change": 1}),
+     f"4 af 5 aktiviteter (80 %) {TWO} Målet er nået. Hvis 1 færre gjorde det, ville målet ikke "
+     "være nået."),
+    (activities(20, 20, "reached", decides={"to_change": 6}),
+     f"20 af 20 aktiviteter (100 %) {TWO} Målet er nået. Hvis 6 færre gjorde det, ville målet "
+     "ikke være nået."),
+    (activities(2, 4, "missed", decides={"to_change": 1}),
+     f"2 af 4 aktiviteter (50 %) {TWO} Målet er ikke nået. Hvis 1 mere gjorde det, ville målet "
+     "være nået."),
+    (activities(0, 1, "missed", decides={"to_change": 1}),
+     f"0 af 1 aktivitet (0 %) {TWO} Målet er ikke nået. Hvis 1 mere gjorde det, ville målet være "
+     "nået."),
+    (activities(1, 4, "missed", decides={"to_change": 2}),
+     f"1 af 4 aktiviteter (25 %) {TWO} Målet er ikke nået. Hvis 2 flere gjorde det, ville målet "
+     "være nået."),
+    (activities(0, 4, "reached"), f"0 af 4 aktiviteter (0 %) {TWO} Målet er nået."),
+    (activities(3, 4, "not_judged", None, reason="not_in_basis"),
+     f"3 af 4 aktiviteter (75 %) {TWO} Det vurderes ikke, for målet gælder ikke dette partnerskab "
+     "på dette grundlag."),
     (verdict("at_least", share(None), "not_judged", reason="no_register"),
      f"{AKTIVITETER}: Det vurderes ikke, for der er ikke indlæst en aktivitetsliste for planåret."),
-    (verdict("at_least", share(None), "no_data", reason="no_activities"),
+    (activities(0, 0, "no_data", None, reason="no_activities"),
      f"{AKTIVITETER}: Der er ingen tal, for der er ingen aktiviteter i planen."),
     (verdict("at_least", share(None), "no_data", reason="no_data"),
      f"{AKTIVITETER}: Der er ingen tal."),
@@ -208,7 +229,13 @@ INVOLVED = [
 
 @pytest.mark.parametrize(("line", "words"), INVOLVED)
 def test_activities(line, words):
-    assert said(lines.involved(line, AKTIVITETER, 0)) == words
+    assert said(lines.involved(line, AKTIVITETER, 0, 2)) == words
+
+
+def test_one_partner_is_enough_where_that_is_asked():
+    line = activities(4, 5, "reached")
+    words = "4 af 5 aktiviteter (80 %) involverer mindst én samarbejdspartner. Målet er nået."
+    assert said(lines.involved(line, AKTIVITETER, 0, 1)) == words
 
 
 SURE = [

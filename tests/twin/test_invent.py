@@ -10,6 +10,7 @@ import pytest
 import shapely
 
 from grundlag.twin.invent import invent
+from grundlag.twin.lists import AMAGER, FOLEHAVEN, TINGBJERG
 from grundlag.twin.model import Settings
 from grundlag.twin.parameters import EXTRACTS, WAVES
 
@@ -22,6 +23,7 @@ ENCODINGS = {
     "befolkning-2026.csv": "utf-8",
     **{f"tryghed-{wave}.csv": "cp1252" for wave in WAVES},
 }
+LISTS = (AMAGER, TINGBJERG, FOLEHAVEN)
 INDBRUD = ("1316", "1320", "1324")
 VOLD = ("1252", "1255", "1258", "1250", "1210")
 CHIKANE = ("3810507", "3810514", "1485320", "1485510")
@@ -60,14 +62,14 @@ def _count(rows: list[Row], codes: tuple[str, ...], year: int, area: Any) -> int
 def test_the_same_seed_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     invent(tmp_path, Settings(seed=7, scale=0.02))
     names = sorted(path.name for path in folder.iterdir())
-    assert names == sorted([*ENCODINGS, "areas.geojson", "truth.json"])
+    assert names == sorted([*ENCODINGS, *LISTS, "areas.geojson", "truth.json"])
     for name in names:
         assert (folder / name).read_bytes() == (tmp_path / name).read_bytes()
 
 
 def test_another_seed_gives_other_files_on_the_same_truth(folder: Path, tmp_path: Path) -> None:
     invent(tmp_path, Settings(seed=8, scale=0.02))
-    for name in ("anmeldelser-2025.csv", "tryghed-2026.csv"):
+    for name in ("anmeldelser-2025.csv", "tryghed-2026.csv", *LISTS):
         assert (folder / name).read_bytes() != (tmp_path / name).read_bytes()
     one, other = (json.loads((at / "truth.json").read_text("utf-8")) for at in (folder, tmp_path))
     for fixed in ("expected_counts", "expected_rates", "shares", "population", "planted"):

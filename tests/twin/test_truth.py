@@ -60,7 +60,7 @@ def test_there_is_no_rate_where_the_border_changes_between_count_and_people(trut
 
 def test_the_planted_truths_are_listed_in_words(truth: Truth) -> None:
     assert any("tingbjerg-husum: indbrud falls 40 %" in says for says in truth["planted"])
-    assert len(truth["planted"]) == 8
+    assert len(truth["planted"]) == 8 + 3
 
 
 def test_draws_come_near_the_means_that_are_told() -> None:

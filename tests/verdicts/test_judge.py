@@ -206,6 +206,37 @@ def test_goal_3_is_judged_where_the_basis_lists_the_partnership_and_a_register_h
     }
 
 
+def test_goal_3_is_judged_on_the_two_whole_numbers_of_its_register(defs):
+    """27 of 36 is 75 per cent exactly; a share of 0.7499 beside them would decide nothing."""
+    on = defs.bases[OLD]
+    base = measures(defs, on, 2026)
+    name = "aktiviteter_med_flere_partnere"
+    made = {"folehaven": (27, 36), "tingbjerg-husum": (26, 36), "amager": (27, 36)}
+    counted = {
+        (name, area, 2026): replace(base.estimates[name, area, 2026], method="counted", n=n,
+                                    value=0.7499, made=Made(count=k, exposure=n))
+        for area, (k, n) in made.items()
+    }  # fmt: skip
+    found = judge(defs, replace(base, estimates={**base.estimates, **counted}))
+    lines = {v.area: v.finding for v in found.verdicts if v.goal == "3"}
+    assert {area: (f.outcome, f.certainty, f.reason) for area, f in lines.items()} == {
+        "folehaven": ("not_judged", None, "not_in_basis"),
+        "tingbjerg-husum": ("missed", "counted", None),
+        "amager": ("reached", "counted", None),
+    }
+    assert lines["tingbjerg-husum"].decides == lines["amager"].decides == {"to_change": 1}
+
+
+def test_a_register_in_which_nothing_counts_is_no_data(defs):
+    base = measures(defs, defs.bases[OLD], 2026)
+    key = ("aktiviteter_med_flere_partnere", "amager", 2026)
+    empty = replace(base.estimates[key], method="counted", n=0, made=Made(count=0, exposure=0),
+                    missing=Missing(why="no_activities"))  # fmt: skip
+    found = judge(defs, replace(base, estimates={**base.estimates, key: empty}))
+    (line,) = found.of("amager", "3")
+    assert (line.finding.outcome, line.finding.reason) == ("no_data", "no_activities")
+
+
 def test_monitored_types_have_no_summary_of_their_own(defs):
     found = judged(defs, 2026, NEW)
     target = next(s for s in found.summaries if (s.area, s.target) == ("amager", "2.3"))

@@ -7,6 +7,7 @@ limit of R is B/(1-B) with B = 0.025^(1/x): 0.916 at 5, 1.177 at 6; the other wa
 """
 
 import math
+from fractions import Fraction
 
 import pytest
 
@@ -244,7 +245,11 @@ AT_LEAST = [
     row("exactly 75 per cent: 3 of 4", of(3, 4), "reached", "counted"),
     row("one below: 74 of 100", of(74, 100), "missed", "counted"),
     row("75 of 101 is 74.3", of(75, 101), "missed", "counted"),
+    row("74 of 99 is 74.7, and prints as 75", of(74, 99), "missed", "counted"),
+    row("29 per cent: 29 of 100, though 0.29 * 100 is 28.999...", of(29, 100, 29),
+        "reached", "counted"),
     row("none of them", of(0, 8), "missed", "counted"),
+    row("at least nothing", of(0, 8, 0), "reached", "counted"),
     row("all", of(8, 8), "reached", "counted"),
     row("no activities", of(0, 0), "no_data", None, "no_activities"),
     row("no register", {"now": nothing("no_register"), "at_least": 75},
@@ -304,6 +309,25 @@ def test_at_least(evidence, outcome, certainty, reason):
 @pytest.mark.parametrize(CASE, MONITORED)
 def test_monitored_is_never_good_or_bad(evidence, outcome, certainty, reason):
     agrees("monitored", evidence, outcome, certainty, reason)
+
+
+def _turns(k, n, value):
+    """How many activities must turn, one by one with n unchanged, until the outcome does."""
+    reached = 100 * k >= value * n
+    left = range(k - 1, -1, -1) if reached else range(k + 1, n + 1)
+    turned = (abs(more - k) for more in left if (100 * more >= value * n) != reached)
+    return next(turned, None)
+
+
+def test_how_many_would_have_to_change_is_so_for_every_small_plan():
+    """All 0 <= k <= n <= 40 and 0 to 100 per cent, by turning one activity after another."""
+    for n in range(1, 41):
+        for k in range(n + 1):
+            for value in range(101):
+                found = RULES["at_least"](Evidence(**of(k, n, value)))
+                reached = Fraction(100 * k, n) >= value
+                assert found.outcome == ("reached" if reached else "missed"), (k, n, value)
+                assert found.decides.get("to_change") == _turns(k, n, value), (k, n, value)
 
 
 def test_every_rule_has_its_rows():

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from grundlag.basis import (
+    check_activities,
     check_areas,
     check_bases,
     check_codes,
@@ -119,5 +120,12 @@ CHECKS: dict[str, Rule] = {
         check_sources.sources_map_columns,
         check_sources.sources_map_a_column_once,
         check_sources.sources_hold_nothing_else,
+        check_activities.partners_have_names,
+        check_activities.partners_are_told_apart,
+        check_activities.owners_are_declared,
+        check_activities.words_of_a_status_are_told_apart,
+        check_activities.lists_hold_partners_in_one_shape,
+        check_activities.lists_are_of_a_partnership,
+        check_activities.words_of_where_are_told_apart,
     )
 }

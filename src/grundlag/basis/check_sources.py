@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from grundlag.basis.check_bases import unknown
 from grundlag.basis.columns import COLUMNS
 from grundlag.basis.declared import Definitions
-from grundlag.basis.folder import Source
+from grundlag.basis.folder import Source, Whereabouts
 from grundlag.errors import Problem
 
 SURVEY, SOURCES = "definitions/survey.toml", "sources.toml"
@@ -114,15 +114,18 @@ def sources_map_a_column_once(defs: Definitions) -> Iterator[Problem]:
 
 
 def sources_hold_nothing_else(defs: Definitions) -> Iterator[Problem]:
-    """Questions are for answers; per cent and printed decimals for printed shares."""
+    """Questions are for answers, per cent for printed shares, one place for activities."""
     only = {
         "questions": "survey_answers",
         "percent": "survey_shares",
         "printed_decimals": "survey_shares",
+        "place": "activities",
+        "where": "activities",
     }
+    unset: tuple[object, ...] = ({}, False, None, "", Whereabouts())
     for i, source in enumerate(defs.sources.source):
         for key, kind in only.items():
-            if source.kind != kind and getattr(source, key) not in ({}, False, None):
+            if source.kind != kind and getattr(source, key) not in unset:
                 what = f'source "{source.id}" is {source.kind}, which has no {key}.'
                 where = defs.where(SOURCES, "source", i, key)
                 yield Problem(where=where, what=what, fix=f"Take {key} out, or change kind.")

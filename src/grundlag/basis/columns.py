@@ -50,4 +50,23 @@ COLUMNS: dict[str, dict[str, Column]] = {
         "share": Column(type="amount"),
         "n": Column(type="count", required=False, empty=True),
     },
+    "activities": {
+        "plan_year": Column(type="year"),
+        "place": Column(type="text", required=False),
+        "theme": _MAYBE,
+        "activity": _TEXT,
+        "status": _MAYBE,
+        "partners_in": _MAYBE,
+        "partners_outside": _MAYBE,
+        "partners_unknown": _MAYBE,
+        "partner": _MAYBE,
+        "partner_place": _MAYBE,
+    },
+}
+PARTNER_LISTS: dict[
+    str, Literal["in", "outside", "unknown"]
+] = {  # columns whose cells list partners, and where those of each lie
+    "partners_in": "in",
+    "partners_outside": "outside",
+    "partners_unknown": "unknown",
 }

@@ -17,6 +17,7 @@ from grundlag.basis.folder import (
 )
 from grundlag.basis.model import Basis
 from grundlag.basis.offences import CodeReading, Offence, offence
+from grundlag.basis.partners import Activities
 from grundlag.basis.remarks import Remark
 from grundlag.errors import Problem
 
@@ -40,6 +41,7 @@ class Definitions:
     codes: Codes
     survey: Survey
     breaks: Breaks
+    activities: Activities
     decisions: Decisions
     sources: Sources
     lines: dict[str, positions.Lines]

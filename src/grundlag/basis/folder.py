@@ -248,11 +248,27 @@ class Reading:
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
+class Whereabouts:
+    """The words by which a list says where a partner lies; an empty cell is unknown."""
+
+    inside: tuple[str, ...] = ("i området", "i", "inden for området", "lokal")
+    outside: tuple[str, ...] = ("uden for området", "udenfor området", "uden for", "udenfor")
+    unknown: tuple[str, ...] = ("uoplyst", "ikke oplyst", "ved ikke")
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Source:
     """One source: what kind of rows it brings and which column holds what."""
 
     id: Id
-    kind: Literal["crime_records", "crime_counts", "population", "survey_answers", "survey_shares"]
+    kind: Literal[
+        "crime_records",
+        "crime_counts",
+        "population",
+        "survey_answers",
+        "survey_shares",
+        "activities",
+    ]
     provider: str
     columns: dict[str, str]
     questions: dict[str, str] = field(default_factory=dict)
@@ -260,6 +276,8 @@ class Source:
     origin: str = ""
     percent: Bool = False
     printed_decimals: Decimals | None = None
+    place: str = ""
+    where: Whereabouts = Whereabouts()
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

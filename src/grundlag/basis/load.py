@@ -26,6 +26,7 @@ from grundlag.basis.folder import (
 )
 from grundlag.basis.model import Basis
 from grundlag.basis.offences import Offence, known_codes
+from grundlag.basis.partners import Activities
 from grundlag.basis.remarks import Remark, Remarks
 from grundlag.errors import DefinitionError, Problem, nearest
 
@@ -73,10 +74,14 @@ FILES: dict[str, tuple[str, type[Any]]] = {
     "codes": ("definitions/codes.toml", Codes),
     "survey": ("definitions/survey.toml", Survey),
     "breaks": ("definitions/breaks.toml", Breaks),
+    "activities": ("definitions/activities.toml", Activities),
     "decisions": ("decisions.toml", Decisions),
     "sources": ("sources.toml", Sources),
 }
-_MAY_BE_ABSENT: dict[str, dict[str, Any]] = {"definitions/breaks.toml": {"schema": 1}}
+_MAY_BE_ABSENT: dict[str, dict[str, Any]] = {
+    "definitions/breaks.toml": {"schema": 1},
+    "definitions/activities.toml": {"schema": 1},
+}
 
 
 class _Reader:

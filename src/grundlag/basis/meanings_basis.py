@@ -97,7 +97,9 @@ BASIS: dict[str, dict[str, str]] = {
         "answers": "survey_share: the group of answers that is counted.",
         "min_partners": "activity_share: how many partners an activity must have.",
         "denominator": "activity_share: all activities in the plan, or those carried out.",
-        "counts_owner": "activity_share: whether the municipality itself is a partner.",
+        "counts_owner": (
+            "activity_share: whether the municipality itself is a partner; left out: it is."
+        ),
     },
     "Assumption": {
         "id": "What `assumes` calls it.",

@@ -92,6 +92,25 @@ DATA: dict[str, dict[str, str]] = {
         "origin": "Where it can be had.",
         "percent": "survey_shares: shares are delivered as 0 to 100, not as 0 to 1.",
         "printed_decimals": "survey_shares: decimals of the share of 1; whole per cents have 2.",
+        "place": "activities: the partnership whose list it is, where no column says so.",
+        "where": "activities: the words in the column partner_place.",
+    },
+    "Whereabouts": {
+        "inside": "The partner lies in the partnership's area.",
+        "outside": "It lies outside.",
+        "unknown": "The list does not say; nor does an empty cell.",
+    },
+    "Activities": {
+        "schema": "The form of this file.",
+        "cancelled": "Words of a status that mean cancelled: see denominator in a basis.",
+        "known_status": "Other words of a status; one that is in neither list is told by check.",
+        "no_partner": 'What stands where there is no partner; a lone "-" is none in any case.',
+        "partner": "Partners that are spelled in several ways, and the municipality.",
+    },
+    "Partner": {
+        "name": "Its name, as it is printed.",
+        "also": "Its other spellings; case, spaces, hyphens and dots make no difference anyway.",
+        "owner": "It is the municipality itself: see counts_owner in a basis.",
     },
     "Reading": {
         "encoding": "The file's encoding; left out: detected.",

@@ -125,7 +125,8 @@ def _default(value: dict[str, Any]) -> str:
 def _columns() -> str:
     lines = [
         "## The columns of each kind of source\n",
-        "What `[source.columns]` maps. A column that need not be mapped may also be empty.\n",
+        "What `[source.columns]` maps. A column that need not be mapped may also be empty "
+        "(but `place` of activities).\n",
         "| kind | column | holds | required |",
         "|---|---|---|---|",
     ]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from grundlag.basis.load import Definitions
 from grundlag.cubes import (
+    check_activities,
     check_baselines,
     check_codes,
     check_jumps,
@@ -42,6 +43,13 @@ CHECKS: dict[str, Rule] = {
         check_jumps.surveys_reach_every_area,
         check_jumps.inhabitants_do_not_leap,
         check_jumps.shares_name_questions,
+        check_activities.activities_are_of_partnerships,
+        check_activities.plans_have_a_list_each,
+        check_activities.status_words_are_known,
+        check_activities.activities_have_one_status,
+        check_activities.activities_have_partners,
+        check_activities.partners_are_one_each,
+        check_activities.partners_are_told_apart,
     )
 }
 

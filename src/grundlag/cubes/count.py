@@ -13,6 +13,7 @@ import pyarrow as pa
 from grundlag.basis.folder import Source
 from grundlag.basis.load import Definitions
 from grundlag.basis.offences import CodeReading
+from grundlag.cubes.activities import listed
 from grundlag.cubes.delivered import delivered_counts
 from grundlag.cubes.model import (
     SCHEMA,
@@ -70,6 +71,7 @@ def _counted(connection: Connection, defs: Definitions, as_of: date | None) -> C
         },
         shares=_once(c for d in by_kind["survey_shares"] for c in gather.shares(d)),
         deliveries=tuple(known),
+        activities=listed(defs, by_kind["activities"], views),
     )
 
 

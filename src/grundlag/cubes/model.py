@@ -1,11 +1,13 @@
 """Cubes: the smallest tables that answer every question anybody decides about, held in memory.
 
 A crime cube is months x offence codes x atoms; a survey cube waves x strata x PSUs x atoms x
-questions x raw answers. They add when their scopes are disjoint, and no room after this sees rows.
+questions x raw answers; activities are one row each (few, and not persons). They add when their
+scopes are disjoint, and no room after this sees rows.
 """
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,7 @@ from grundlag.records.model import Delivery
 
 SCHEMA = 1
 Ints = NDArray[np.int64]
+Where = Literal["in", "outside", "both", "unknown"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +110,38 @@ class Wave:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Partner:
+    """A partner of an activity, by one name in all lists: `both` is told in and outside the area.
+
+    `owner` is the municipality itself.
+    """
+
+    name: str
+    where: Where
+    owner: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Activity:
+    """An activity of a partnership's plan, with its partners and the lines it stands on.
+
+    `place` is the partnership's id, or what a list calls one that is not known. `told` holds every
+    status it has; `status` is the first.
+    """
+
+    place: str
+    plan_year: int
+    theme: str
+    name: str
+    status: str
+    cancelled: bool
+    partners: tuple[Partner, ...]
+    delivery: str
+    lines: tuple[int, ...]
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Cubes:
     """Everything counted in a working folder, as known on a date.
 
@@ -120,6 +155,7 @@ class Cubes:
     waves: dict[int, Wave]
     shares: tuple[PublishedShare, ...]
     deliveries: tuple[Delivery, ...]
+    activities: tuple[Activity, ...] = ()
     earlier: dict[date, "Cubes"] = field(default_factory=dict)
 
 

@@ -1,19 +1,26 @@
 """A number's way back: the cells it is made of, and the same sum again from the delivery's rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from grundlag.basis.clocks import Month
 from grundlag.basis.folder import Area, AreaVersion, Crime, Source
+from grundlag.basis.load import Definitions
+from grundlag.basis.model import Indicator
 from grundlag.basis.offences import CodeReading
+from grundlag.basis.partners import folded, said
+from grundlag.cubes.activities import Plan, named_in, plan, together
 from grundlag.cubes.model import CrimeCube, SurveyCell
 from grundlag.cubes.police import atoms_of, cells, codes_of, placed
 from grundlag.cubes.survey import placed_answers
 from grundlag.engine.connect import Connection
-from grundlag.engine.files import result
+from grundlag.engine.files import read_parquet, result
 from grundlag.errors import Problem, SumError
 from grundlag.records.model import Delivery
 from grundlag.records.place import Geography
+from grundlag.records.take import plan_of
+
+Counted = tuple[int, int]  # activities that pass, and all that count
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +96,43 @@ def recount_answers(
         in_cube=sum(cell.w for cell in picked),
         in_rows=added,
     )
+
+
+def recount_activities(
+    delivery: Delivery, defs: Definitions, indicator: Indicator, whose: Plan, counted: Counted
+) -> tuple[Step, Step]:
+    """Count a plan's activities again from a delivery's rows: those that pass, then all that count.
+
+    `counted` is what was found, the same two; raises SumError where either differs.
+    """
+    rows = read_parquet(delivery.rows).to_pylist()
+    where = next(s.where for s in defs.sources.source if s.id == delivery.manifest.source)
+    cancelled = {said(word) for word in defs.activities.cancelled}
+    found: list[set[str]] = []
+    for group in together(defs, [row for row in rows if plan(defs, plan_of(row)) == whose]):
+        status = next((s for row in group if (s := said(row.get("status") or ""))), "")
+        if indicator.denominator == "all" or status not in cancelled:
+            names = (text for row in group for text, _ in named_in(row, where))
+            found.append(_distinct(defs, names, indicator.counts_owner is False))
+    passing = sum(len(names) >= (indicator.min_partners or 0) for names in found)
+    what = f"{indicator.min_partners} partners or more"
+    return (
+        _agreed(delivery, f"plan {whose[0]}, {what}", len(found), counted[0], passing),
+        _agreed(delivery, f"plan {whose[0]}, all that count", len(found), counted[1], len(found)),
+    )
+
+
+def _distinct(defs: Definitions, names: Iterable[str], without_owner: bool) -> set[str]:
+    """The partners behind some names, by a spelling each."""
+    declared = defs.activities
+    found = {folded(name) for name in names}
+    found -= {"", *(folded(word) for word in declared.no_partner)}
+    for partner in declared.partner:
+        spellings = {folded(name) for name in (partner.name, *partner.also)}
+        if found & spellings:
+            found -= spellings
+            found |= set() if without_owner and partner.owner else {folded(partner.name)}
+    return found
 
 
 def _agreed(delivery: Delivery, what: str, cells: int, in_cube: int, in_rows: int) -> Step:

@@ -1,6 +1,6 @@
 """Measure every indicator of a basis for each partnership and the comparator, year by year."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from grundlag.basis import clocks
 from grundlag.basis.folder import Area, Baseline
@@ -8,29 +8,18 @@ from grundlag.basis.load import Definitions
 from grundlag.basis.model import Basis, Indicator
 from grundlag.cubes.model import Cubes, Missing
 from grundlag.errors import DeliveryError, Problem
+from grundlag.indicators.activities import activity_share
 from grundlag.indicators.answers import gap, survey_share
 from grundlag.indicators.ask import Ask, Sample, sample_of
 from grundlag.indicators.beside import rate_beside
 from grundlag.indicators.model import Beside, Change, Estimate, Measures
 from grundlag.indicators.rates import crime_in, crime_in_year, printed
 
-
-def _no_register(ask: Ask, year: int) -> Estimate:
-    """Goal 3's share where no register of activities has been delivered for the plan year."""
-    return Estimate(
-        series=ask.series(year, "", delivered=False),
-        year=year,
-        unit="share",
-        method="counted",
-        missing=Missing(why="no_register", what=str(year)),
-    )
-
-
 KINDS: dict[str, Callable[[Ask, int], Estimate]] = {
     "count": crime_in_year,
     "rate": crime_in_year,
     "survey_share": survey_share,
-    "activity_share": _no_register,
+    "activity_share": activity_share,
 }
 
 
@@ -95,10 +84,11 @@ class _Room:
         """What had arrived by a baseline's own date."""
         return self.cubes.earlier[declared.as_of] if declared.as_of else self.cubes
 
-    def years(self, indicator: Indicator) -> range:
+    def years(self, indicator: Indicator) -> Sequence[int]:
         """The years an indicator is measured for: from the first delivered to the report's."""
         if indicator.kind == "activity_share":
-            return range(self.year, self.year + 1)
+            plans = {a.plan_year for a in self.cubes.activities if a.plan_year <= self.year}
+            return sorted(plans | {self.year})
         if indicator.kind == "survey_share":
             waves = [*self.cubes.waves, *(s.wave for s in self.cubes.shares), self.year]
             return range(min(waves), self.year + 1)

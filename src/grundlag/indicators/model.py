@@ -71,6 +71,19 @@ class Estimate:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Listed:
+    """An activity behind a share: its lines, what it is called, the partners of it that count.
+
+    `passes` tells whether they are enough; None where the activity itself does not count.
+    """
+
+    lines: tuple[int, ...]
+    what: str
+    partners: tuple[str, ...]
+    passes: bool | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Change:
     """How one figure differs from another: a ratio or a difference, with its limits.
 

@@ -44,6 +44,11 @@ class Checked:
     set_aside: tuple[SetAside, ...]
 
 
+def spoken(text: Expression) -> Expression:
+    """Text without regard to case and to how it is spaced."""
+    return clean(text).re_replace(f"{BLANKS}+", " ").lower()
+
+
 def clean(text: Expression) -> Expression:
     """Text without blanks around it, also those that a spreadsheet leaves and nobody sees."""
     return text.re_replace(f"^{BLANKS}+|{BLANKS}+$", "")
@@ -78,7 +83,8 @@ def check_rows(connection: Connection, raw: Raw, source: Source, extracted: date
     flagged = held(connection, judged.mutate(**again))
     wrong = ibis.or_(*(flagged[name] for name in faults))
     fine = flagged.filter(~wrong).order_by("line")
-    kept = fine.select("line", **{name: fine[f"typed {name}"] for name in columns})
+    whose = {"place": ibis.literal(source.place)} if source.place else {}
+    kept = fine.select("line", **{name: fine[f"typed {name}"] for name in columns}, **whose)
     aside = _set_aside(result(connection, flagged.filter(wrong)).to_pylist(), faults, source)
     return Checked(kept=result(connection, kept), set_aside=tuple(sorted((*raw.rejected, *aside))))
 
@@ -198,6 +204,10 @@ def _row_faults(
         whole = 100 if source.percent else 1
         outside = (typed["share"] < 0) | (typed["share"] > whole)
         yield Fault(column="share", expected=f"0 to {whole}", test=outside)
+    if "partner_place" in typed:
+        words = [*source.where.inside, *source.where.outside, *source.where.unknown]
+        known = spoken(typed["partner_place"]).isin([word.lower() for word in ("", *words)])
+        yield Fault(column="partner_place", expected=f"one of {', '.join(words)}", test=~known)
 
 
 def _repeats(
@@ -211,6 +221,12 @@ def _repeats(
         first = ibis.row_number().over(group_by=typed["id"], order_by=[bad, text["line"]])
         twice = ~bad & (first > 0) & (typed["id"] != "")
         yield Fault(column="id", expected="an id that stands on no earlier line", test=twice)
+    if source.kind == "activities" and "partner" not in typed:
+        named = [name for name in ("place", "theme", "activity") if name in typed]
+        group = [typed["plan_year"], *(spoken(typed[name]) for name in named)]
+        first = ibis.row_number().over(group_by=group, order_by=[bad, text["line"]])
+        words = "an activity that stands on no earlier line of its plan and theme"
+        yield Fault(column="activity", expected=words, test=~bad & (first > 0))
     if source.kind in ONCE:
         *keys, value = ONCE[source.kind]
         group = [typed[k].lower() if k in ("place", "code") else typed[k] for k in keys]

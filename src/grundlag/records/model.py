@@ -21,7 +21,8 @@ class SetAside:
 class Manifest:
     """What is known of one delivery; written once, never changed.
 
-    `scope` names the months (2025-01), waves (2026) or days (2026-01-01) it speaks for whole.
+    `scope` names the months (2025-01), waves (2026), days (2026-01-01) or plans (2026 amager) it
+    speaks for whole.
     `sha256` is of the file as it came, `rows_sha256` of the rows kept from it.
     `number` is its place in the order of taking within the source.
     """

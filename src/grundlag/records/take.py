@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,6 +15,7 @@ from grundlag.errors import DeliveryError, Problem, nearest
 from grundlag.records.check import Checked, check_rows
 from grundlag.records.keep import deliveries, digest_of, keep, sha256_of
 from grundlag.records.model import Delivery, Manifest, Taken
+from grundlag.records.place import fold
 from grundlag.records.read import Raw, read
 
 
@@ -135,15 +137,22 @@ def _no_source(path: Path, tried: list[tuple[Source, Raw]], fitting: list[str]) 
 
 
 def _scope(path: Path, source: Source, checked: Checked, extracted: date) -> tuple[str, ...]:
-    """The months, waves or days a delivery speaks for whole, as text, in order."""
+    """The months, waves, days or plans a delivery speaks for whole, as text, in order."""
     rows = checked.kept
     if source.kind == "crime_records":
         months = {month(d.year, d.month) for d in pc.unique(rows["date"]).to_pylist()}
         return tuple(show_month(m) for m in sorted(months) if _over(m, extracted))
     if source.kind == "crime_counts":
         return _months_counted(path, rows, extracted)
+    if source.kind == "activities":
+        return tuple(sorted({plan_of(row) for row in rows.to_pylist()}))
     column = "date" if source.kind == "population" else "wave"
     return tuple(str(value) for value in sorted(pc.unique(rows[column]).to_pylist()))
+
+
+def plan_of(row: dict[str, Any]) -> str:
+    """The plan that a row of activities is of: its year and whose it is, as it is delivered."""
+    return f"{row['plan_year']} {fold(row['place'])}"
 
 
 def _over(value: Month, extracted: date) -> bool:

@@ -9,12 +9,12 @@ from grundlag.records.model import Delivery
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """Which delivery speaks for each month, wave or day of a source."""
+    """Which delivery speaks for each month, wave, day or plan of a source."""
 
     speaks: dict[str, Delivery]
 
     def units_of(self, delivery: Delivery) -> frozenset[str]:
-        """The months, waves or days that a delivery speaks for."""
+        """The months, waves, days or plans that a delivery speaks for."""
         return frozenset(unit for unit, d in self.speaks.items() if d.id == delivery.id)
 
     @property

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from grundlag.basis.model import Goal, Kind
+from grundlag.report.activities import register_table
 from grundlag.report.context import Context
 from grundlag.report.crime import crime_history
 from grundlag.report.model import Block, Paragraph, Section, Text
@@ -22,7 +23,8 @@ def annex_sections(context: Context, area: str) -> tuple[Section, ...]:
         ("laesning", heads.READINGS, _notes(readings(context, area))),
         ("usikkerhed", heads.LIMITS, _of_goals(context, area, SURVEY, safety_limits)),
         ("udvikling", heads.HISTORY, _of_goals(context, area, CRIME, crime_history)),
-        ("data", heads.DATA, _data(context)),
+        ("aktiviteter", heads.REGISTER, _register(context, area)),
+        ("data", heads.DATA, _data(context, area)),
         ("maal", heads.goals_as(context.proposal), _goals(context)),
     )
     return filled(parts)
@@ -44,8 +46,13 @@ def _of_goals(context: Context, area: str, kinds: frozenset[Kind], more: More) -
             yield from more(context, goal, area)
 
 
-def _data(context: Context) -> Iterator[Block]:
-    yield from _notes(data_notes(context))
+def _register(context: Context, area: str) -> Iterator[Block]:
+    if table := register_table(context, area):
+        yield table
+
+
+def _data(context: Context, area: str) -> Iterator[Block]:
+    yield from _notes(data_notes(context, area))
     if table := codes(context):
         yield table
 

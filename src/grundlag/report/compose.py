@@ -8,6 +8,7 @@ from grundlag.basis.model import Goal
 from grundlag.cubes.model import Cubes
 from grundlag.indicators.model import Measures
 from grundlag.records.model import Delivery
+from grundlag.report.activities import activity_section
 from grundlag.report.annex import CRIME, SURVEY, annex_sections
 from grundlag.report.clearing import clearing_sections
 from grundlag.report.context import Context
@@ -123,6 +124,8 @@ def _chapter(context: Context, goal: Goal, area: str) -> Section:
         return safety_section(context, goal, area)
     if kinds <= CRIME:
         return crime_section(context, goal, area)
+    if kinds <= {"activity_share"}:
+        return activity_section(context, goal, area)
     return other_section(context, goal, area)
 
 

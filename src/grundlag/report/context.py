@@ -66,6 +66,24 @@ class Context:
         """How many decimals an indicator is printed with."""
         return self.indicator(name).decimals or 0
 
+    def least(self, verdict: Verdict) -> int | None:
+        """The per cent that a line's target asks for at least, where it asks for any."""
+        targets = (target for goal in self.basis.goal for target in goal.target)
+        return next((t.value for t in targets if t.id == verdict.target), None)
+
+    def decimals_of(self, verdict: Verdict) -> int:
+        """How many decimals a line's figure needs: one that misses never prints as its target.
+
+        74 of 99 is 74.7 %, and not the 75 % that are missed.
+        """
+        decimals, made = self.decimals(verdict.indicator), verdict.now.made
+        least = self.least(verdict) if verdict.finding.outcome == "missed" else None
+        if least is None or made.count is None or made.exposure is None:
+            return decimals
+        while 10**decimals * 2 * (least * made.exposure - 100 * made.count) <= made.exposure:
+            decimals += 1
+        return decimals
+
     def name(self, area: str) -> str:
         """What an area is called."""
         return next(a.name for a in self.defs.areas.area if a.id == area)

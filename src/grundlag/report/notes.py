@@ -23,7 +23,7 @@ def notes_section(context: Context, area: str | None) -> Section:
     blocks: list[Block] = [
         Paragraph(texts=(text,), role="note") for text in readings(context, area)
     ]
-    blocks += [Paragraph(texts=(text,), role="note") for text in data_notes(context)]
+    blocks += [Paragraph(texts=(text,), role="note") for text in data_notes(context, area)]
     if table := codes(context):
         blocks.append(table)
     return Section(id="om", heading=heads.ABOUT, blocks=tuple(blocks))
@@ -46,7 +46,7 @@ def readings(context: Context, area: str | None) -> Iterator[Text]:
         leans = assumption.id in leaning - (_partnerships(context) - own)
         if leans and assumption.id == "baseline":
             yield from _baselines(context, area) if area else ()
-        elif leans and (text := _filled(context, assumption)):
+        elif leans and (text := _filled(context, assumption, area)):
             yield text
 
 
@@ -61,14 +61,17 @@ def filled_note(context: Context, assumption: Assumption) -> str:
     return FIELD.sub(lambda found: known.get(found[1], found[0]), assumption.note)
 
 
-def _filled(context: Context, assumption: Assumption) -> Text | None:
+def _filled(context: Context, assumption: Assumption, area: str | None) -> Text | None:
     """A note with its fields filled in; None where a field has nothing to stand for."""
-    said = filled_note(context, assumption)
-    return None if FIELD.search(said) else da.plain(said)
+    said, numbers = filled_note(context, assumption), _counted(context, area)
+    fields = set(FIELD.findall(said))
+    if not fields <= set(numbers):
+        return None
+    return Text(words=said, numbers={name: numbers[name] for name in fields})
 
 
 def _fields(context: Context) -> dict[str, str]:
-    """What the fields of a note stand for in this report."""
+    """What the fields of a note stand for in this report, but for numbers."""
     question = next(iter(context.defs.survey.question), None)
     words: dict[str, str] = {
         "kodeliste": heads.code_list(context.defs.codes.id, context.defs.codes.version),
@@ -81,7 +84,22 @@ def _fields(context: Context) -> dict[str, str]:
             "naevner": data.out_of(question.out_of),
             "ved_ikke": terms.ANSWER_COUNTS["ved_ikke" in question.out_of],
         }
+    if activities := next((i for i in context.basis.indicator if i.kind == "activity_share"), None):
+        words |= {
+            "taeller_kommunen": terms.ANSWER_COUNTS[activities.counts_owner is not False],
+            "aflyste": terms.ANSWER_COUNTS[activities.denominator == "all"],
+        }
     return words
+
+
+def _counted(context: Context, area: str | None) -> dict[str, Number]:
+    """The activities of the plan that a partnership is judged on, and its year."""
+    for indicator in context.basis.indicator:
+        if indicator.kind == "activity_share" and area is not None:
+            found = context.estimate(indicator.id, area, context.year)
+            if found is not None and found.n is not None:
+                return {"n": da.whole(found.n), "planaar": da.year(found.year)}
+    return {}
 
 
 def population_day(context: Context) -> date:
@@ -106,9 +124,18 @@ def _baselines(context: Context, area: str) -> Iterator[Text]:
         yield data.no_baseline(context.name(area))
 
 
-def data_notes(context: Context) -> Iterator[Text]:
-    """Every delivery with its rows; reports without a place; codes no list knows."""
-    by_source = groupby(context.cubes.deliveries, key=lambda d: d.manifest.source)
+def data_notes(context: Context, area: str | None = None) -> Iterator[Text]:
+    """Every delivery with its rows; reports without a place; codes no list knows.
+
+    A partnership's own paper leaves out the lists that others alone have sent.
+    """
+    whose = {source.id: source.place for source in context.defs.sources.source}
+    heard = [
+        d
+        for d in context.cubes.deliveries
+        if area is None or whose[d.manifest.source] in ("", area)
+    ]
+    by_source = groupby(heard, key=lambda d: d.manifest.source)
     for _, group in by_source:
         manifests = [d.manifest for d in group]
         rows = (

@@ -9,6 +9,7 @@ from grundlag.report.model import (
     Block,
     Cell,
     Lines,
+    Number,
     Paragraph,
     Section,
     Table,
@@ -79,7 +80,7 @@ def _row(context: Context, lines: Sequence[Verdict], found: Summary) -> tuple[Ce
 
 def _figure(context: Context, verdict: Verdict) -> Text:
     """A line's figure, and in brackets what it is held against."""
-    decimals = context.decimals(verdict.indicator)
+    decimals = context.decimals_of(verdict)
     if verdict.now.value is None:
         return da.plain(context.label(verdict.indicator))
     numbers = {"now": da.number(verdict.now, decimals)}
@@ -100,6 +101,8 @@ def _against(context: Context, verdict: Verdict, decimals: int) -> Text | None:
     elif verdict.rule == "held_at_baseline":
         span = da.span(context.declared_baseline(verdict.indicator, verdict.area))
         words = f"{heads.baseline_beside(span)}: {{value}}"
+    elif verdict.rule == "at_least":
+        return _least(context, verdict)
     elif against is not None:
         numbers["year"] = da.year(against.year)
     if against is None or against.value is None:
@@ -135,6 +138,11 @@ def _later(lines: Sequence[Verdict]) -> VerdictCell:
     least = next((c for c in ("unknown", "within_noise", "shown") if c in sure), None)
     certainty = terms.CERTAINTY[least] if least else ""
     return VerdictCell(outcome=first.outcome, certainty=certainty, tone="open")
+
+
+def _least(context: Context, verdict: Verdict) -> Text:
+    """What a share must be at least."""
+    return heads.at_least(Number(value=(context.least(verdict) or 0) / 100, unit="share"))
 
 
 def verdict_cell(verdict: Verdict) -> VerdictCell:

@@ -13,7 +13,7 @@ def sentences(context: Context, verdicts: Sequence[Verdict]) -> Iterator[tuple[T
     """One paragraph a line."""
     city = context.name(context.measures.comparator)
     for verdict in verdicts:
-        label, decimals = context.label(verdict.indicator), context.decimals(verdict.indicator)
+        label, decimals = context.label(verdict.indicator), context.decimals_of(verdict)
         if verdict.finding.outcome == "no_data":
             said = lines.unjudged(verdict, label, decimals)
         else:
@@ -49,7 +49,8 @@ def _held(context: Context, verdict: Verdict, label: str, decimals: int) -> Text
 
 
 def _involved(context: Context, verdict: Verdict, label: str, decimals: int) -> Text:
-    return lines.involved(verdict, label, decimals)
+    partners = context.indicator(verdict.indicator).min_partners or 0
+    return lines.involved(verdict, label, decimals, partners)
 
 
 def _followed(context: Context, verdict: Verdict, label: str, decimals: int) -> Text:

@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m grundlag.twin",
-        description="Invents police, population and survey files with a known truth.",
+        description="Invents police, population, survey and activity files with a known truth.",
         epilog="Example: python -m grundlag.twin opdigtet --scale 0.02",
     )
     parser.add_argument("folder", type=Path, metavar="OUT_DIR")

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import numpy as np
 
+from grundlag.twin.activities import draw_plan
 from grundlag.twin.crime import draw_reports
+from grundlag.twin.lists import write_lists
 from grundlag.twin.model import Settings
 from grundlag.twin.parameters import EXTRACTS, WAVES
+from grundlag.twin.plans import PLANS
 from grundlag.twin.survey import draw_wave
 from grundlag.twin.truth import tell
 from grundlag.twin.write import (
@@ -18,8 +21,8 @@ from grundlag.twin.write import (
     write_wave,
 )
 
-CRIME, SURVEY = 1, 2
-"""The reports and the answers have a stream of chance each, so that neither moves the other."""
+CRIME, SURVEY, ACTIVITIES = 1, 2, 3
+"""Reports, answers and activities have a stream of chance each, so that none moves another."""
 
 
 def invent(folder: Path, settings: Settings) -> None:
@@ -35,4 +38,7 @@ def invent(folder: Path, settings: Settings) -> None:
         write_wave(folder, wave, answers)
     write_borders(folder)
     write_population(folder, settings)
-    write_json(folder / "truth.json", tell(settings, reports, waves))
+    plans = np.random.default_rng((settings.seed, ACTIVITIES))
+    deeds = tuple(deed for plan in PLANS for deed in draw_plan(plans, plan))
+    listed = write_lists(folder, deeds)
+    write_json(folder / "truth.json", tell(settings, reports, waves, deeds, listed))

@@ -93,3 +93,51 @@ class Extract:
     def file_name(self) -> str:
         """The name of the file in the folder."""
         return f"anmeldelser-{self.vintage}.csv"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """A partnership's plan for a year: how many activities have which partners.
+
+    enough: two or more. alone: one. with_owner: one and the municipality. none: none at all.
+    cancelled: how many of those with enough, and how many of the others.
+    """
+
+    cell: str
+    year: int
+    enough: int
+    alone: int
+    with_owner: int
+    none: int
+    cancelled: tuple[int, int]
+
+    @property
+    def kinds(self) -> tuple[int, int, int, int]:
+        """How many activities are of each kind."""
+        return self.enough, self.alone, self.with_owner, self.none
+
+    @property
+    def everything(self) -> int:
+        """How many activities the plan has."""
+        return sum(self.kinds)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mention:
+    """A partner as an activity names it: who it is, how it is written, where it lies."""
+
+    partner: str
+    written: str
+    where: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """An activity of a plan."""
+
+    cell: str
+    year: int
+    theme: str
+    name: str
+    status: str
+    mentions: tuple[Mention, ...]

@@ -1,16 +1,18 @@
 """What a correct program must find in the files, from the parameters and the draws alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 import numpy as np
 from numpy.typing import NDArray
 
 from grundlag.twin import parameters as p
+from grundlag.twin import plans
+from grundlag.twin.activities import told
 from grundlag.twin.borders import COLUMNS, ROWS
 from grundlag.twin.crime import DRAWN, NOWHERE, Reports, known_in, means, shares_of_cell
 from grundlag.twin.dirt import kinds
-from grundlag.twin.model import Extract, Settings
+from grundlag.twin.model import Deed, Extract, Settings
 from grundlag.twin.people import atoms_of, living_in, population_files, version
 from grundlag.twin.shocks import Floats
 from grundlag.twin.survey import QUESTIONS, Answers, Shares, city_shares, shares
@@ -26,7 +28,9 @@ NOTE = (
     "expected_rates: per 1,000 inhabitants of 1 January after the year, null where the border "
     "changes between the two. "
     "shares: of all who answered the question, ved ikke and the middle answer among them; "
-    "the city by its strata's adults."
+    "the city by its strata's adults. "
+    "activities: all of a plan, and those with two distinct partners or more beside the "
+    "municipality itself; the same where cancelled ones are left out, and where it counts."
 )
 _VERSIONS = ("amager/2017", "amager/2021")
 _PARTNERSHIPS = (*(cell.id for cell in p.PARTNERSHIPS), *_VERSIONS)
@@ -34,8 +38,14 @@ _BYDELE = tuple(f"bydel-{number}" for number in range(1, COLUMNS * ROWS + 1))
 _AREAS = (*_PARTNERSHIPS, *_BYDELE, "koebenhavn", "uden_stedfaestelse")
 
 
-def tell(settings: Settings, reports: Reports, waves: Mapping[int, tuple[Answers, ...]]) -> Tree:
-    """The whole truth as one document."""
+def tell(
+    settings: Settings,
+    reports: Reports,
+    waves: Mapping[int, tuple[Answers, ...]],
+    deeds: Sequence[Deed] = (),
+    listed: Mapping[str, int] | None = None,
+) -> Tree:
+    """The whole truth as one document; `listed` is how many rows each list of activities has."""
     expected = _expected(settings)
     return {
         "note": NOTE,
@@ -46,9 +56,21 @@ def tell(settings: Settings, reports: Reports, waves: Mapping[int, tuple[Answers
         "expected_rates": _rates(expected, settings),
         "shares": _shares(settings),
         "population": _population(settings),
-        "rows": _rows(reports, waves),
-        "planted": [*(trend.says for trend in p.TRENDS), *p.SURVEY_SAYS],
+        "activities": _activities(deeds),
+        "rows": {
+            **_rows(reports, waves),
+            **{n: _clean(rows) for n, rows in (listed or {}).items()},
+        },
+        "planted": [*(trend.says for trend in p.TRENDS), *p.SURVEY_SAYS, *plans.SAYS],
     }
+
+
+def _activities(deeds: Sequence[Deed]) -> Tree:
+    found: dict[str, Tree] = {}
+    for plan in plans.PLANS:
+        mine = [d for d in deeds if (d.cell, d.year) == (plan.cell, plan.year)]
+        found.setdefault(plan.cell, {})[str(plan.year)] = told(mine)
+    return {**found}
 
 
 def _parameters(settings: Settings) -> Tree:

@@ -84,8 +84,16 @@ def _evidence(
         has_period=period is not None,
         closing=_closing(period),
         at_least=target.value,
-        counted=None,
+        counted=_counted(measures.estimates[indicator, area, year]),
     )
+
+
+def _counted(now: Estimate) -> tuple[int, int] | None:
+    """The two whole numbers of a full count; None of anything else, and where there is none."""
+    made = now.made
+    if now.method != "counted" or made.count is None or made.exposure is None:
+        return None
+    return int(made.count), int(made.exposure)
 
 
 def _closing(period: Period | None) -> int | None:

@@ -52,10 +52,11 @@ def at_least(evidence: Evidence) -> Finding:
     wanted = evidence.at_least
     reached = 100 * passing >= wanted * everything
     needed = -(-wanted * everything // 100)
+    change = passing - needed + 1 if reached else needed - passing
     return Finding(
         outcome="reached" if reached else "missed",
         certainty="counted",
-        decides={"to_change": passing - needed + 1 if reached else needed - passing},
+        decides={"to_change": change} if needed else {},  # at least 0 % is never missed
     )
 
 

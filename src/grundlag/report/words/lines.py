@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from grundlag.indicators.model import Change, Estimate
 from grundlag.report.model import Number, Text
-from grundlag.report.words import da, terms
+from grundlag.report.words import activities, da, terms
 from grundlag.verdicts.model import Verdict
 
 POINT = 0.01  # a smaller difference of shares may not be seen in whole per cents
@@ -126,20 +126,20 @@ def followed(verdict: Verdict, label: str, decimals: int) -> Text:
     return Text(words=words, numbers=_two(now, before, decimals))
 
 
-def involved(verdict: Verdict, label: str, decimals: int) -> Text:
-    """How many activities meet what is asked of them, and how many more or fewer would decide."""
-    finding = verdict.finding
-    if finding.outcome not in ("reached", "missed"):
+def involved(verdict: Verdict, label: str, decimals: int, partners: int) -> Text:
+    """How many activities involve enough partners, and how many more or fewer would decide."""
+    now, finding = verdict.now, verdict.finding
+    if now.value is None:
         return unjudged(verdict, label, decimals)
-    change = int(finding.decides["to_change"])
-    numbers = {"change": da.whole(change)}
-    words = f"{label}: Målet er {terms.outcome(verdict.rule, finding)}."
-    if verdict.now.value is not None:
-        numbers["now"] = da.number(verdict.now, decimals)
-        words = f"{da.subject(label)} er {{now}}. Målet er {terms.outcome(verdict.rule, finding)}."
-    name = "aktivitet" if change == 1 else "aktiviteter"
-    words += f" Udfaldet ville skifte, hvis {{change}} {name} var anderledes."
-    return Text(words=words, numbers=numbers)
+    said = activities.involve(now, decimals, partners)
+    if finding.outcome not in ("reached", "missed"):
+        reason = terms.REASON[finding.reason or "no_data"]
+        return Text(words=f"{said.words} Det vurderes ikke, for {reason}.", numbers=said.numbers)
+    words = f"{said.words} Målet er {terms.outcome(verdict.rule, finding)}."
+    if "to_change" not in finding.decides:
+        return Text(words=words, numbers=said.numbers)
+    change = activities.would_change(finding.outcome, int(finding.decides["to_change"]))
+    return Text(words=f"{words} {change.words}", numbers={**said.numbers, **change.numbers})
 
 
 def unjudged(verdict: Verdict, label: str, decimals: int) -> Text:

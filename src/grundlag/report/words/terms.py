@@ -96,6 +96,7 @@ OF_THE_GOAL = ("exception", "not_in_basis", "agreement_differs", "no_agreement")
 NO_LIMITS = {
     "no_n": "Antallet af svar er ikke offentliggjort, så usikkerheden kan ikke beregnes.",
     "constant": "Baseline er et trykt tal uden antal bag og regnes som fast.",
+    "full_count": "Alle aktiviteter er talt, så der er ingen statistisk usikkerhed.",
 }
 NOTE = {
     "constant_baseline": "Baseline er et trykt tal uden antal bag og regnes som fast.",

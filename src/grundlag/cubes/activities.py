@@ -1,0 +1,149 @@
+"""Activities, one row each, with their distinct partners: whose list it is, who is who.
+
+A list names an activity's partners in cells that hold several, or in a row each. A partner is one,
+however often and wherever it is named: by its declared spellings, else by its folded name.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from grundlag.basis.columns import PARTNER_LISTS
+from grundlag.basis.folder import Source, Whereabouts
+from grundlag.basis.load import Definitions
+from grundlag.basis.partners import folded, said
+from grundlag.cubes.model import Activity, Partner, Where
+from grundlag.engine.files import read_parquet
+from grundlag.errors import DeliveryError, Problem
+from grundlag.records.keep import refuse_changed_rows
+from grundlag.records.model import Delivery
+from grundlag.records.place import fold
+from grundlag.records.take import plan_of
+from grundlag.records.view import View
+
+SEVERAL = re.compile(r"[;\n\r]+")  # what stands between the partners of one cell
+Row = dict[str, Any]
+Plan = tuple[int, str]
+
+
+def listed(
+    defs: Definitions, deliveries: Sequence[Delivery], views: Mapping[str, View]
+) -> tuple[Activity, ...]:
+    """Every activity of the plans that a delivery speaks for, in the order of the lists."""
+    sources = {source.id: source for source in defs.sources.source}
+    speaks = _speaking(defs, deliveries, views)
+    names = Names(defs)
+    found: list[Activity] = []
+    for delivery in deliveries:
+        source = sources[delivery.manifest.source]
+        rows = read_parquet(delivery.rows).to_pylist()
+        refuse_changed_rows(delivery)
+        found += [
+            _activity(defs, names, source, delivery, group)
+            for group in together(defs, rows)
+            if speaks[plan(defs, plan_of(group[0]))].id == delivery.id
+        ]
+    return tuple(found)
+
+
+def plan(defs: Definitions, unit: str) -> Plan:
+    """The plan year and the partnership of what a delivery speaks for; an unknown one as told."""
+    year, _, place = unit.partition(" ")
+    for partnership in defs.partnerships.partnership:
+        if place in (fold(partnership.id), fold(partnership.name)):
+            return int(year), partnership.id
+    return int(year), place
+
+
+def _speaking(
+    defs: Definitions, deliveries: Iterable[Delivery], views: Mapping[str, View]
+) -> dict[Plan, Delivery]:
+    """Who speaks for each plan: of one source the later delivery; two sources must not."""
+    found: dict[Plan, Delivery] = {}
+    for delivery in deliveries:
+        name = delivery.manifest.source
+        for unit in sorted(views[name].units_of(delivery)):
+            key = plan(defs, unit)
+            other = found[key].manifest.source if key in found else name
+            if other != name:
+                what = f'"{other}" and "{name}" both bring activities for {unit}.'
+                fix = "Let one source bring it: two would be counted twice."
+                raise DeliveryError(Problem(where="sources.toml", what=what, fix=fix))
+            found[key] = delivery
+    return found
+
+
+def together(defs: Definitions, rows: Iterable[Row]) -> list[list[Row]]:
+    """The rows of each activity: one each, or one a partner."""
+    groups: dict[object, list[Row]] = defaultdict(list)
+    for row in rows:
+        whose = plan(defs, plan_of(row))
+        named = (whose, said(row.get("theme") or ""), said(row["activity"]))
+        groups[named if "partner" in row else row["line"]].append(row)
+    return list(groups.values())
+
+
+def named_in(row: Row, where: Whereabouts) -> Iterator[tuple[str, Where]]:
+    """What a row names as partners, as it is written, and where each lies."""
+    for column, lies in PARTNER_LISTS.items():
+        yield from ((text.strip(), lies) for text in SEVERAL.split(row.get(column) or ""))
+    told = said(row.get("partner_place") or "")
+    inside, outside = ({said(word) for word in words} for words in (where.inside, where.outside))
+    lies = "in" if told in inside else "outside" if told in outside else "unknown"
+    yield from ((text.strip(), lies) for text in SEVERAL.split(row.get("partner") or ""))
+
+
+class Names:
+    """Gives each partner one name: the declared one, or the first way it was written."""
+
+    def __init__(self, defs: Definitions) -> None:
+        declared = defs.activities
+        self._declared = {folded(s): p for p in declared.partner for s in (p.name, *p.also)}
+        self._none = {"", *(folded(word) for word in declared.no_partner)}
+        self._first: dict[str, str] = {}
+
+    def partners(self, named: Iterable[tuple[str, Where]]) -> tuple[Partner, ...]:
+        """The distinct partners among what a list names."""
+        found: dict[str, Partner] = {}
+        for text, where in named:
+            key = folded(text)
+            if key in self._none:
+                continue
+            declared = self._declared.get(key)
+            name = declared.name if declared else self._first.setdefault(key, text)
+            before = found[name].where if name in found else where
+            owner = declared is not None and declared.owner
+            found[name] = Partner(name=name, where=either(before, where), owner=owner)
+        return tuple(found.values())
+
+
+def either(one: Where, other: Where) -> Where:
+    """Where a partner lies that is named twice: what is known stands, and two places are both."""
+    if one == other or other == "unknown":
+        return one
+    return other if one == "unknown" else "both"
+
+
+def _activity(
+    defs: Definitions, names: Names, source: Source, delivery: Delivery, rows: Sequence[Row]
+) -> Activity:
+    first = rows[0]
+    year, place = plan(defs, plan_of(first))
+    told: dict[str, str] = {}
+    for status in (row.get("status") for row in rows):
+        if status:
+            told.setdefault(said(status), status)
+    status = next(iter(told.values()), "")
+    return Activity(
+        place=place,
+        plan_year=year,
+        theme=first.get("theme") or "",
+        name=first["activity"],
+        status=status,
+        cancelled=said(status) in {said(word) for word in defs.activities.cancelled},
+        partners=names.partners(pair for row in rows for pair in named_in(row, source.where)),
+        delivery=delivery.id,
+        lines=tuple(row["line"] for row in rows),
+        told=tuple(told.values()),
+    )

@@ -60,7 +60,7 @@ def test_how_the_figures_are_made_stands_in_the_annex_alone(now):
     names = {t.id for t in blocks(now.paper("amager"), Table)}
     assert names == {
         "vurdering-amager", "andele-amager", "tabel-1-amager", "tabel-2-amager",
-        "usikkerhed-kriminalitet-amager",
+        "usikkerhed-kriminalitet-amager", "indsatsomraader-amager",
     }  # fmt: skip
 
 

@@ -91,8 +91,10 @@ def lines_have_baselines(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
         if missing:
             more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
             what = f"the basis {basis.id} has no baseline for {missing[0]}{more}."
-            fix = "Declare a [[baseline]] for each, or they are shown and not judged."
-            yield Found(stops=False, problem=Problem(where=PARTNERSHIPS, what=what, fix=fix))
+            where = defs.home(PARTNERSHIPS, "baseline")
+            what_to = "Declare a [[baseline]]" if where == PARTNERSHIPS else "Write a row"
+            fix = f"{what_to} for each, or they are shown and not judged."
+            yield Found(stops=False, problem=Problem(where=where, what=what, fix=fix))
 
 
 def baselines_can_be_counted(defs: Definitions, cubes: Cubes) -> Iterator[Found]:

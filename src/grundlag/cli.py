@@ -73,6 +73,22 @@ def new(
     run.new(folder)
     out.print(f"Made {folder}. Next: say in {folder}/sources.toml which column holds what, then")
     out.print(f"  grundlag take FILE... -C {folder}")
+    out.print("or, to fill in an Excel workbook and write no TOML:")
+    out.print(f"  grundlag setup -C {folder}")
+
+
+@app.command()
+def setup(folder: Folder = HERE) -> None:
+    """Write a workbook to fill in instead of TOML.
+
+    It holds baselines, periods and columns as they are declared now. Where it is in the folder, its
+    sheets speak instead of the same sections of the TOML files.
+
+    Example: grundlag setup
+    """
+    path = run.set_up(folder)
+    out.print(f"Wrote {path}. Fill it in, save it, and see that it is right:")
+    out.print(f"  grundlag check -C {folder}")
 
 
 @app.command()
@@ -159,6 +175,9 @@ def report(year: Year, folder: Folder = HERE, basis: Basis = None, as_of: AsOf =
     out.print(f"\n{len(paths)} files in {paths[0].parent}:")
     for path in paths:
         out.print(f"  {path.name}")
+    for name, path in run.saved_beside(found, paths):
+        out.print(f"\n{name} is open: saved as {path.name}")
+        show.left_behind(out, path.parent, name)
 
 
 @app.command()

@@ -19,11 +19,12 @@ from grundlag.indicators.measure import measure, refuse_part_year
 from grundlag.indicators.model import Measures
 from grundlag.records.model import Taken
 from grundlag.records.take import take
-from grundlag.render import save
+from grundlag.render import names, save
 from grundlag.report.compose import compose
 from grundlag.report.context import Context
 from grundlag.report.model import Pack
 from grundlag.report.remarks import to_note
+from grundlag.setup.write import refuse_another, setup
 from grundlag.verdicts.judge import judge
 from grundlag.verdicts.model import Judgements
 
@@ -51,6 +52,12 @@ def new(root: Path) -> None:
     for name in TOP:
         (root / "definitions" / name).rename(root / name)
     (root / "remarks").mkdir()
+
+
+def set_up(root: Path) -> Path:
+    """The workbook that a working folder's yearly definitions are filled in with, written anew."""
+    refuse_another(root)
+    return setup(open_folder(root))
 
 
 def open_folder(root: Path) -> Definitions:
@@ -128,7 +135,8 @@ def check(root: Path) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     if problems:
         return problems, ()
     with engine() as connection:
-        return findings(defs, count(connection, defs))
+        problems, notices = findings(defs, count(connection, defs))
+    return problems, (*defs.notices, *notices)
 
 
 def pack_of(run: Run) -> Pack:
@@ -164,3 +172,9 @@ def _note_remarks(run: Run) -> None:
     if new := to_note(context_of(run)):
         known = run.defs.written.get(year, {})
         write_json({**known, **new}, run.defs.root / "remarks" / f"{year}{WRITTEN}")
+
+
+def saved_beside(run: Run, paths: Sequence[Path]) -> tuple[tuple[str, Path], ...]:
+    """The files of a saved report that were open, each with the path of what was saved beside."""
+    pairs = zip(names(pack_of(run)), paths, strict=True)
+    return tuple((name, path) for name, path in pairs if path.name != name)

@@ -3,6 +3,7 @@
 import io
 import textwrap
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from rich.console import Console, JustifyMethod
 from rich.table import Table
@@ -12,6 +13,7 @@ from grundlag.explain import Explanation
 from grundlag.indicators.model import Change, Estimate, Listed
 from grundlag.records.model import Delivery, Taken
 from grundlag.render.numbers import in_text, limits
+from grundlag.render.save import marks
 from grundlag.report.context import Context
 from grundlag.report.model import Interval, Number
 from grundlag.report.overview import summary_cell, verdict_cell
@@ -109,6 +111,13 @@ def _print(out: Console, rows: Sequence[tuple[str, ...]]) -> None:
 
 def _width(out: Console) -> int:
     return min(out.width, WIDEST) if out.is_terminal else PIPED
+
+
+def left_behind(out: Console, folder: Path, name: str) -> None:
+    """What to do where a file is open for nobody: an office that crashed leaves its mark."""
+    for mark in marks(name):
+        if (folder / mark).exists():
+            out.print(f"  If nobody has it open, delete {mark} and report again.")
 
 
 def explanation(out: Console, found: Explanation) -> None:

@@ -1,10 +1,13 @@
 """An invented small town, right in everything, so that a test changes the one thing it is about."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+import xlsxwriter
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parents[1] / "src" / "grundlag" / "definitions"
@@ -50,3 +53,41 @@ def line_of() -> Callable[[Path, str, str], str]:
         return f"{file}:{whole[: whole.index(text)].count(chr(10)) + 1}"
 
     return found
+
+
+Fill = Callable[..., Path]
+
+
+@pytest.fixture
+def fill() -> Fill:
+    """Write a workbook into a folder: `fill(root, Baseline=[[heading, ...], [cell, ...]])`.
+
+    `merged` are ranges of the first sheet, `format` is what stands beside Format, None for none.
+    """
+
+    def filled(
+        root: Path,
+        name: str = "opsætning.xlsx",
+        format: Any = 1,
+        merged: Sequence[str] = (),
+        **sheets: Sequence[Sequence[Any]],
+    ) -> Path:
+        path = root / name
+        with xlsxwriter.Workbook(str(path)) as book:
+            day = book.add_format({"num_format": "dd-mm-yyyy"})
+            for title, rows in sheets.items():
+                page = book.add_worksheet(title)
+                for i, row in enumerate(rows):
+                    for j, cell in enumerate(row):
+                        if isinstance(cell, date | datetime):
+                            page.write_datetime(i, j, cell, day)
+                        elif cell is not None:
+                            page.write(i, j, cell)
+            for span in merged:
+                book.worksheets()[0].merge_range(span, "flettet")
+            guide = book.add_worksheet("Læs mig")
+            if format is not None:
+                guide.write_row(3, 0, ["Format", format])
+        return path
+
+    return filled

@@ -8,7 +8,9 @@ import pytest
 
 from grundlag.basis.check import CHECKS, check
 from grundlag.basis.load import load
-from grundlag.errors import Problem
+from grundlag.basis.sheet import BOOK
+from grundlag.errors import DefinitionError, Problem
+from grundlag.setup.write import workbook_of
 
 Change = Callable[[Path, str, str, str], None]
 LineOf = Callable[[Path, str, str], str]
@@ -25,7 +27,7 @@ DECISIONS = "decisions.toml"
 SOURCES = "sources.toml"
 REMARKS = "remarks/2026.toml"
 
-ID = "Give one of them another id."
+ID, OTHER_ID = "Give one of them another id.", "Give it another id."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +115,26 @@ FOLDER = (
     slip(
         "ids_are_unique", SOURCES, ('"svar"', '"sager"'),
         'id       = "sager"\nkind     = "survey_answers"', 'source "sager" is declared twice.', ID,
+    ),
+    slip(
+        "ids_are_names_of_files", SOURCES, ('id       = "sager"', 'id = "Aux.csv"'), "Aux.csv",
+        'source "Aux.csv" cannot be the name of a file on Windows: Windows keeps that name for '
+        "itself.", OTHER_ID,
+    ),
+    slip(
+        "ids_are_names_of_files", SOURCES, ('id       = "sager"', 'id = "sager."'), '"sager."',
+        'source "sager." cannot be the name of a file on Windows: it ends with a full stop.',
+        OTHER_ID,
+    ),
+    slip(
+        "ids_are_names_of_files", SOURCES, ('id       = "sager"', f'id = "{"s" * 101}"'), "s" * 101,
+        f'source "{"s" * 101}" cannot be the name of a file on Windows: it is longer than 100 '
+        "characters.", OTHER_ID,
+    ),
+    slip(
+        "ids_are_names_of_files", SOURCES, ('id       = "sager"', 'id = "SVAR"'), '"svar"',
+        'source "svar" cannot be the name of a file on Windows: "SVAR" differs from it only in '
+        "case.", OTHER_ID,
     ),
     slip(
         "lists_name_each_once", NEW, ('total_of = ["tyveri", "uro"]', 'total_of = ["uro", "uro"]'),
@@ -891,6 +913,34 @@ def test_a_slip_is_found_and_nothing_else(
     assert expected in tuple(CHECKS[wrong.rule](defs))
     others = [problem.what for problem in check(defs) if problem != expected]
     assert sorted(others) == sorted(wrong.also)
+
+
+SHEETS = ("baseline", "period", "source")
+TWICE = 'source "sager" is declared twice.'  # rows of one source are one source
+BY_CELL = [s for s in SLIPS if s.file in (PARTNERSHIPS, SOURCES) and s.what != TWICE]
+
+
+def _section(root: Path, where: str) -> str:
+    """The last heading above a line of a file."""
+    name, _, line = where.partition(":")
+    above = (root / name).read_text("utf-8").split("\n")[: int(line or 0)]
+    headings = [text.strip("[]").partition(".")[0] for text in above if text.startswith("[")]
+    return headings[-1] if headings else ""
+
+
+@pytest.mark.parametrize("wrong", BY_CELL, ids=[f"{s.rule}-{i}" for i, s in enumerate(BY_CELL)])
+def test_a_slip_in_the_workbook_is_told_by_cell(wrong: Slip, havneby: Path, change: Change) -> None:
+    """The same rules, unchanged: they ask where a thing stands, and are told the cell."""
+    change(havneby, wrong.file, wrong.old, wrong.new)
+    found = check(load(havneby))
+    (havneby / BOOK).write_bytes(workbook_of(load(havneby)))
+    try:
+        told = check(load(havneby))
+    except DefinitionError as error:
+        told = error.problems
+    in_sheets = [p for p in found if _section(havneby, p.where) in SHEETS]
+    assert sum(p.where.startswith(f"{BOOK}, ") for p in told) == len(in_sheets)
+    assert len(told) == len(found)
 
 
 def test_every_rule_has_a_slip() -> None:

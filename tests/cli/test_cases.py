@@ -25,7 +25,7 @@ NEW = [
         id="a fresh folder",
         folder="town",
         does="new frisk",
-        out=("Made frisk.", "grundlag take FILE... -C frisk"),
+        out=("Made frisk.", "grundlag take FILE... -C frisk", "grundlag setup -C frisk"),
     ),
     Case(id="an empty folder that is there", folder="town", does="new tom", out=("Made tom.",)),
     Case(
@@ -48,6 +48,42 @@ NEW = [
         does="new grundlag.toml/inside",
         code=1,
         err=("grundlag.toml/inside: Not a directory.", "See that the path is right"),
+    ),
+]
+SETUP = [
+    Case(
+        id="a workbook is written, and the next step told",
+        does="setup -C .",
+        out=("Wrote opsætning.xlsx.", "grundlag check -C ."),
+    ),
+    Case(
+        id="one that is there is not touched",
+        does="setup",
+        code=1,
+        err=("opsaetning.xlsx: is there already, and was not touched.", "move it away first"),
+        files={"opsaetning.xlsx": b"x"},
+    ),
+    Case(
+        id="a file that Excel left beside an open one is none",
+        does="setup",
+        out=("Wrote opsætning.xlsx.",),
+        files={"~$opsætning.xlsx": b"x"},
+    ),
+    Case(
+        id="a folder that is none",
+        does="setup -C ingen",
+        code=1,
+        err=("ingen: this is no working folder",),
+    ),
+    Case(
+        id="wrong definitions are told, and nothing is written",
+        does="setup",
+        code=1,
+        err=('definitions/partnerships.toml:4: no area is called "havn".',),
+        files={
+            "definitions/partnerships.toml": 'schema = 1\n\n[[partnership]]\nid = "havn"\n'
+            'name = "H"\n'
+        },
     ),
 ]
 TAKE = [
@@ -386,6 +422,7 @@ EXPLAIN = [
 def _rows() -> list[Any]:
     commands = {
         "new": NEW,
+        "setup": SETUP,
         "take": TAKE,
         "check": CHECK,
         "judge": JUDGE,

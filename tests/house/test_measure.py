@@ -14,6 +14,9 @@ WEIGHTS = "cubes/survey.py"  # a weight becomes whole millionths: how it is coun
 DANISH = set("æøåÆØÅ")
 DANISH_ROOMS = {"twin"}
 DANISH_FILES = {
+    "basis/sheet.py": "the words of the workbook that the analyst fills in",
+    "basis/sheet_columns.py": "the words of the workbook that the analyst fills in",
+    "basis/sheets.py": "the sheets, headings and words of the workbook that the analyst fills in",
     "basis/folder.py": "what reports without a place are called, unless declared otherwise",
     "render/labels.py": "the widths of letters",
     "show.py": "the headings of the terminal's table",

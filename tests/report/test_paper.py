@@ -54,7 +54,8 @@ def test_how_the_figures_are_made_stands_in_the_annex_alone(now):
     assert annex.title == "Amager: Om opgørelsen"
     assert [s.heading for s in annex.sections] == [
         "Sådan er aftalerne læst", "Usikkerhed på tryghedens tal", "Kriminaliteten år for år",
-        "Aktiviteterne i tryghedsplanen", "Det, tallene er lavet af", "Målsætningerne, som de er vedtaget",
+        "Aktiviteterne i tryghedsplanen", "Det, tallene er lavet af",
+        "Målsætningerne, som de er vedtaget",
     ]  # fmt: skip
     assert annex.marks == now.paper("amager").marks
     names = {t.id for t in blocks(now.paper("amager"), Table)}

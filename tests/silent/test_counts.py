@@ -163,3 +163,14 @@ def test_months_that_no_dated_set_covers_are_unknown_and_no_zero(town, reports):
     found = recorded(town)
     assert found.n is None
     assert found.missing == Missing(why="codes_not_dated", what="2025-01")
+
+
+@pytest.mark.parametrize("above", ["code=1330", "place=Syd", "date=2024-01-01", "n=3", "x[1]*?"])
+def test_a_folder_whose_name_reads_like_a_column(town, reports, above):
+    """DuckDB would take the column of a folder "code=1330" for that of the rows below it."""
+    folder = town.root.parent / above
+    folder.mkdir()
+    town.root = town.root.rename(folder / "by")
+    town.take(reports(years=(2025,)))
+    assert recorded(town).n == 12
+    assert recorded(town, area="syd").n == 0

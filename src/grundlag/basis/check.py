@@ -17,6 +17,7 @@ from grundlag.basis import (
     check_tables,
 )
 from grundlag.basis.declared import Definitions, NotReadError, by_line
+from grundlag.basis.slips import in_headings
 from grundlag.errors import Problem
 
 Rule = Callable[[Definitions], Iterable[Problem]]
@@ -24,7 +25,7 @@ Rule = Callable[[Definitions], Iterable[Problem]]
 
 def check(defs: Definitions) -> tuple[Problem, ...]:
     """Every problem of the definitions, sorted by file and line."""
-    found = {problem for rule in CHECKS.values() for problem in _problems(rule, defs)}
+    found = {in_headings(p) for rule in CHECKS.values() for p in _problems(rule, defs)}
     return tuple(sorted(found, key=by_line))
 
 
@@ -40,6 +41,7 @@ CHECKS: dict[str, Rule] = {
     rule.__name__: rule
     for rule in (
         check_folder.ids_are_unique,
+        check_folder.ids_are_names_of_files,
         check_folder.lists_name_each_once,
         check_folder.breaks_name_what_is_declared,
         check_bases.indicators_hold_what_their_kind_needs,

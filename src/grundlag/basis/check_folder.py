@@ -1,5 +1,6 @@
 """What holds for all files of a folder: ids stand once, lists name each thing once; breaks."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
@@ -10,6 +11,8 @@ from grundlag.basis.model import Basis
 from grundlag.errors import Problem
 
 BREAKS = "definitions/breaks.toml"
+RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[1-9])(\..*)?", re.IGNORECASE)  # by Windows
+LONGEST = 100
 
 
 class WithId(Protocol):
@@ -60,6 +63,33 @@ def _in(basis: Basis) -> Iterator[tuple[str, list[tuple[Path, str]]]]:
 def _ids(kind: str, file: object) -> list[tuple[Path, str]]:
     things: Sequence[WithId] = getattr(file, kind)
     return [((kind, i, "id"), thing.id) for i, thing in enumerate(things)]
+
+
+def ids_are_names_of_files(defs: Definitions) -> Iterator[Problem]:
+    """An id that files or folders are called by is a name that Windows can hold, too."""
+    partnerships, sources = "definitions/partnerships.toml", "sources.toml"
+    named: dict[str, list[tuple[str, Path, str]]] = {
+        "basis": [(basis_file(basis), ("id",), basis.id) for basis in defs.bases.values()],
+        "partnership": [(partnerships, *each) for each in _ids("partnership", defs.partnerships)],
+        "source": [(sources, *each) for each in _ids("source", defs.sources)],
+    }
+    for kind, things in named.items():
+        seen: dict[str, str] = {}
+        for file, path, name in things:
+            if why := _no_name(name, seen.setdefault(name.lower(), name)):
+                what = f'{kind} "{name}" cannot be the name of a file on Windows: {why}.'
+                yield Problem(where=defs.where(file, *path), what=what, fix="Give it another id.")
+
+
+def _no_name(name: str, before: str) -> str:
+    """Why a name cannot be a file's on Windows; `before` is another but for its case, or itself."""
+    if RESERVED.fullmatch(name):
+        return "Windows keeps that name for itself"
+    if name.endswith("."):
+        return "it ends with a full stop"
+    if len(name) > LONGEST:
+        return f"it is longer than {LONGEST} characters"
+    return f'"{before}" differs from it only in case' if before != name else ""
 
 
 def lists_name_each_once(defs: Definitions) -> Iterator[Problem]:

@@ -13,7 +13,9 @@ Place = tuple[str, int, Remark]
 def _remarks(defs: Definitions) -> Iterator[Place]:
     """Every remark with its file and its place there."""
     for year, remarks in defs.remarks.items():
-        yield from ((f"remarks/{year}.toml", i, found) for i, found in enumerate(remarks))
+        names = (f"remarks/{year}.xlsx", f"remarks/{year}.toml")
+        file = next((name for name in names if name in defs.lines), names[-1])
+        yield from ((file, i, found) for i, found in enumerate(remarks))
 
 
 def remarks_name_what_is_declared(defs: Definitions) -> Iterator[Problem]:

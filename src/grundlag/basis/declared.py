@@ -30,7 +30,8 @@ class Definitions:
 
     `unread` names files that could not be read; what stood in them is an `Unread`. `remarks` are
     by report year; `written` is the figure each was first printed beside, by year and `key_of`.
-    `codes.known` holds the codes that the register (`offences`) knows, too.
+    `codes.known` holds the codes that the register (`offences`) knows, too. `notices`
+    is what should be known of where things are read from.
     """
 
     root: Path
@@ -52,6 +53,7 @@ class Definitions:
     remarks: dict[int, tuple[Remark, ...]]
     written: dict[int, dict[str, float]]
     unread: tuple[str, ...] = ()
+    notices: tuple[Problem, ...] = ()
 
     @property
     def basis_ids(self) -> tuple[str, ...]:
@@ -69,14 +71,22 @@ class Definitions:
         return offence(self.offences, code)
 
     def where(self, file: str, *path: str | int) -> str:
-        """`file:line` of a declared thing."""
-        return f"{file}:{positions.nearest_line(self.lines.get(file, {(): 1}), path)}"
+        """`file:line` of a declared thing, or the cell it stands in."""
+        return positions.place(file, self.lines.get(file, {(): 1}), path)
+
+    def home(self, file: str, section: str) -> str:
+        """Where a whole section is written: a file, or the sheet that speaks instead of it."""
+        head = self.lines.get(file, {}).get((section,))
+        return f"{head.book}, {head.sheet}" if isinstance(head, positions.Cell) else file
 
     def where_text(self, file: str, found: str, *path: str | int) -> str:
         """`file:line` of a piece of text inside a value, which may run over several lines."""
         starts = self.lines[file]
         first = positions.nearest_line(starts, path)
-        end = min((line for line in starts.values() if line > first), default=None)
+        if isinstance(first, positions.Cell):
+            return str(first)
+        lines = (line for line in starts.values() if isinstance(line, int))
+        end = min((line for line in lines if line > first), default=None)
         value = self.texts[file].split("\n")[first - 1 : end and end - 1]
         inside = (number for number, line in enumerate(value, first) if found in line)
         return f"{file}:{next(inside, first)}"
@@ -98,7 +108,6 @@ class Unread:
         raise NotReadError
 
 
-def by_line(problem: Problem) -> tuple[str, int, str]:
-    """What problems are sorted by: file, then line as a number, then what is wrong."""
-    file, _, line = problem.where.rpartition(":")
-    return (file, int(line), problem.what) if line.isdigit() else (problem.where, 0, problem.what)
+def by_line(problem: Problem) -> tuple[tuple[str, int, int], str]:
+    """What problems are sorted by: where they are, then what is wrong."""
+    return positions.order(problem.where), problem.what

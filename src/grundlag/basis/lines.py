@@ -1,17 +1,35 @@
 """On which line of a TOML file each key and each array element stands.
 
 TOML's own reader gives no line for a value that is valid and wrong, so the file is read a second
-time as a syntax tree.
+time as a syntax tree. What was read from a workbook stands in a cell instead of on a line.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
 Path = tuple[str | int, ...]
-Lines = dict[Path, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """A cell of a workbook; rows and columns from 1."""
+
+    book: str
+    sheet: str
+    row: int
+    column: int
+
+    def __str__(self) -> str:
+        """`opsaetning.xlsx, Baseline!D5`: as the cell is called where it is mended."""
+        return f"{self.book}, {self.sheet}!{letters(self.column)}{self.row}"
+
+
+Lines = dict[Path, int | Cell]
 
 _TOML = Language(tree_sitter_toml.language())
 _KEYS = ("bare_key", "quoted_key", "dotted_key")
@@ -33,11 +51,32 @@ def lines(text: str) -> Lines:
     return _with_parents(found)
 
 
-def nearest_line(found: Lines, path: Path) -> int:
+def nearest_line(found: Lines, path: Path) -> int | Cell:
     """The line of a path, or of the nearest thing around it that stands in the file."""
     while path not in found:
         path = path[:-1]
     return found[path]
+
+
+def place(file: str, found: Lines, path: Path) -> str:
+    """`file:line` of a path, or the cell it stands in."""
+    line = nearest_line(found, path)
+    return str(line) if isinstance(line, Cell) else f"{file}:{line}"
+
+
+def letters(column: int) -> str:
+    """A column's letters in a workbook: 1 is A, 27 is AA."""
+    rest, last = divmod(column - 1, 26)
+    return (letters(rest) if rest else "") + chr(ord("A") + last)
+
+
+def order(where: str) -> tuple[str, int, int]:
+    """What places are sorted by: file or sheet, then line or row as a number, then column."""
+    if cell := re.fullmatch(r"(.+)!([A-Z]{1,3})(\d+)", where):
+        column = sum((ord(x) - 64) * 26**i for i, x in enumerate(reversed(cell[2])))
+        return cell[1], int(cell[3]), column
+    file, _, line = where.rpartition(":")
+    return (file, int(line), 0) if line.isdecimal() else (where, 0, 0)
 
 
 def _with_parents(found: Lines) -> Lines:

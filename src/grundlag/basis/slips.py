@@ -3,14 +3,16 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
 from pydantic import TypeAdapter
 from pydantic_core import ErrorDetails
 
-from grundlag.basis.lines import Lines, Path, nearest_line
+from grundlag.basis.lines import Lines, Path, place
 from grundlag.basis.model import ID, MONTH
+from grundlag.basis.sheets import SHEETS
 from grundlag.errors import Problem, nearest
 
 _EXPECTED = {
@@ -40,8 +42,8 @@ _SYNTAX = {
 
 def syntax(name: str, text: str, message: str) -> Problem:
     """What TOML's own reader could not read, with the line it stopped at."""
-    place = re.search(r"\(at line (\d+), column \d+\)", message)
-    line = int(place[1]) if place else text.rstrip().count("\n") + 1
+    found = re.search(r"\(at line (\d+), column \d+\)", message)
+    line = int(found[1]) if found else text.rstrip().count("\n") + 1
     what = re.sub(r"\s*\(at .*\)", "", message)
     fixes = (fix for start, fix in _SYNTAX.items() if what.startswith(start))
     fix = next(fixes, "Mend the line; TOML's rules are at toml.io.")
@@ -51,7 +53,7 @@ def syntax(name: str, text: str, message: str) -> Problem:
 def problem(name: str, lines: Lines, error: ErrorDetails, kind: type[Any]) -> Problem:
     """What pydantic found wrong with the file `name`, with its line and the way out."""
     path = tuple(error["loc"])
-    where = f"{name}:{nearest_line(lines, path)}"
+    where = place(name, lines, path)
     label = ".".join(str(p) for p in path if isinstance(p, str))
     if error["type"] == "missing":
         return Problem(where=where, what=f"{label} is missing.", fix=f"Write {path[-1]} = ...")
@@ -125,3 +127,27 @@ def shown(value: Any) -> str:
             json.dumps(value, ensure_ascii=False) if isinstance(value, str | bool) else str(value)
         )
     return text if len(text) <= 60 else text[:57] + "..."
+
+
+UNSAID = ("id", "column", "place")  # `place` is a column of files, too: a hint could mislead
+
+
+def in_headings(problem: Problem) -> Problem:
+    """A problem in a cell, with the headings of those keys that it names.
+
+    Rules speak of keys, as they stand in TOML; who fills in a sheet knows its headings.
+    """
+    cell = re.fullmatch(r".+, ([^,!]+)![A-Z]+\d+", problem.where)
+    sheet = SHEETS.get(cell[1]) if cell else None
+    if sheet is None:
+        return problem
+    named = {h.key: h.text for h in sheet.headings if h.key not in UNSAID} | sheet.also
+    words = {word.strip(".") for word in re.findall(r"[\w.]+", f"{problem.what} {problem.fix}")}
+    found = [
+        f'{key} is "{text}"'
+        for key, text in named.items()
+        if words & {key, f"{sheet.section}.{key}"}
+    ]
+    if not found:
+        return problem
+    return replace(problem, fix=f"{problem.fix} In the sheet, {', '.join(found)}.")

@@ -29,8 +29,10 @@ def lines_have_baselines(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
         if missing:
             more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
             what = f"the basis {basis.id} has no baseline for {missing[0]}{more}."
-            fix = "Declare a [[baseline]] for each, or they are shown and not judged."
-            yield Found(stops=False, problem=Problem(where=PARTNERSHIPS, what=what, fix=fix))
+            where = defs.home(PARTNERSHIPS, "baseline")
+            what_to = "Declare a [[baseline]]" if where == PARTNERSHIPS else "Write a row"
+            fix = f"{what_to} for each, or they are shown and not judged."
+            yield Found(stops=False, problem=Problem(where=where, what=what, fix=fix))
 
 
 def baselines_can_be_counted(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
@@ -80,7 +82,8 @@ def baselines_are_of_delivered_codes(defs: Definitions, cubes: Cubes) -> Iterato
         more = f" and {len(names) - 1} more" if len(names) > 1 else ""
         what = f"the counts that came do not cover the basis {basis}: {names[0]}{more} is missing."
         fix = "Ask for counts by its own code list, or declare a printed value."
-        yield Found(stops=False, problem=Problem(where=PARTNERSHIPS, what=what, fix=fix))
+        where = defs.home(PARTNERSHIPS, "baseline")
+        yield Found(stops=False, problem=Problem(where=where, what=what, fix=fix))
 
 
 def _not_delivered(defs: Definitions, cubes: Cubes, declared: Baseline) -> bool:

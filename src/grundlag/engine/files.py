@@ -21,7 +21,8 @@ def table_of(connection: Connection, arrow: pa.Table) -> Expression:
 def read_table(connection: Connection, path: Path) -> Expression:
     """A Parquet file as an expression on the engine."""
     _refuse_broken(path)
-    return connection.read_parquet(str(path))
+    # a folder called "n=3" above the file is no column of its rows
+    return connection.read_parquet(str(path), hive_partitioning=False)
 
 
 def result(connection: Connection, expression: Expression) -> pa.Table:

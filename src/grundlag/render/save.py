@@ -1,9 +1,11 @@
 """Saves a pack: each paper in each format, and the report as JSON with its schema.
 
 Everything is written in memory first, and each file then takes its old one's place in one step:
-a run that fails leaves what was there before, whole.
+a run that fails leaves what was there before, whole. A paper that is open in Word stays as it is,
+and the new one is saved beside it with the next number.
 """
 
+import errno
 import os
 import re
 from collections.abc import Callable, Mapping
@@ -21,6 +23,8 @@ Renderer = Callable[[Paper], bytes]
 _NAME = re.compile(r"\w[\w-]*")
 
 RENDERERS: dict[str, Renderer] = {"docx": docx, "html": html}
+DATA = ("report.json", "report.schema.json")  # what programs read: never under another name
+BUSY = (errno.EBUSY, errno.ETXTBSY)
 
 
 def render(paper: Paper, format: str) -> bytes:
@@ -37,17 +41,21 @@ def render(paper: Paper, format: str) -> bytes:
 
 
 def save(pack: Pack, folder: Path) -> tuple[Path, ...]:
-    """Writes every paper in every format, `report.json` and its schema; gives their paths."""
+    """Writes every paper in every format, `report.json` and its schema; gives their paths.
+
+    The paths are those of `names(pack)`, in their order; another where that file was open.
+    """
     _check_names(pack)
-    files = {
-        f"{paper.id}.{format}": render(paper, format)
-        for paper in pack.papers
-        for format in RENDERERS
-    }
-    files |= {"report.json": dump(pack).encode(), "report.schema.json": schema().encode()}
+    papers = (render(paper, format) for paper in pack.papers for format in RENDERERS)
+    contents = (*papers, dump(pack).encode(), schema().encode())
     folder.mkdir(parents=True, exist_ok=True)
-    _replace_all(files, folder)
-    return tuple(folder / name for name in files)
+    return _replace_all(dict(zip(names(pack), contents, strict=True)), folder)
+
+
+def names(pack: Pack) -> tuple[str, ...]:
+    """The names of a pack's files, in the order in which they are saved."""
+    papers = (f"{paper.id}.{format}" for paper in pack.papers for format in RENDERERS)
+    return (*papers, *DATA)
 
 
 def _check_names(pack: Pack) -> None:
@@ -65,17 +73,67 @@ def _check_names(pack: Pack) -> None:
         )
 
 
-def _replace_all(files: Mapping[str, bytes], folder: Path) -> None:
+def _replace_all(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+    """Puts files in the place of their old ones: data first, which may stop it; then papers."""
     beside = {folder / name: folder / f".{name}.new" for name in files}
+    placed: dict[str, Path] = {}
     try:
         for path, new in beside.items():
             _write(new, files[path.name])
-        for path, new in beside.items():
-            new.replace(path)
+        for name in (*reversed(DATA), *(name for name in files if name not in DATA)):
+            path = folder / name
+            placed[name] = _placed(beside[path], path, name in DATA, files)
         _flush(folder)
     finally:
         for new in beside.values():
             new.unlink(missing_ok=True)
+    return tuple(placed[name] for name in files)
+
+
+def _placed(new: Path, path: Path, is_data: bool, files: Mapping[str, bytes]) -> Path:
+    """Where a new file ended: in its old one's place, or beside it where that is open."""
+    if is_data or not _is_locked(path):
+        try:
+            return new.replace(path)
+        except OSError as error:
+            if not isinstance(error, PermissionError) and error.errno not in BUSY:
+                raise
+            if is_data:
+                what = f"it cannot be replaced ({error.strerror}), and nothing was."
+                fix = "Close the program that has it open, or see that you may write there."
+                raise GrundlagError(Problem(where=str(path), what=what, fix=fix)) from error
+    return _beside(new, path, files)
+
+
+def _is_locked(path: Path) -> bool:
+    """Whether an office has a file open, by the mark it leaves beside."""
+    return path.exists() and any((path.parent / mark).exists() for mark in marks(path.name))
+
+
+def marks(name: str) -> tuple[str, ...]:
+    """The files that LibreOffice and Word leave beside an open document.
+
+    Word drops the first letter of a name of seven, and the first two of a longer one; Excel none.
+    """
+    stem, dot, ending = name.rpartition(".")
+    dropped = 0 if ending == "xlsx" else min(2, max(0, len(stem) - 6))
+    return f".~lock.{name}#", f"~${stem[dropped:]}{dot}{ending}"
+
+
+def _beside(new: Path, path: Path, files: Mapping[str, bytes]) -> Path:
+    """The new file under the next number; the last one's, where that says the same already.
+
+    So a mark that was left behind adds one file a change, and none where nothing changed.
+    """
+    if path.is_file() and path.read_bytes() == files[path.name]:
+        return path
+    taken = {*files, *(each.name for each in path.parent.iterdir())}
+    numbered = re.compile(rf"{re.escape(path.stem)}-(\d+){re.escape(path.suffix)}", re.IGNORECASE)
+    numbers = [int(found[1]) for name in taken if (found := numbered.fullmatch(name))]
+    last = path.with_stem(f"{path.stem}-{max(numbers, default=1)}")
+    if last.name not in files and last.is_file() and last.read_bytes() == files[path.name]:
+        return last
+    return new.replace(path.with_stem(f"{path.stem}-{max(numbers, default=1) + 1}"))
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -12,11 +12,13 @@ from grundlag.explain import Explanation
 from grundlag.indicators.model import Change, Estimate
 from grundlag.records.model import Delivery, Taken
 from grundlag.render.numbers import in_text, limits
+from grundlag.render.text import text as plain_text
+from grundlag.report.compose import marks_of
 from grundlag.report.context import Context
-from grundlag.report.model import Interval, Number
+from grundlag.report.model import Interval, Number, Paper
 from grundlag.report.overview import summary_cell, verdict_cell
 from grundlag.report.words import da, terms
-from grundlag.run import Run
+from grundlag.run import Adopted, Run, context_of
 from grundlag.verdicts.model import Verdict
 
 LISTED = 5  # set-aside cells shown; the rest stand in the file
@@ -46,22 +48,12 @@ def taken(out: Console, each: Taken) -> None:
 
 def verdicts(out: Console, run: Run, partnership: str | None) -> None:
     """The verdicts, a table a partnership, with what they add up to."""
-    context = Context(
-        defs=run.defs,
-        cubes=run.cubes,
-        measures=run.measures,
-        judgements=run.judgements,
-        proposal=run.proposal,
-    )
+    context = context_of(run)
     known = [p.id for p in run.defs.partnerships.partnership]
     if partnership is not None and partnership not in known:
         what = f'no partnership is called "{partnership}".'
         raise DefinitionError(Problem(where="judge", what=what, fix=nearest(partnership, known)))
-    marks = " · ".join(
-        word
-        for word, on in ((terms.SHOWN_AS, run.proposal), (terms.INVENTED, run.defs.folder.invented))
-        if on
-    )
+    marks = " · ".join(marks_of(context))
     out.print(f"{context.basis.name}, rapport {context.year}" + (f" · {marks}" if marks else ""))
     for area in known:
         if partnership in (None, area):
@@ -104,6 +96,23 @@ def _print(out: Console, rows: Sequence[tuple[str, ...]]) -> None:
 
 def _width(out: Console) -> int:
     return min(out.width, WIDEST) if out.is_terminal else PIPED
+
+
+def paper(out: Console, whole: Paper) -> None:
+    """A paper, as wide as the terminal."""
+    out.print(plain_text(whole, _width(out)), end="")
+
+
+def adopted(out: Console, basis: str, found: Adopted) -> None:
+    """Where a decision was written, the notes on it, and what to do next."""
+    out.print(f"{basis} is decided: written into {found.file}.")
+    if found.notes:
+        notes = len({path.stem for path in found.notes})
+        out.print(f"{notes} notes to the steering groups in {found.notes[0].parent}:")
+        for path in found.notes:
+            out.print(f"  {path.name}")
+    out.print("Next: grundlag check, which says whether a baseline is missing, and then")
+    out.print(f"  grundlag report {found.first_year}")
 
 
 def explanation(out: Console, found: Explanation) -> None:

@@ -17,6 +17,8 @@ MEANINGS: dict[str, dict[str, str]] = {
         "goal": "The goals (målsætninger), in the paper's order.",
         "indicator": "What is measured.",
         "replaces": "The basis that stays in force until this one is decided in decisions.toml.",
+        "goals_heading": "The heading above its goals, in the paper's words.",
+        "tables_heading": "The heading above its tables, in the paper's words.",
         "from_year": "The first report year it applies to.",
         "year_starts_in": "The month (1 to 12) in which its twelve-month police years begin.",
         "exception": "Where a partnership is reported otherwise than its agreement says.",
@@ -89,6 +91,10 @@ MEANINGS: dict[str, dict[str, str]] = {
             "answers. activity_share: a share of the activities in the plan."
         ),
         "label": "Its label in the paper's words.",
+        "replaces": (
+            "The indicator of the basis before whose place it takes, where its id is another; the "
+            "figures of the two are never compared."
+        ),
         "crime": "count, rate: the crime type in codes.toml.",
         "per": "rate: per how many inhabitants.",
         "population_on": "rate: inhabitants of 1 January before or after the police year.",

@@ -114,6 +114,7 @@ class Indicator:
     id: Id
     kind: Kind
     label: str
+    replaces: str | None = None
     crime: str | None = None
     per: Count | None = None
     population_on: Literal["before", "after"] | None = None
@@ -155,9 +156,21 @@ class Basis:
     goal: tuple[Goal, ...]
     indicator: tuple[Indicator, ...]
     replaces: str | None = None
+    goals_heading: str = ""
+    tables_heading: str = ""
     from_year: Year | None = None
     year_starts_in: MonthNumber = 1
     exception: tuple[Exemption, ...] = ()
     table: tuple[Table, ...] = ()
     assumption: tuple[Assumption, ...] = ()
     correction: tuple[Correction, ...] = ()
+
+    def corrected(self, text: str) -> str:
+        """A text of the source as it is printed, its slips mended."""
+        for slip in self.correction:
+            text = text.replace(slip.source, slip.prints)
+        return text
+
+    def label(self, name: str) -> str:
+        """What an indicator is called in print."""
+        return self.corrected(next(i.label for i in self.indicator if i.id == name))

@@ -6,7 +6,7 @@ a run that fails leaves what was there before, whole.
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,21 +38,31 @@ def render(paper: Paper, format: str) -> bytes:
 
 def save(pack: Pack, folder: Path) -> tuple[Path, ...]:
     """Writes every paper in every format, `report.json` and its schema; gives their paths."""
-    _check_names(pack)
-    files = {
-        f"{paper.id}.{format}": render(paper, format)
-        for paper in pack.papers
-        for format in RENDERERS
+    more = {"report.json": dump(pack).encode(), "report.schema.json": schema().encode()}
+    return _write_all({**_rendered(pack.papers), **more}, folder)
+
+
+def save_papers(papers: Sequence[Paper], folder: Path) -> tuple[Path, ...]:
+    """Writes papers that belong to no pack, each in every format; gives their paths."""
+    return _write_all(_rendered(papers), folder)
+
+
+def _rendered(papers: Sequence[Paper]) -> dict[str, bytes]:
+    _check_names(papers)
+    return {
+        f"{paper.id}.{format}": render(paper, format) for paper in papers for format in RENDERERS
     }
-    files |= {"report.json": dump(pack).encode(), "report.schema.json": schema().encode()}
+
+
+def _write_all(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
     folder.mkdir(parents=True, exist_ok=True)
     _replace_all(files, folder)
     return tuple(folder / name for name in files)
 
 
-def _check_names(pack: Pack) -> None:
+def _check_names(papers: Sequence[Paper]) -> None:
     """A paper's id is a file name: plain, and no other paper's."""
-    ids = [paper.id for paper in pack.papers]
+    ids = [paper.id for paper in papers]
     wrong = [i for i in ids if not _NAME.fullmatch(i) or ids.count(i) > 1]
     if wrong:
         raise GrundlagError(

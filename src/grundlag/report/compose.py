@@ -1,7 +1,9 @@
 """Compose the year's pack: an overview and a paper a partnership, from verdicts and figures."""
 
 from dataclasses import replace
+from datetime import date
 
+from grundlag.basis import clocks
 from grundlag.basis.load import Definitions
 from grundlag.basis.model import Goal
 from grundlag.cubes.model import Cubes
@@ -22,6 +24,7 @@ from grundlag.report.model import (
     Text,
 )
 from grundlag.report.notes import notes_section, population_day
+from grundlag.report.orientation import orientations
 from grundlag.report.overview import overview_section, summary_cell
 from grundlag.report.safety import safety_section
 from grundlag.report.summary import figures_section
@@ -35,16 +38,26 @@ def compose(
     measures: Measures,
     judged: Judgements,
     proposal: bool,
+    in_force: bool = True,
 ) -> Pack:
-    """The year's pack, even of one paper; `proposal` marks a basis that is not in force."""
+    """The year's pack, even of one paper; `proposal` marks a basis that is not decided.
+
+    `in_force` is false for one that was decided for other years.
+    """
     context = Context(
-        defs=defs, cubes=cubes, measures=measures, judgements=judged, proposal=proposal
+        defs=defs,
+        cubes=cubes,
+        measures=measures,
+        judgements=judged,
+        proposal=proposal,
+        in_force=in_force,
     )
     papers: list[Paper] = []
     if "overview" in defs.folder.papers:
         papers.append(overview_paper(context))
     if "partnership" in defs.folder.papers:
         papers += [partnership_paper(context, p.id) for p in defs.partnerships.partnership]
+    papers += _orientations(context)
     return Pack(
         year=context.year,
         basis=context.basis.id,
@@ -58,6 +71,16 @@ def compose(
         summaries=summaries(context),
         intake={d.id: _rows(d) for d in cubes.deliveries},
     )
+
+
+def _orientations(context: Context) -> tuple[Paper, ...]:
+    """The notes to the steering groups, in the first report year of a basis that replaces one."""
+    decision = clocks.decision_on(context.defs, context.basis.id, date.max)
+    if context.proposal or not context.in_force or decision is None:
+        return ()
+    if clocks.first_year(context.basis, decision) != context.year:
+        return ()
+    return orientations(context.defs, context.basis)
 
 
 def _rows(delivery: Delivery) -> dict[str, int]:
@@ -78,7 +101,7 @@ def partnership_paper(context: Context, area: str) -> Paper:
         title=heads.paper(context.name(area)),
         subtitle=heads.subtitle(context.year),
         facts=_facts(context),
-        marks=_marks(context),
+        marks=marks_of(context),
         sections=(
             overview_section(context, area),
             *chapters,
@@ -123,7 +146,7 @@ def overview_paper(context: Context) -> Paper:
         title=heads.overview(context.defs.folder.city),
         subtitle=heads.subtitle(context.year),
         facts=_facts(context),
-        marks=_marks(context),
+        marks=marks_of(context),
         sections=(
             Section(id="overblik", heading=heads.OVERVIEW, blocks=blocks),
             figures_section(context),
@@ -157,15 +180,19 @@ def _remarks(text: str) -> tuple[Section, ...]:
     return (Section(id="bemaerkninger", heading=heads.REMARKS, blocks=blocks),)
 
 
-def _marks(context: Context) -> tuple[str, ...]:
-    """What stands on every page: that it is a proposal, that the data are invented."""
-    proposal = (terms.SHOWN_AS,) if context.proposal else ()
-    return (*proposal, *((terms.INVENTED,) if context.defs.folder.invented else ()))
+def marks_of(context: Context) -> tuple[str, ...]:
+    """What stands on every page: that the basis is not in force, that the data are invented."""
+    return (*terms.standing_marks(context.proposal, context.in_force), *invented(context.defs))
+
+
+def invented(defs: Definitions) -> tuple[str, ...]:
+    """The mark of data that are made up."""
+    return (terms.INVENTED,) if defs.folder.invented else ()
 
 
 def _facts(context: Context) -> tuple[Fact, ...]:
     """The years a report has, all three, and the basis."""
-    basis = heads.basis(context.basis.name, context.proposal)
+    basis = heads.basis(context.basis.name, context.proposal, context.in_force)
     texts = {
         "year": _year(context.year),
         "wave": _year(context.year),

@@ -1,11 +1,14 @@
 """A town of two districts, small enough to count by hand: its definitions, and what arrives."""
 
+import importlib.util
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -365,6 +368,19 @@ def reports() -> Callable[..., str]:
         return "\n".join(("Kode;Dato;Sted", *rows, *(row.format(day) for day in days))) + "\n"
 
     return write
+
+
+@pytest.fixture(scope="session")
+def changes() -> ModuleType:
+    """Every single change of a basis."""
+    path = Path(__file__).with_name("changes.py")
+    spec = importlib.util.spec_from_file_location("changes", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["changes"] = module  # a dataclass looks its own module up
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="session")

@@ -53,9 +53,9 @@ def reported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Reported]:
         assert take_files(defs, files, date(year, 2, 19), date(year, 2, 16))[1] == []
     found = {}
     for basis in BASES:
-        _, paths = report(root, 2026, TODAY, basis)
-        text = next(p for p in paths if p.name == "report.json").read_text("utf-8")
-        found[basis] = Reported(folder=paths[0].parent, pack=json.loads(text))
+        _, written = report(root, 2026, TODAY, basis)
+        text = next(p for p in written.paths if p.name == "report.json").read_text("utf-8")
+        found[basis] = Reported(folder=written.paths[0].parent, pack=json.loads(text))
     return found
 
 

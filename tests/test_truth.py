@@ -73,8 +73,8 @@ def walk(root: Path, seed: int, scale: float) -> Walk:
         assert not problems
     packs = {}
     for basis in BASES:
-        _, paths = report(root, 2026, TODAY, basis)
-        text = next(path for path in paths if path.name == "report.json").read_text("utf-8")
+        _, written = report(root, 2026, TODAY, basis)
+        text = next(path for path in written.paths if path.name == "report.json").read_text("utf-8")
         packs[basis] = json.loads(text)
     truth = json.loads((data / "truth.json").read_text("utf-8"))
     return Walk(root=root, truth=truth, packs=packs)

@@ -12,8 +12,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from grundlag import decisions, run, show
 from grundlag import explain as way_back
-from grundlag import run, show
 from grundlag.errors import GrundlagError, Problem
 
 app = typer.Typer(
@@ -36,7 +36,9 @@ Basis = Annotated[
 ]
 AsOf = Annotated[
     datetime | None,
-    typer.Option("--as-of", metavar="DAY", formats=DAY, help="Decisions known on it (today)."),
+    typer.Option(
+        "--as-of", metavar="DAY", formats=DAY, help="As it was known on that day (today, all)."
+    ),
 ]
 Year = Annotated[int, typer.Argument(metavar="YEAR", min=FIRST, max=LAST, help="The report year.")]
 
@@ -60,6 +62,11 @@ def _list(problems: Iterable[Problem]) -> None:
 
 def _day(value: datetime | None) -> date:
     return value.date() if value else datetime.now(UTC).astimezone().date()
+
+
+def _until(value: datetime | None) -> date | None:
+    """The last day of arrival that counts; all count where no day was given."""
+    return value.date() if value else None
 
 
 @app.command()
@@ -153,7 +160,8 @@ def judge(
     Example: grundlag judge amager 2026
     """
     partnership, year = _partnership_and_year(words)
-    found = run.judge_year(run.open_folder(folder), year, _day(as_of), basis)
+    defs = run.open_folder(folder)
+    found = run.judge_year(defs, year, _day(as_of), basis, _until(as_of))
     show.verdicts(out, found, partnership)
 
 
@@ -164,20 +172,81 @@ def _partnership_and_year(words: Sequence[str]) -> tuple[str | None, int]:
 
 
 @app.command()
-def report(year: Year, folder: Folder = HERE, basis: Basis = None, as_of: AsOf = None) -> None:
-    """Write the year's papers into out/YEAR.
+def report(
+    year: Annotated[
+        int | None,
+        typer.Argument(metavar="YEAR", min=FIRST, max=LAST, help="The report year; or --grundlag."),
+    ] = None,
+    folder: Folder = HERE,
+    basis: Basis = None,
+    as_of: AsOf = None,
+    grundlag: Annotated[
+        bool,
+        typer.Option("--grundlag", help="The decision paper: the bases themselves, no figures."),
+    ] = False,
+) -> None:
+    """Write the year's papers, or the paper on the bases themselves.
+
+    Into out/YEAR (on a basis not in force, out/YEAR-BASIS); with --grundlag into out/grundlag.
 
     Example: grundlag report 2026
     """
-    found, paths = run.report(folder, year, _day(as_of), basis)
+    if grundlag is (year is not None) or (grundlag and basis):
+        raise typer.BadParameter("write a year, or --grundlag alone, which is of all bases")
+    if year is None:
+        show.written(out, decisions.report_grounds(folder, _day(as_of)))
+        return
+    found, written = run.report(folder, year, _day(as_of), basis, _until(as_of))
     show.verdicts(out, found, None)
     show.moved_remarks(out, found)
-    out.print(f"\n{len(paths)} files in {paths[0].parent}:")
-    for path in paths:
-        out.print(f"  {path.name}")
-    for name, path in run.saved_beside(found, paths):
-        out.print(f"\n{name} is open: saved as {path.name}")
-        show.left_behind(out, path.parent, name)
+    out.print()
+    show.written(out, written)
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(metavar="BASIS", help="The basis to compare from.")],
+    new: Annotated[str, typer.Argument(metavar="BASIS", help="The basis to compare to.")],
+    year: Annotated[
+        int | None,
+        typer.Option(min=FIRST, max=LAST, metavar="YEAR", help="With figures of a report year."),
+    ] = None,
+    save: Annotated[
+        bool, typer.Option("--save", help="Write it into out/, as Word and HTML.")
+    ] = False,
+    folder: Folder = HERE,
+    as_of: AsOf = None,
+) -> None:
+    """What the second basis says otherwise than the first.
+
+    By kind of change: goals, targets, indicators, codes, tables. With a year also the reports that
+    each code moves, the cells that differ and the verdicts that shift.
+
+    Example: grundlag diff nuvaerende forslag-2025 --year 2026
+    """
+    paper = decisions.compare(folder, (old, new), _day(as_of), year, _until(as_of))
+    if save:
+        show.written(out, decisions.save_comparison(folder, paper, year))
+    else:
+        show.paper(out, paper)
+
+
+@app.command()
+def adopt(
+    basis: Annotated[str, typer.Argument(metavar="BASIS", help="The basis that was decided.")],
+    by: Annotated[str, typer.Option(metavar="WHO", help="Who decided it.")],
+    on: Annotated[datetime, typer.Option(metavar="DAY", formats=DAY, help="When.")],
+    case: Annotated[str, typer.Option(metavar="NUMBER", help="The case number.")],
+    folder: Folder = HERE,
+) -> None:
+    """Write down a decision, with a note to each steering group.
+
+    The decision goes into decisions.toml, the notes into out/orientering. Until then everything
+    printed on the basis says FORSLAG; from its first report year it is in force.
+
+    Example: grundlag adopt forslag-2025 --by ØU --on 2025-06-10 --case 2025-1
+    """
+    show.adopted(out, basis, decisions.adopt(folder, basis, by, on.date(), case, _day(None)))
 
 
 @app.command()
@@ -199,5 +268,6 @@ def explain(
     Example: grundlag explain amager 2026 indbrud
     """
     show.explanation(
-        out, way_back.explain(folder, partnership, year, indicator, _day(as_of), basis)
+        out,
+        way_back.explain(folder, partnership, year, indicator, _day(as_of), basis, _until(as_of)),
     )

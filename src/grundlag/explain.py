@@ -56,10 +56,16 @@ class Explanation:
 
 
 def explain(
-    root: Path, partnership: str, year: int, indicator: str, today: date, basis: str | None = None
+    root: Path,
+    partnership: str,
+    year: int,
+    indicator: str,
+    today: date,
+    basis: str | None = None,
+    arrived_by: date | None = None,
 ) -> Explanation:
     """How a figure of a report came to be; raises SumError where rows and number disagree."""
-    run = judge_year(open_folder(root), year, today, basis)
+    run = judge_year(open_folder(root), year, today, basis, arrived_by)
     ask = _ask(run, partnership, indicator)
     when = clocks.figure_year(ask.indicator, year)
     estimate = run.measures.estimates[indicator, partnership, when]

@@ -9,6 +9,7 @@ from pathlib import Path
 from grundlag.basis import clocks
 from grundlag.basis.check import check as check_definitions
 from grundlag.basis.load import WRITTEN, Definitions, load
+from grundlag.basis.model import Basis
 from grundlag.cubes.check import findings
 from grundlag.cubes.count import count
 from grundlag.cubes.model import Cubes
@@ -34,13 +35,28 @@ TOP = ("grundlag.toml", "decisions.toml", "sources.toml")  # beside definitions/
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """One report year, counted, measured and judged."""
+    """One report year, counted, measured and judged; on which basis, and how that stands."""
 
     defs: Definitions
     cubes: Cubes
     measures: Measures
     judgements: Judgements
     proposal: bool
+    in_force: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """Files that were written: what each is called, and where it ended."""
+
+    names: tuple[str, ...]
+    paths: tuple[Path, ...]
+
+    @property
+    def beside(self) -> tuple[tuple[str, Path], ...]:
+        """Those whose own file was open, each with the path of what was saved beside it."""
+        pairs = zip(self.names, self.paths, strict=True)
+        return tuple((name, path) for name, path in pairs if path.name != name)
 
 
 def new(root: Path) -> None:
@@ -54,18 +70,18 @@ def new(root: Path) -> None:
     (root / "remarks").mkdir()
 
 
-def set_up(root: Path) -> Path:
-    """The workbook that a working folder's yearly definitions are filled in with, written anew."""
-    refuse_another(root)
-    return setup(open_folder(root))
-
-
 def open_folder(root: Path) -> Definitions:
     """A working folder's definitions; raises DefinitionError with every problem they have."""
     defs = load(root)
     if problems := check_definitions(defs):
         raise DefinitionError(problems)
     return defs
+
+
+def set_up(root: Path) -> Path:
+    """The workbook that a working folder's yearly definitions are filled in with, written anew."""
+    refuse_another(root)
+    return setup(open_folder(root))
 
 
 def take_files(
@@ -96,18 +112,37 @@ def out_of_reach(error: OSError) -> Problem:
     return Problem(where=str(error.filename or "a file"), what=what, fix=fix)
 
 
-def judge_year(defs: Definitions, year: int, today: date, basis: str | None = None) -> Run:
+def judge_year(
+    defs: Definitions,
+    year: int,
+    today: date,
+    basis: str | None = None,
+    arrived_by: date | None = None,
+) -> Run:
     """Count, measure and judge a report year, on the basis in force or a named one.
 
-    Decisions are those known on `today`. What stops a check stops a report.
+    Decisions are those known on `today`, deliveries those that had arrived by `arrived_by` (all).
+    What stops a check stops a report.
     """
     in_force = clocks.standing_basis(defs, year, today)
     on = clocks.named_basis(defs, basis) if basis else in_force
     defs = _with_remarks_by(defs, today)
+    return judged(defs, on, year, today, counted(defs, arrived_by), on.id == in_force.id)
+
+
+def counted(defs: Definitions, arrived_by: date | None) -> Cubes:
+    """Everything that had arrived by a day, counted; what stops a check stops it."""
     with engine() as connection:
-        cubes = count(connection, defs)
+        cubes = count(connection, defs, arrived_by)
     if problems := findings(defs, cubes)[0]:
         raise DeliveryError(problems)
+    return cubes
+
+
+def judged(
+    defs: Definitions, on: Basis, year: int, today: date, cubes: Cubes, in_force: bool
+) -> Run:
+    """A report year on a basis, measured and judged."""
     measures = measure(defs, on, year, cubes)
     refuse_part_year(measures)
     return Run(
@@ -115,7 +150,8 @@ def judge_year(defs: Definitions, year: int, today: date, basis: str | None = No
         cubes=cubes,
         measures=measures,
         judgements=judge(defs, measures),
-        proposal=on.id != in_force.id,
+        proposal=clocks.decision_on(defs, on.id, today) is None,
+        in_force=in_force,
     )
 
 
@@ -139,31 +175,37 @@ def check(root: Path) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     return problems, (*defs.notices, *notices)
 
 
-def pack_of(run: Run) -> Pack:
-    """The pack of a judged year."""
-    return compose(run.defs, run.cubes, run.measures, run.judgements, run.proposal)
-
-
-def report(
-    root: Path, year: int, today: date, basis: str | None = None
-) -> tuple[Run, tuple[Path, ...]]:
-    """The year's papers, written into out/YEAR (a proposal's into out/YEAR-BASIS)."""
-    run = judge_year(open_folder(root), year, today, basis)
-    folder = f"{year}-{run.measures.basis.id}" if run.proposal else str(year)
-    paths = save(pack_of(run), root / "out" / folder)
-    _note_remarks(run)
-    return run, paths
-
-
 def context_of(run: Run) -> Context:
-    """What a judged year's papers lean on."""
+    """What a report of a judged year leans on."""
     return Context(
         defs=run.defs,
         cubes=run.cubes,
         measures=run.measures,
         judgements=run.judgements,
         proposal=run.proposal,
+        in_force=run.in_force,
     )
+
+
+def pack_of(run: Run) -> Pack:
+    """The pack of a judged year."""
+    return compose(run.defs, run.cubes, run.measures, run.judgements, run.proposal, run.in_force)
+
+
+def report(
+    root: Path,
+    year: int,
+    today: date,
+    basis: str | None = None,
+    arrived_by: date | None = None,
+) -> tuple[Run, Written]:
+    """The year's papers, written into out/YEAR (on a basis not in force, into out/YEAR-BASIS)."""
+    run = judge_year(open_folder(root), year, today, basis, arrived_by)
+    folder = str(year) if run.in_force else f"{year}-{run.measures.basis.id}"
+    pack = pack_of(run)
+    paths = save(pack, root / "out" / folder)
+    _note_remarks(run)
+    return run, Written(names=names(pack), paths=paths)
 
 
 def _note_remarks(run: Run) -> None:
@@ -172,9 +214,3 @@ def _note_remarks(run: Run) -> None:
     if new := to_note(context_of(run)):
         known = run.defs.written.get(year, {})
         write_json({**known, **new}, run.defs.root / "remarks" / f"{year}{WRITTEN}")
-
-
-def saved_beside(run: Run, paths: Sequence[Path]) -> tuple[tuple[str, Path], ...]:
-    """The files of a saved report that were open, each with the path of what was saved beside."""
-    pairs = zip(names(pack_of(run)), paths, strict=True)
-    return tuple((name, path) for name, path in pairs if path.name != name)

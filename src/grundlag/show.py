@@ -3,23 +3,25 @@
 import io
 import textwrap
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from rich.console import Console, JustifyMethod
 from rich.table import Table
 
+from grundlag.decisions import Adopted
 from grundlag.errors import DefinitionError, Problem, nearest
 from grundlag.explain import Explanation
 from grundlag.indicators.model import Change, Estimate, Listed
 from grundlag.records.model import Delivery, Taken
 from grundlag.render.numbers import in_text, limits
 from grundlag.render.save import marks
+from grundlag.render.text import text as plain_text
+from grundlag.report.compose import marks_of
 from grundlag.report.context import Context
-from grundlag.report.model import Interval, Number
+from grundlag.report.model import Interval, Number, Paper
 from grundlag.report.overview import summary_cell, verdict_cell
 from grundlag.report.remarks import changed_since
 from grundlag.report.words import da, terms
-from grundlag.run import Run, context_of
+from grundlag.run import Run, Written, context_of
 from grundlag.verdicts.model import Verdict
 
 LISTED = 5  # set-aside cells shown; the rest stand in the file
@@ -54,11 +56,7 @@ def verdicts(out: Console, run: Run, partnership: str | None) -> None:
     if partnership is not None and partnership not in known:
         what = f'no partnership is called "{partnership}".'
         raise DefinitionError(Problem(where="judge", what=what, fix=nearest(partnership, known)))
-    marks = " · ".join(
-        word
-        for word, on in ((terms.SHOWN_AS, run.proposal), (terms.INVENTED, run.defs.folder.invented))
-        if on
-    )
+    marks = " · ".join(marks_of(context))
     out.print(f"{context.basis.name}, rapport {context.year}" + (f" · {marks}" if marks else ""))
     for area in known:
         if partnership in (None, area):
@@ -113,11 +111,31 @@ def _width(out: Console) -> int:
     return min(out.width, WIDEST) if out.is_terminal else PIPED
 
 
-def left_behind(out: Console, folder: Path, name: str) -> None:
-    """What to do where a file is open for nobody: an office that crashed leaves its mark."""
-    for mark in marks(name):
-        if (folder / mark).exists():
-            out.print(f"  If nobody has it open, delete {mark} and report again.")
+def paper(out: Console, whole: Paper) -> None:
+    """A paper, as wide as the terminal."""
+    out.print(plain_text(whole, _width(out)), end="")
+
+
+def written(out: Console, files: Written) -> None:
+    """The files that were written, and those that are saved beside an open one."""
+    out.print(f"{len(files.paths)} files in {files.paths[0].parent}:")
+    for path in files.paths:
+        out.print(f"  {path.name}")
+    for name, path in files.beside:
+        out.print(f"\n{name} is open: saved as {path.name}")
+        for mark in marks(name):
+            if (path.parent / mark).exists():
+                out.print(f"  If nobody has it open, delete {mark} and report again.")
+
+
+def adopted(out: Console, basis: str, found: Adopted) -> None:
+    """Where a decision was written, the notes on it, and what to do next."""
+    out.print(f"{basis} is decided: written into {found.file}.")
+    if found.notes.paths:
+        out.print("A note to each steering group:")
+        written(out, found.notes)
+    out.print("Next: grundlag check, which says whether a baseline is missing, and then")
+    out.print(f"  grundlag report {found.first_year}")
 
 
 def explanation(out: Console, found: Explanation) -> None:

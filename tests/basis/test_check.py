@@ -511,6 +511,40 @@ DECIDED = (
         "Keep one of them.",
     ),
     slip(
+        "bases_replace_one_after_another", OLD,
+        ('source = "Papiret"', 'source = "Papiret"\nreplaces = "ny"'),
+        'replaces = "ny"', '"nu" replaces ny, which replaces it.',
+        "Let the first of them replace none.",
+        also=(
+            '"ny" replaces nu, which replaces it.',
+            'the decision on "nu" has no date.',
+        ),
+    ),
+    slip(
+        "indicators_replace_one_of_before", NEW,
+        ('label      = "Uro"', 'label      = "Uro"\nreplaces = "tyverri"'),
+        'replaces = "tyverri"', '"nu" has no indicator called "tyverri".',
+        'Did you mean "tyveri"?',
+    ),
+    slip(
+        "indicators_replace_one_of_before", NEW,
+        ('label      = "Uro"', 'label      = "Uro"\nreplaces = "tyveri"'),
+        'replaces = "tyveri"', '"tyveri" still stands in this basis: nothing takes its place.',
+        "Take replaces out.",
+    ),
+    slip(
+        "indicators_replace_one_of_before", NEW,
+        ('label      = "Antal tyveri"', 'label      = "Antal tyveri"\nreplaces = "tyveri"'),
+        'replaces = "tyveri"', '"tyveri" stands in "nu" too, and so is the same indicator.',
+        "Take replaces out, or give it another id.",
+    ),
+    slip(
+        "indicators_replace_one_of_before", OLD,
+        ('label      = "Antal tyveri"', 'label      = "Antal tyveri"\nreplaces = "uro"'),
+        'replaces = "uro"', '"tyveri" replaces "uro", and the basis replaces none.',
+        "Write at the top which basis this one replaces, or take it out.",
+    ),
+    slip(
         "decisions_are_dated", DECISIONS, ("decided_on = 2025-06-10", 'decided_by = "Byrådet"'),
         '[[decision]]\nbasis      = "ny"', 'the decision on "ny" has no date.',
         "Write decided_on = 2025-06-10.",

@@ -102,6 +102,31 @@ def test_a_decision_may_name_its_own_first_year(shipped: Path, change: Change) -
     assert clocks.standing_basis(defs, 2026, AFTER).id == "forslag-2025"
 
 
+@pytest.mark.parametrize(
+    ("more", "day", "old", "new"),
+    [
+        ("", BEFORE, "in_force", "proposal"),
+        ("", ON_THE_DAY, "former", "in_force"),
+        ("in_force_from = 2027\n", AFTER, "in_force", "coming"),
+        ("in_force_from = 2027\n", date(2027, 1, 1), "former", "in_force"),
+    ],
+)
+def test_how_a_basis_stands_on_a_day(
+    more: str, day: date, old: str, new: str, shipped: Path, change: Change
+) -> None:
+    change(shipped, "decisions.toml", "", ADOPTION + more)
+    defs = load(shipped)
+    assert clocks.stands(defs, defs.bases["nuvaerende"], day) == old
+    assert clocks.stands(defs, defs.bases["forslag-2025"], day) == new
+
+
+def test_a_decision_is_not_known_the_day_before(adopted: Definitions) -> None:
+    assert clocks.decision_on(adopted, "forslag-2025", BEFORE) is None
+    known = clocks.decision_on(adopted, "forslag-2025", ON_THE_DAY)
+    assert known is not None
+    assert clocks.first_year(adopted.bases["forslag-2025"], known) == 2025
+
+
 def test_a_year_before_any_basis_is_refused(undecided: Definitions) -> None:
     with pytest.raises(DefinitionError) as caught:
         clocks.standing_basis(undecided, 2020, AFTER)

@@ -279,19 +279,19 @@ JUDGE = [
     ),
     Case(
         id="decisions known on a day",
-        does="judge 2026 --as-of 2025-05-31",
+        does="judge 2026 --as-of 2026-05-31",
         files={
             "decisions.toml": '[[decision]]\nbasis = "nu"\nin_force_from = 2020\n'
-            '[[decision]]\nbasis = "ny"\ndecided_on = 2025-06-01\n'
+            '[[decision]]\nbasis = "ny"\ndecided_on = 2026-06-01\n'
         },
         out=("Lillebys grundlag, rapport 2026",),
     ),
     Case(
         id="decisions known the day after",
-        does="judge 2026 --as-of 2025-06-01",
+        does="judge 2026 --as-of 2026-06-01",
         files={
             "decisions.toml": '[[decision]]\nbasis = "nu"\nin_force_from = 2020\n'
-            '[[decision]]\nbasis = "ny"\ndecided_on = 2025-06-01\n'
+            '[[decision]]\nbasis = "ny"\ndecided_on = 2026-06-01\n'
         },
         out=("Det foreslåede grundlag, rapport 2026 · opdigtede data",),
     ),
@@ -329,6 +329,27 @@ REPORT = [
         files={"out": ""},
         code=1,
         err=("out/2026: Not a directory.",),
+    ),
+    Case(
+        id="the paper on the bases themselves",
+        folder="town",
+        does="report --grundlag",
+        out=("2 files in out/grundlag:", "  grundlag.docx", "  grundlag.html"),
+    ),
+    *(
+        Case(
+            id=f"a year, or the bases: {words or 'neither'}",
+            does=f"report {words}",
+            code=2,
+            err=("write a year, or --grundlag alone",),
+        )
+        for words in ("", "2026 --grundlag", "--grundlag --basis ny")
+    ),
+    Case(
+        id="as it was known before anything had come",
+        does="report 2026 --as-of 2025-01-31",
+        code=1,
+        err=("report 2026: police year 2025 is not whole",),
     ),
     Case(id="no number", does="report abc", code=2, err=("YEAR", "integer")),
     Case(id="year 0", does="report 0", code=2, err=("YEAR", "1900")),
@@ -419,6 +440,147 @@ EXPLAIN = [
 ]
 
 
+NEW_TYPE = {  # the proposal judges hærværk in place of indbrud
+    "definitions/bases/ny.toml": Path(__file__)
+    .parents[1]
+    .joinpath("cases/lilleby/definitions/bases/ny.toml")
+    .read_text("utf-8")
+    .replace('indicators = ["indbrud"]', 'indicators = ["haervaerk"]')
+    .replace(
+        'id         = "indbrud"\nkind       = "count"\nlabel      = "Indbrud"\n'
+        'crime      = "indbrud"',
+        'id = "haervaerk"\nkind = "count"\nlabel = "Hærværk"\ncrime = "haervaerk"\n'
+        'replaces = "indbrud"',
+    ),
+    "definitions/partnerships.toml": Path(__file__)
+    .parents[1]
+    .joinpath("cases/lilleby/definitions/partnerships.toml")
+    .read_text("utf-8")
+    .replace(
+        'basis       = "ny"\nindicator   = "indbrud"', 'basis = "ny"\nindicator = "haervaerk"'
+    ),
+}
+DIFF = [
+    Case(
+        id="two bases that say the same of everything but themselves",
+        folder="town",
+        does="diff nu ny",
+        out=(
+            "Sammenligning af grundlag",
+            "Fra: Lillebys grundlag",
+            "Til: Det foreslåede grundlag (ikke vedtaget)",
+            "• Grundlaget gælder fra rapport 2025.",
+        ),
+    ),
+    Case(
+        id="what another type means, without figures",
+        folder="town",
+        does="diff nu ny",
+        files=NEW_TYPE,
+        out=(
+            "• Mål 2.1 måles nu på hærværk i stedet for indbrud.",
+            "• „Hærværk“ træder i stedet for „Indbrud“.",
+            "• Til hærværk hører nu også 1390, men ikke længere 1320.",
+        ),
+    ),
+    Case(
+        id="and with figures: reports by code, cells, verdicts",
+        does="diff nu ny --year 2026",
+        files=NEW_TYPE,
+        out=(
+            "1 linje i vurderingen skifter; 7 er ens på begge grundlag.",
+            "Før: Indbrud var 36 i 2025 mod 12 i baseline (2024)",
+            "2025, det samme som i baseline (2024), og er dermed fastholdt.",
+            "Fra indbrud til hærværk: anmeldelser fra 2025 efter gerningskode",
+            "1390              kommer til              12              0       12",
+            "1320              udgår                   12             36       49",
+            "Kommer til i alt                          12              0       12",
+            "Skovkvarteret: tal på begge grundlag, rapport 2026",
+        ),
+    ),
+    Case(
+        id="written down",
+        does="diff nu ny --year 2026 --save",
+        out=("2 files in out/2026-sammenligning:", "  sammenligning.docx", "  sammenligning.html"),
+    ),
+    Case(
+        id="written down without figures",
+        folder="town",
+        does="diff nu ny --save",
+        out=("2 files in out/sammenligning:",),
+    ),
+    Case(
+        id="an unknown basis",
+        does="diff nu nyt",
+        code=1,
+        err=('diff: no basis is called "nyt".', 'Did you mean "ny"?'),
+    ),
+    Case(
+        id="part of a year is no year",
+        does="diff nu ny --year 2027",
+        code=1,
+        err=("report 2027: police year 2026 is not whole",),
+    ),
+    Case(
+        id="nothing was taken in",
+        folder="town",
+        does="diff nu ny --year 2026",
+        code=1,
+        err=("diff --year 2026: nothing has been taken in.", "grundlag take FILE..."),
+    ),
+    Case(id="one basis alone", does="diff nu", code=2, err=("Missing argument",)),
+    Case(id="a year that is none", does="diff nu ny --year to", code=2, err=("--year",)),
+]
+ADOPT = [
+    Case(
+        id="decided, and what to do next",
+        folder="town",
+        does="adopt ny --by Byrådet --on 2025-06-10 --case 2025-1",
+        out=(
+            "ny is decided: written into decisions.toml.",
+            "4 files in out/orientering:",
+            "  orientering-havnen.docx",
+            "grundlag report 2025",
+        ),
+    ),
+    Case(
+        id="everything wrong at once",
+        folder="town",
+        does="adopt nyt --by '' --on 2025-06-10 --case 2025-1",
+        code=1,
+        err=("--by: it is empty.", 'adopt: no basis is called "nyt".', 'Did you mean "ny"?'),
+    ),
+    Case(
+        id="decided already",
+        folder="town",
+        does="adopt nu --by Byrådet --on 2025-06-10 --case 1",
+        code=1,
+        err=('decisions.toml:1: there is a decision on "nu" already.',),
+    ),
+    Case(
+        id="a day to come",
+        folder="town",
+        does="adopt ny --by Byrådet --on 2099-01-01 --case 1",
+        code=1,
+        err=("--on: 2099-01-01 is after today",),
+    ),
+    Case(
+        id="no day at all",
+        folder="town",
+        does="adopt ny --by Byrådet --case 1",
+        code=2,
+        err=("Missing option", "--on"),
+    ),
+    Case(
+        id="a day that is none",
+        folder="town",
+        does="adopt ny --by Byrådet --on 2025-02-30 --case 1",
+        code=2,
+        err=("--on", "2025-02-30"),
+    ),
+]
+
+
 def _rows() -> list[Any]:
     commands = {
         "new": NEW,
@@ -428,6 +590,8 @@ def _rows() -> list[Any]:
         "judge": JUDGE,
         "report": REPORT,
         "explain": EXPLAIN,
+        "diff": DIFF,
+        "adopt": ADOPT,
     }
     return [
         pytest.param(case, id=f"{name}: {case.id}")

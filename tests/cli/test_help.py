@@ -11,7 +11,7 @@ from grundlag.cli import app
 
 COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]
 NEEDS = {"anmeldelser-2026.csv": "Sag;Kode;Dato;Sted\n1;1320;03-01-2026;Havnen\n"}
-HERE = {"amager": "havnen"}  # the examples' partnership is the town's
+HERE = {"amager": "havnen", "nuvaerende": "nu", "forslag-2025": "ny"}  # as the town calls them
 
 
 def _example(page: str) -> str:

@@ -95,6 +95,7 @@ def test_a_file_that_may_not_be_read(
 WORDS = (
     *("new", "take", "check", "judge", "report", "explain", "2026", "2024", "2027", "0", "-1"),
     *("havnen", "lilleby", "indbrud", "trygge", "sammen", "æøå", "", " ", "--basis", "ny", "--"),
+    *("diff", "adopt", "nu", "--by", "--on", "2025-06-10", "--case", "--year", "--grundlag"),
     *("--as-of", "2026-02-30", "-C", ".", "in", "ingen", "in/befolkning.csv", "--help", "1e3", "²"),
 )
 

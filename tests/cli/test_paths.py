@@ -12,7 +12,15 @@ import xlsxwriter
 
 ODD = "Tryghedspartnerskaber – Københavns Kommune (år 2026)"
 YEAR = "--as-of 2026-06-01"
-REMARKS = "Første afsnit\nover to linjer.\n\nAndet afsnit.\n"
+REMARKS = """schema = 1
+[[remark]]
+partnership = "havnen"
+text = '''
+Første linje
+og anden linje.'''
+initials = "ÆØ"
+date = 2026-03-04
+"""
 LONGEST = 90  # of the paths that are written inside a folder: Windows stops at 260 in all
 
 
@@ -28,7 +36,7 @@ def odd(base: Path) -> Path:
 
 def windows(root: Path) -> None:
     """Every text file of a folder as Windows writes it: with a byte order mark and CRLF."""
-    for path in (*root.rglob("*.toml"), *root.rglob("*.csv"), *root.rglob("*.md")):
+    for path in (*root.rglob("*.toml"), *root.rglob("*.csv")):
         text = path.read_text("utf-8")
         path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
 
@@ -38,7 +46,7 @@ def run(root: Path, grundlag: Any) -> dict[str, Any]:
     where = root.parent
     name = f"-C '{root.name}'"
     (root / "remarks").mkdir(exist_ok=True)
-    (root / "remarks" / "havnen.md").write_text(REMARKS, "utf-8")
+    (root / "remarks" / "2026.toml").write_text(REMARKS, "utf-8")
     if "mellemrum" in root.name:
         windows(root)
     files = {path.name: f"'{root.name}/in/{path.name}'" for path in (root / "in").iterdir()}

@@ -13,6 +13,7 @@ from grundlag.basis import (
     check_partnerships,
     check_readings,
     check_remarks,
+    check_replaced,
     check_sources,
     check_tables,
 )
@@ -92,6 +93,8 @@ CHECKS: dict[str, Rule] = {
         check_partnerships.baselines_are_over_when_counted,
         check_decisions.decisions_name_bases,
         check_decisions.replacements_name_bases,
+        check_replaced.bases_replace_one_after_another,
+        check_replaced.indicators_replace_one_of_before,
         check_decisions.decisions_are_made_once,
         check_decisions.decisions_are_dated,
         check_decisions.decisions_have_a_first_year,

@@ -6,13 +6,15 @@ the police year. A month is a whole number, year * 12 + month - 1, so that spans
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from grundlag.basis.declared import Definitions
-from grundlag.basis.folder import Agreement, Area, AreaVersion, Baseline, Period
+from grundlag.basis.folder import Agreement, Area, AreaVersion, Baseline, Decision, Period
 from grundlag.basis.model import About, Basis, Exemption, Goal, Indicator
 from grundlag.errors import DefinitionError, Problem, nearest
 
 Month = int
+Stands = Literal["in_force", "former", "coming", "proposal"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +41,7 @@ def standing_basis(defs: Definitions, year: int, as_of: date) -> Basis:
         for decision in defs.decisions.decision
         if (basis := defs.bases[decision.basis])
         and (decision.decided_on is None or decision.decided_on <= as_of)
-        and (start := decision.in_force_from or basis.from_year or 0) <= year
+        and (start := first_year(basis, decision)) <= year
     ]
     if not in_force:
         where, what = "decisions.toml", f"no basis is in force in {year}."
@@ -48,12 +50,35 @@ def standing_basis(defs: Definitions, year: int, as_of: date) -> Basis:
     return max(in_force, key=lambda pair: pair[0])[1]
 
 
-def named_basis(defs: Definitions, name: str) -> Basis:
+def decision_on(defs: Definitions, basis: str, as_of: date) -> Decision | None:
+    """The decision on a basis, where one was known on a date: until then it is a proposal."""
+    for decision in defs.decisions.decision:
+        if decision.basis == basis and (decision.decided_on or date.min) <= as_of:
+            return decision
+    return None
+
+
+def first_year(basis: Basis, decision: Decision) -> int:
+    """The first report year that a decided basis is in force."""
+    return decision.in_force_from or basis.from_year or 0
+
+
+def stands(defs: Definitions, basis: Basis, day: date) -> Stands:
+    """How a basis stands on a day: decided or not, and for which report years."""
+    decision = decision_on(defs, basis.id, day)
+    if decision is None:
+        return "proposal"
+    if first_year(basis, decision) > day.year:
+        return "coming"
+    return "in_force" if standing_basis(defs, day.year, day).id == basis.id else "former"
+
+
+def named_basis(defs: Definitions, name: str, where: str = "--basis") -> Basis:
     """A declared basis by its id."""
     if name in defs.bases:
         return defs.bases[name]
     what = f'no basis is called "{name}".'
-    raise DefinitionError(Problem(where="--basis", what=what, fix=nearest(name, defs.bases)))
+    raise DefinitionError(Problem(where=where, what=what, fix=nearest(name, defs.bases)))
 
 
 def standing(defs: Definitions, basis: Basis, goal: Goal, partnership: str, year: int) -> Standing:

@@ -84,6 +84,10 @@ BASIS: dict[str, dict[str, str]] = {
             "answers. activity_share: a share of the activities in the plan."
         ),
         "label": "Its label in the paper's words.",
+        "replaces": (
+            "The indicator of the basis before whose place it takes, where its id is another; the "
+            "figures of the two are never compared."
+        ),
         "crime": "count, rate: the crime type in codes.toml.",
         "per": "rate: per how many inhabitants.",
         "population_on": "rate: inhabitants of 1 January before or after the police year.",

@@ -116,6 +116,7 @@ class Indicator:
     id: Id
     kind: Kind
     label: str
+    replaces: str | None = None
     crime: str | None = None
     per: Count | None = None
     population_on: Literal["before", "after"] | None = None
@@ -181,3 +182,13 @@ class Basis:
     table: tuple[Table, ...] = ()
     assumption: tuple[Assumption, ...] = ()
     correction: tuple[Correction, ...] = ()
+
+    def corrected(self, text: str) -> str:
+        """A text of the source as it is printed, its slips mended."""
+        for slip in self.correction:
+            text = text.replace(slip.source, slip.prints)
+        return text
+
+    def label(self, name: str) -> str:
+        """What an indicator is called in print."""
+        return self.corrected(next(i.label for i in self.indicator if i.id == name))

@@ -40,9 +40,13 @@ COUNTERS: dict[str, Counter] = {"crime_records": count_records, "survey_answers"
 
 
 def count(connection: Connection, defs: Definitions, as_of: date | None = None) -> Cubes:
-    """Every delivery that had arrived by `as_of` (or at all), counted and added by its scope."""
+    """Every delivery that had arrived by `as_of` (or at all), counted and added by its scope.
+
+    A baseline's own date is never later than `as_of`: what came after was not known yet.
+    """
     days = {b.as_of for b in defs.partnerships.baseline if b.as_of}
-    earlier = {day: _counted(connection, defs, day) for day in sorted(days)}
+    known = {day: min(day, as_of or day) for day in sorted(days)}
+    earlier = {day: _counted(connection, defs, until) for day, until in known.items()}
     return replace(_counted(connection, defs, as_of), earlier=earlier)
 
 

@@ -8,7 +8,7 @@ and the new one is saved beside it with the next number.
 import errno
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -45,22 +45,39 @@ def save(pack: Pack, folder: Path) -> tuple[Path, ...]:
 
     The paths are those of `names(pack)`, in their order; another where that file was open.
     """
-    _check_names(pack)
-    papers = (render(paper, format) for paper in pack.papers for format in RENDERERS)
-    contents = (*papers, dump(pack).encode(), schema().encode())
-    folder.mkdir(parents=True, exist_ok=True)
-    return _replace_all(dict(zip(names(pack), contents, strict=True)), folder)
+    more = {"report.json": dump(pack).encode(), "report.schema.json": schema().encode()}
+    return _write_all({**_rendered(pack.papers), **more}, folder)
+
+
+def save_papers(papers: Sequence[Paper], folder: Path) -> tuple[Path, ...]:
+    """Writes papers that belong to no pack, as `save` does; their names are `paper_names`."""
+    return _write_all(_rendered(papers), folder)
 
 
 def names(pack: Pack) -> tuple[str, ...]:
     """The names of a pack's files, in the order in which they are saved."""
-    papers = (f"{paper.id}.{format}" for paper in pack.papers for format in RENDERERS)
-    return (*papers, *DATA)
+    return (*paper_names(pack.papers), *DATA)
 
 
-def _check_names(pack: Pack) -> None:
+def paper_names(papers: Sequence[Paper]) -> tuple[str, ...]:
+    """The names of papers' files, in the order in which they are saved."""
+    return tuple(f"{paper.id}.{format}" for paper in papers for format in RENDERERS)
+
+
+def _rendered(papers: Sequence[Paper]) -> dict[str, bytes]:
+    _check_names(papers)
+    contents = (render(paper, format) for paper in papers for format in RENDERERS)
+    return dict(zip(paper_names(papers), contents, strict=True))
+
+
+def _write_all(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+    folder.mkdir(parents=True, exist_ok=True)
+    return _replace_all(files, folder)
+
+
+def _check_names(papers: Sequence[Paper]) -> None:
     """A paper's id is a file name: plain, and no other paper's."""
-    ids = [paper.id for paper in pack.papers]
+    ids = [paper.id for paper in papers]
     wrong = [i for i in ids if not _NAME.fullmatch(i) or ids.count(i) > 1]
     if wrong:
         raise GrundlagError(
@@ -80,7 +97,7 @@ def _replace_all(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
     try:
         for path, new in beside.items():
             _write(new, files[path.name])
-        for name in (*reversed(DATA), *(name for name in files if name not in DATA)):
+        for name in sorted(files, key=lambda name: (name not in DATA, name == DATA[0])):
             path = folder / name
             placed[name] = _placed(beside[path], path, name in DATA, files)
         _flush(folder)

@@ -50,6 +50,8 @@ _BODY = (
     ("Remark", f"{LOOK.words.remark}\n{{{{ block.text }}}}"),
     ("Body Text", '{%p elif block.kind == "note" %}'),
     ("Note", "{{ block.text }}"),
+    ("Body Text", '{%p elif block.kind == "bullet" %}'),
+    ("Bullet", "•\t{{ block.text }}"),
     ("Body Text", '{%p elif block.kind == "table" %}'),
     ("Caption", "{{ block.title }}"),
     ("Body Text", "{{p block.table }}"),

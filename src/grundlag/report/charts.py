@@ -11,17 +11,7 @@ from grundlag.report.words import da, heads, sums
 
 def safety_chart(context: Context, area: str, indicators: Sequence[str], title: Text) -> Chart:
     """Shares of the area and the comparator, one panel an indicator."""
-    panels = tuple(
-        Panel(
-            title=context.label(name),
-            unit="share",
-            lines=(
-                *_lines(context, name, area, "area"),
-                *_lines(context, name, context.measures.comparator, "comparator"),
-            ),
-        )
-        for name in indicators
-    )
+    panels = tuple(_share_panel(context, area, name) for name in indicators)
     return _chart(context, f"tryghed-{area}", area, title, panels)
 
 
@@ -29,6 +19,23 @@ def crime_chart(context: Context, area: str, indicators: Sequence[str], title: T
     """Counts and rates of the area against their baselines, one panel an indicator."""
     panels = tuple(_crime_panel(context, area, name) for name in indicators)
     return _chart(context, f"kriminalitet-{area}", area, title, panels)
+
+
+def panel(context: Context, area: str, name: str) -> Panel:
+    """One indicator in one area, as its kind is drawn."""
+    survey = context.indicator(name).kind == "survey_share"
+    return (_share_panel if survey else _crime_panel)(context, area, name)
+
+
+def _share_panel(context: Context, area: str, name: str) -> Panel:
+    return Panel(
+        title=context.label(name),
+        unit="share",
+        lines=(
+            *_lines(context, name, area, "area"),
+            *_lines(context, name, context.measures.comparator, "comparator"),
+        ),
+    )
 
 
 def _crime_panel(context: Context, area: str, name: str) -> Panel:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
+from grundlag.basis import clocks
 from grundlag.basis.load import Definitions
 from grundlag.basis.model import Goal
 from grundlag.cubes.model import Cubes
@@ -26,6 +28,7 @@ from grundlag.report.model import (
     Text,
 )
 from grundlag.report.notes import notes_section, population_day
+from grundlag.report.orientation import orientations
 from grundlag.report.overview import overview_section, summary_cell
 from grundlag.report.remarks import remarks_on
 from grundlag.report.safety import safety_section
@@ -41,10 +44,19 @@ def compose(
     measures: Measures,
     judged: Judgements,
     proposal: bool,
+    in_force: bool = True,
 ) -> Pack:
-    """The year's pack, even of one paper; `proposal` marks a basis that is not in force."""
+    """The year's pack, even of one paper; `proposal` marks a basis that is not decided.
+
+    `in_force` is false for one that was decided for other years.
+    """
     context = Context(
-        defs=defs, cubes=cubes, measures=measures, judgements=judged, proposal=proposal
+        defs=defs,
+        cubes=cubes,
+        measures=measures,
+        judgements=judged,
+        proposal=proposal,
+        in_force=in_force,
     )
     turned = turns(defs, cubes, measures, judged)
     return Pack(
@@ -72,8 +84,19 @@ def _papers(context: Context, turned: Sequence[Turn]) -> Iterator[Paper]:
             yield partnership_paper(context, p.id, turned)
         for p in context.defs.partnerships.partnership:
             yield annex_paper(context, p.id)
+    yield from _orientations(context)
     if sections := clearing_sections(context, turned):
         yield _paper(context, "afklaring", heads.clearing_title(context.basis.name), sections)
+
+
+def _orientations(context: Context) -> tuple[Paper, ...]:
+    """The notes to the steering groups, in the first report year of a basis that replaces one."""
+    decision = clocks.decision_on(context.defs, context.basis.id, date.max)
+    if context.proposal or not context.in_force or decision is None:
+        return ()
+    if clocks.first_year(context.basis, decision) != context.year:
+        return ()
+    return orientations(context.defs, context.basis)
 
 
 def _rows(delivery: Delivery) -> dict[str, int]:
@@ -104,7 +127,7 @@ def _paper(context: Context, name: str, title: str, sections: tuple[Section, ...
         title=title,
         subtitle=heads.subtitle(context.year),
         facts=_facts(context),
-        marks=_marks(context),
+        marks=marks_of(context),
         sections=sections,
     )
 
@@ -173,15 +196,19 @@ def _remarks(context: Context, area: str) -> tuple[Section, ...]:
     return (Section(id="bemaerkninger", heading=heads.REMARKS, blocks=blocks),) if blocks else ()
 
 
-def _marks(context: Context) -> tuple[str, ...]:
-    """What stands on every page: that it is a proposal, that the data are invented."""
-    proposal = (terms.SHOWN_AS,) if context.proposal else ()
-    return (*proposal, *((terms.INVENTED,) if context.defs.folder.invented else ()))
+def marks_of(context: Context) -> tuple[str, ...]:
+    """What stands on every page: that the basis is not in force, that the data are invented."""
+    return (*terms.standing_marks(context.proposal, context.in_force), *invented(context.defs))
+
+
+def invented(defs: Definitions) -> tuple[str, ...]:
+    """The mark of data that are made up."""
+    return (terms.INVENTED,) if defs.folder.invented else ()
 
 
 def _facts(context: Context) -> tuple[Fact, ...]:
     """The years a report has, all three, and the basis."""
-    basis = heads.basis(context.basis.name, context.proposal)
+    basis = heads.basis(context.basis.name, context.proposal, context.in_force)
     texts = {
         "year": _year(context.year),
         "wave": _year(context.year),

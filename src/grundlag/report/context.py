@@ -15,13 +15,14 @@ from grundlag.verdicts.model import Judgements, Summary, Verdict, nothing_judged
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """One report year on one basis."""
+    """One report year on one basis; `in_force` says whether that basis stands for the year."""
 
     defs: Definitions
     cubes: Cubes
     measures: Measures
     judgements: Judgements
     proposal: bool
+    in_force: bool = True
 
     @property
     def basis(self) -> Basis:
@@ -49,7 +50,7 @@ class Context:
 
     def label(self, name: str) -> str:
         """What an indicator is called in print, the source's slips corrected."""
-        return self.corrected(self.indicator(name).label)
+        return self.basis.label(name)
 
     def subject(self, name: str) -> str:
         """What an indicator is called inside a sentence."""
@@ -58,9 +59,7 @@ class Context:
 
     def corrected(self, text: str) -> str:
         """A text of the source as it is printed."""
-        for slip in self.basis.correction:
-            text = text.replace(slip.source, slip.prints)
-        return text
+        return self.basis.corrected(text)
 
     def decimals(self, name: str) -> int:
         """How many decimals an indicator is printed with."""

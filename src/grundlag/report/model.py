@@ -41,10 +41,13 @@ class Text:
 
 @dataclass(frozen=True, kw_only=True)
 class Paragraph:
-    """Running text; `role` says whether it is the paper's own words, a remark or a quotation."""
+    """Running text; `role` says whether it is the paper's own words, a remark or a quotation.
+
+    A `bullet` is one of a list, and begins with no sign of its own.
+    """
 
     texts: tuple[Text, ...]
-    role: Literal["text", "lead", "quote", "remark", "note"] = "text"
+    role: Literal["text", "lead", "quote", "remark", "note", "bullet"] = "text"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -80,9 +80,11 @@ def subtitle(year: int) -> str:
     return f"Rapport {year}"
 
 
-def basis(name: str, proposal: bool) -> str:
+def basis(name: str, proposal: bool, in_force: bool = True) -> str:
     """A basis' name, and that it is not in force."""
-    return f"{name} (ikke vedtaget)" if proposal else name
+    if proposal:
+        return f"{name} (ikke vedtaget)"
+    return name if in_force else f"{name} (ikke gældende for rapportåret)"
 
 
 def verdicts(area: str, year: int) -> str:

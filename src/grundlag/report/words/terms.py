@@ -112,6 +112,7 @@ PARTLY_NEARER = "nærmer sig delvist"
 CODE_STATUS = {"confirmed": "bekræftet", "proposal": "forslag, skal bekræftes"}
 ANSWER_COUNTS = {True: "tæller med", False: "tæller ikke med"}
 SHOWN_AS = "FORSLAG"
+OUT_OF_FORCE = "IKKE GÆLDENDE"
 INVENTED = "opdigtede data"
 MONTHS = [
     "januar",
@@ -127,6 +128,13 @@ MONTHS = [
     "november",
     "december",
 ]
+
+
+def standing_marks(proposal: bool, in_force: bool) -> tuple[str, ...]:
+    """What stands on every page of a basis that is not the year's: proposed, or for other years."""
+    if proposal:
+        return (SHOWN_AS,)
+    return () if in_force else (OUT_OF_FORCE,)
 
 
 def outcome(rule: Rule, finding: Finding) -> str:

@@ -18,8 +18,9 @@ from grundlag.render.text import text as plain_text
 from grundlag.report.compose import marks_of
 from grundlag.report.context import Context
 from grundlag.report.model import Interval, Number, Paper
-from grundlag.report.overview import summary_cell, verdict_cell
+from grundlag.report.overview import summary_cell
 from grundlag.report.remarks import changed_since
+from grundlag.report.targets import verdict_cell
 from grundlag.report.words import da, terms
 from grundlag.run import Run, Written, context_of
 from grundlag.verdicts.model import Verdict

@@ -444,7 +444,7 @@ PARTNERS = (
     ),
     slip(
         "baselines_are_declared_once", PARTNERSHIPS, ("", f"{BASELINE}years = [2024]\n"
-        f"as_of = 2025-03-01\n{BASELINE}value = 7\nsource = \"Side 1\"\n"),
+        f"as_of = 2025-03-01\n{BASELINE}value = 7\nprinted_for = 2024\nsource = \"Side 1\"\n"),
         f'{BASELINE[1:]}value', "nord · ny · uro has a baseline above.", "Keep one of them.",
     ),
     slip(
@@ -463,8 +463,15 @@ PARTNERS = (
         BASELINE[1:], "a counted baseline has no as_of.", "Write as_of = ...",
     ),
     slip(
-        "baselines_hold_what_they_are_made_of", PARTNERSHIPS, ("", f"{BASELINE}value = 7\n"),
+        "baselines_hold_what_they_are_made_of", PARTNERSHIPS, ("", f"{BASELINE}value = 7\n"
+        "printed_for = 2024\n"),
         BASELINE[1:], "a printed baseline has no source.", "Write source = ...",
+    ),
+    slip(
+        "printed_baselines_say_their_year", PARTNERSHIPS, ("", f"{BASELINE}value = 7\n"
+        'source = "Side 1"\n'), BASELINE[1:],
+        "a printed baseline does not say which year it is of, and its area was redrawn.",
+        "Write printed_for = 2024, the police year.",
     ),
     slip(
         "baselines_hold_what_they_are_made_of", PARTNERSHIPS, ("[2023, 2024]",

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from grundlag.basis.check import check
-from grundlag.basis.folder import Baseline, Period, Reading, Source
+from grundlag.basis.folder import Reading, Source
 from grundlag.basis.load import load
+from grundlag.basis.partnerships import Baseline, Period
 from grundlag.errors import DefinitionError, Problem
 
 Change = Callable[[Path, str, str, str], None]
@@ -17,7 +18,7 @@ BOOK = "opsætning.xlsx"
 PARTNERSHIPS = "definitions/partnerships.toml"
 BASELINE = [
     *("Partnerskab", "Grundlag", "Indikator", "År", "Måneder", "Opgjort den"),
-    *("Værdi", "Ud af", "Kilde"),
+    *("Værdi", "Ud af", "Kilde", "Trykt for"),
 ]
 PERIODS = [
     *("Partnerskab", "Navn", "Startundersøgelse", "Undersøgelser", "Politiår"),
@@ -235,7 +236,7 @@ def test_what_a_source_misses_is_told_in_its_own_words(havneby: Path, fill: Any)
 
 def test_headings_are_told_at_once(havneby: Path, fill: Any) -> None:
     heads = ["Partnerskab", "Grundlg", "Indikator", "Indikator", "Noter", *BASELINE[4:]]
-    fill(havneby, Baseline=[heads, ["Nord", "ny", "tyveri"], [*["x"] * 10, "langt ude"]])
+    fill(havneby, Baseline=[heads, ["Nord", "ny", "tyveri"], [*["x"] * 11, "langt ude"]])
     words = "cannot be read as one of the words known here."
     assert [(where, what) for where, what, _ in problems_of(havneby)] == [
         ("Baseline!A1", 'the heading "År" is missing.'),
@@ -248,15 +249,16 @@ def test_headings_are_told_at_once(havneby: Path, fill: Any) -> None:
         ("Baseline!G3", 'Opgjort den: "x" cannot be read as a date.'),
         ("Baseline!H3", 'Værdi: "x" cannot be read as a number.'),
         ("Baseline!I3", 'Ud af: "x" cannot be read as a number.'),
-        ("Baseline!K3", '"langt ude" stands under no heading.'),
+        ("Baseline!K3", 'Trykt for: "x" cannot be read as a year or years.'),
+        ("Baseline!L3", '"langt ude" stands under no heading.'),
     ]
 
 
 def test_a_value_beside_the_columns_is_no_note(havneby: Path, fill: Any) -> None:
-    fill(havneby, Baseline=[BASELINE, [*ROW, None, None, None, "husk at spørge"]])
+    fill(havneby, Baseline=[BASELINE, [*ROW, *[None] * 4, "husk at spørge"]])
     assert problems_of(havneby) == [
         (
-            "Baseline!J2",
+            "Baseline!K2",
             '"husk at spørge" stands under no heading.',
             "Write a heading above it, or empty the cell.",
         )

@@ -7,7 +7,7 @@ import pytest
 
 from grundlag.errors import SeriesError
 from grundlag.indicators.change import change, change_of_gap, refuse_other_series
-from grundlag.indicators.intervals import ratio
+from grundlag.indicators.intervals import garwood, ratio, tails
 from grundlag.indicators.model import Change, Estimate, Interval, Made, Series
 
 SERIES = Series(
@@ -77,10 +77,21 @@ def test_no_figure_on_either_side_is_no_change(unit: str, kind: str) -> None:
 
 
 def test_against_a_printed_level_the_level_is_a_constant() -> None:
-    """Limits of 15 to 60 over a printed 20 are 0.75 to 3; no p, since nothing is tested."""
+    """Limits of 15 to 60 over a printed 20 are 0.75 to 3.
+
+    With the variance tripled 10 are held against a constant 6.67: a Poisson of that mean is 10 or
+    more, or 10 or less.
+    """
+    upto = [math.exp(-20 / 3) * (20 / 3) ** k / math.factorial(k) for k in range(11)]
     printed = replace(COUNT, value=20.0, made=Made(dispersion=3.0), no_limits="constant")
     found = change(_count(30), printed)
-    assert found == Change(kind="ratio", value=1.5, limits=Interval(low=0.75, high=3.0))
+    assert found == Change(
+        kind="ratio",
+        value=1.5,
+        limits=Interval(low=0.75, high=3.0),
+        p_rise=pytest.approx(1 - sum(upto[:10])),
+        p_fall=pytest.approx(sum(upto)),
+    )
     assert change(replace(_count(30), limits=None), printed).limits is None
     assert change(_count(30), replace(printed, value=0.0)).value is None
 
@@ -136,3 +147,16 @@ def test_the_change_of_a_gap() -> None:
     assert change_of_gap(replace(now, variance=None), then).limits is None
     assert change_of_gap(now, replace(then, value=None)).value is None
     assert change_of_gap(now, replace(then, df=0)).limits is None
+
+
+@pytest.mark.parametrize("phi", [1.0, 3.0, 5.0])
+@pytest.mark.parametrize("count", [1.0, 4.0, 30.0, 250.0])
+def test_p_against_a_constant_agrees_with_the_limits_of_the_count(count: float, phi: float) -> None:
+    """At a count's own exact limit p is 0.025: the two tell one story."""
+    limits = garwood(count, 1.0, phi)
+    assert tails(count, count / limits.low, phi)[0] == pytest.approx(0.025)
+    assert tails(count, count / limits.high, phi)[1] == pytest.approx(0.025)
+
+
+def test_of_a_count_of_nothing_no_fall_is_said() -> None:
+    assert tails(0.0, 0.0) == (1.0, None)

@@ -79,8 +79,8 @@ def test_a_small_paper_whole() -> None:
         "Indbrud  1.200\n"
         "Uro         ..\n"
         "En note.\n"
-        "Tegn i tabellen: .. oplysningen mangler eller kan ikke\n"
-        "  beregnes.\n"
+        "Tegn i tabellen: .. oplysningen mangler, er for usikker\n"
+        "  eller kan ikke beregnes.\n"
     )
 
 

@@ -11,7 +11,7 @@ from grundlag.report.activities import activity_section, register_table
 from grundlag.report.context import Context
 from grundlag.report.model import Number, Paragraph, Table
 from grundlag.report.notes import notes_section
-from grundlag.report.overview import verdict_table
+from grundlag.report.targets import verdict_table
 from grundlag.report.words import activities as words
 from grundlag.verdicts.judge import judge
 
@@ -59,17 +59,19 @@ def too_few(n, theme="Leg"):
     return [f"2026;nord;{theme};F{i};Planlagt;;;Klubben" for i in range(n)]
 
 
+NOT, ALL = "ville målet ikke være nået.", "Opgjort for alle aktiviteter."
+WOULD = "ville målet være nået."
 VERDICTS = [
-    ((27, 9), f"27 af 36 aktiviteter (75 %) involverer {TWO}. Målet er nået. Hvis 1 færre gjorde "
-     "det, ville målet ikke være nået. Opgjort for alle aktiviteter."),
-    ((26, 10), f"26 af 36 aktiviteter (72 %) involverer {TWO}. Målet er ikke nået. Hvis 1 mere "
-     "gjorde det, ville målet være nået. Opgjort for alle aktiviteter."),
-    ((1, 0), f"1 af 1 aktivitet (100 %) involverer {TWO}. Målet er nået. Hvis 1 færre gjorde det, "
-     "ville målet ikke være nået. Opgjort for alle aktiviteter."),
-    ((0, 4), f"0 af 4 aktiviteter (0 %) involverer {TWO}. Målet er ikke nået. Hvis 3 flere gjorde "
-     "det, ville målet være nået. Opgjort for alle aktiviteter."),
-    ((74, 25), f"74 af 99 aktiviteter (74,7 %) involverer {TWO}. Målet er ikke nået. Hvis 1 mere "
-     "gjorde det, ville målet være nået. Opgjort for alle aktiviteter."),
+    ((27, 9), f"27 af 36 aktiviteter (75 %) involverer {TWO}. Målet er nået. "
+     f"Hvis én aktivitet færre gjorde det, {NOT} {ALL}"),
+    ((26, 10), f"26 af 36 aktiviteter (72 %) involverer {TWO}. Målet er ikke nået. "
+     f"Hvis én aktivitet mere gjorde det, {WOULD} {ALL}"),
+    ((1, 0), f"1 af 1 aktivitet (100 %) involverer {TWO}. Målet er nået. "
+     f"Hvis én aktivitet færre gjorde det, {NOT} {ALL}"),
+    ((0, 4), f"0 af 4 aktiviteter (0 %) involverer {TWO}. Målet er ikke nået. "
+     f"Hvis 3 flere gjorde det, {WOULD} {ALL}"),
+    ((74, 25), f"74 af 99 aktiviteter (74,7 %) involverer {TWO}. Målet er ikke nået. "
+     f"Hvis én aktivitet mere gjorde det, {WOULD} {ALL}"),
 ]  # fmt: skip
 
 
@@ -121,7 +123,8 @@ def test_a_plan_in_which_nothing_counts_says_so(register, lists):
 def test_the_plan_before_stands_beside(register, lists):
     register.take(lists(*enough(3), *too_few(1), "2024;nord;;A;;;;", "2025;nord;;A;;Skolen;M;",
                         "2025;nord;;B;;;;"))  # fmt: skip
-    assert paragraphs(context(register))[1].endswith("I planen for 2025 var det 1 af 2 (50 %).")
+    before = "I tryghedsplanen for 2025 var det 1 af 2 aktiviteter (50 %)."
+    assert paragraphs(context(register))[1].endswith(before)
 
 
 def test_the_plan_before_of_another_series_does_not(register, lists):

@@ -125,7 +125,8 @@ def test_reached_is_said_only_of_summaries_and_of_activities(all_made):
 
 
 CHANCE = re.compile(
-    r"Ændring(en|erne) i ([\w/, ]+?) er (ikke )?større, end tilfældige udsving kan forklare\."
+    r"(?:Ændringen|Ændringerne|(Ingen af ændringerne)) i ([\w/, ]+?) er (ikke )?større, end "
+    r"tilfældige udsving kan forklare\."
 )
 
 
@@ -133,14 +134,13 @@ def test_monitored_types_have_chance_and_nothing_else(all_made):
     """Each is named once, on the side that its own limits put it."""
     seen = 0
     for made, paper in papers_proper(all_made):
-        said = [t for t in said_of(paper, "text") if t.startswith("Ændring")]
-        found = [m for text in said for m in CHANCE.finditer(text)]
-        assert "".join(m[0] for m in found) == "".join(said).replace(". Æ", ".Æ")
+        found = [m for text in said_of(paper, "text") for m in CHANCE.finditer(text)]
         for verdict in made.run.judgements.of(paper.id):
             if verdict.rule == "monitored" and verdict.finding.certainty:
                 name = made.context.label(verdict.indicator).lower()
                 (one,) = [m for m in found if name in re.split(", | og ", m[2])]
-                assert (one[3] is None) == (verdict.finding.certainty == "shown")
+                larger = one[1] is None and one[3] is None
+                assert larger == (verdict.finding.certainty == "shown")
                 seen += 1
     assert seen > 20
 
@@ -151,6 +151,7 @@ def test_no_number_is_typed_into_a_sentence(all_made, texts_of):
         context = made.context
         basis, defs = context.basis, context.defs
         declared = {t.id for g in basis.goal for t in g.target} | labels(made)
+        declared |= {f"målsætning {g.id}" for g in basis.goal}
         declared |= {
             basis.name,
             basis.source,

@@ -7,7 +7,8 @@ import pytest
 from grundlag.basis.model import Alternative
 from grundlag.render.numbers import fill
 from grundlag.report.model import Paragraph, VerdictCell
-from grundlag.report.overview import overview_section, target_cell
+from grundlag.report.overview import overview_section
+from grundlag.report.targets import target_cell
 from grundlag.verdicts.model import Finding, Summary, Verdict
 from grundlag.verdicts.readings import turns
 

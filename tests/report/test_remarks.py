@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from grundlag.basis.remarks import Remark, key_of
 from grundlag.render.numbers import fill
 from grundlag.report.model import Paragraph
@@ -98,12 +100,26 @@ def test_a_share_is_written_in_per_cent_and_told_with_a_decimal_more(now):
     )
 
 
-def test_less_than_a_tenth_of_the_last_digit_is_no_change(now):
-    share = figure(now.context, "trygge", 2026)
-    for moved, told in ((0.0009, False), (0.0011, True)):
-        written = remark(indicator="trygge", written_to=100 * (share - moved))
-        context = holding(now.context, written)
-        assert (changed_since(context, written) is not None) == told
+@pytest.mark.parametrize(
+    ("wrote", "share", "told"),
+    [
+        (84.0, 0.839, False),
+        (84.0, 0.834, True),
+        (83.9, 0.8394, False),
+        (83.9, 0.8396, True),
+        (100.0, 0.996, False),
+        (100.0, 0.994, True),
+    ],
+)
+def test_a_figure_somebody_wrote_is_held_against_what_prints(now, wrote, share, told):
+    """84 per cent is what 83.9 prints as; who writes 83.9 means a decimal."""
+    written = remark(indicator="trygge", written_to=wrote)
+    context = holding(now.context, written)
+    key = ("trygge", "amager", 2026)
+    estimate = replace(context.measures.estimates[key], value=share)
+    moved = {**context.measures.estimates, key: estimate}
+    context = replace(context, measures=replace(context.measures, estimates=moved))
+    assert (changed_since(context, written) is not None) == told
 
 
 def test_without_a_figure_of_its_own_the_first_printing_is_noted(now):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from grundlag.basis.folder import Baseline
+from grundlag.basis.partnerships import Baseline
 from grundlag.indicators.model import Estimate, Series
 from grundlag.render.numbers import fill
 from grundlag.report.model import Number
@@ -52,8 +52,8 @@ SUMMARY = [
      "For Amager er målene ikke nået i nogen af de 4 vurderinger. I mindst én af dem kan "
      "usikkerheden ikke beregnes."),
     (total("missed", "counted", 4, 0),
-     "For Amager er målene ikke nået i nogen af de 4 vurderinger. At ikke alle mål er nået, er "
-     "opgjort for alle aktiviteter."),
+     "For Amager er målene ikke nået i nogen af de 4 vurderinger. At ikke alle mål er "
+     "nået, skyldes ikke tilfældige udsving: Alle aktiviteter er talt op."),
     (total("reached", "shown", 1, 1),
      "For Amager er der én vurdering i år, og i den er målet nået. Forskellen er større, end "
      "tilfældige udsving kan forklare."),
@@ -93,10 +93,12 @@ def test_what_the_overview_says_first():
 def test_false_alarms_are_those_of_independent_lines():
     """1 - 0.975^6 = 0.1409; 1 - 0.975 = 0.025, which rounds half up to 3 %."""
     assert said(sums.false_alarms(6)) == (
-        "6 vurderinger: var intet ændret, ville op til 14 % af papirerne alligevel have mindst én "
-        "fejlagtig."
+        "Tilfældige udsving kan spille ind i 6 vurderinger: Var intet ændret, ville op til 14 % af "
+        "papirerne alligevel have mindst én, der fejlagtigt kaldes statistisk sikker."
     )
-    assert sums.false_alarms(1).words.startswith("{m} vurdering: var intet ændret")
+    assert sums.false_alarms(1).words.startswith(
+        "Tilfældige udsving kan spille ind i {m} vurdering:"
+    )
     assert sums.false_alarms(1).numbers["chance"].value == pytest.approx(0.025)
 
 
@@ -207,8 +209,8 @@ def test_the_sentences_about_baselines():
         "antal vold 78, som trykt."
     )
     assert said(data.revised(2024, levels)) == (
-        "Tallene for 2024 er baseline og ligger fast. Med senere rettelser er de nu: antal indbrud "
-        "114; og antal vold 78."
+        "Baseline (2024) ligger fast. Med senere rettelser ville den nu være: antal indbrud 114; "
+        "og antal vold 78."
     )
     assert said(data.no_baseline("Amager")).startswith(
         "Der er ikke fastlagt en baseline for Amager;"

@@ -200,17 +200,17 @@ def activities(k, n, outcome, certainty="counted", **more):
 TWO = "involverer to eller flere samarbejdspartnere."
 INVOLVED = [
     (activities(4, 5, "reached", decides={"to_change": 1}),
-     f"4 af 5 aktiviteter (80 %) {TWO} Målet er nået. Hvis 1 færre gjorde det, ville målet ikke "
-     "være nået."),
+     f"4 af 5 aktiviteter (80 %) {TWO} Målet er nået. Hvis én aktivitet færre gjorde det, ville "
+     "målet ikke være nået."),
     (activities(20, 20, "reached", decides={"to_change": 6}),
      f"20 af 20 aktiviteter (100 %) {TWO} Målet er nået. Hvis 6 færre gjorde det, ville målet "
      "ikke være nået."),
     (activities(2, 4, "missed", decides={"to_change": 1}),
-     f"2 af 4 aktiviteter (50 %) {TWO} Målet er ikke nået. Hvis 1 mere gjorde det, ville målet "
-     "være nået."),
+     f"2 af 4 aktiviteter (50 %) {TWO} Målet er ikke nået. Hvis én aktivitet mere gjorde det, "
+     "ville målet være nået."),
     (activities(0, 1, "missed", decides={"to_change": 1}),
-     f"0 af 1 aktivitet (0 %) {TWO} Målet er ikke nået. Hvis 1 mere gjorde det, ville målet være "
-     "nået."),
+     f"0 af 1 aktivitet (0 %) {TWO} Målet er ikke nået. Hvis én aktivitet mere gjorde det, ville "
+     "målet være nået."),
     (activities(1, 4, "missed", decides={"to_change": 2}),
      f"1 af 4 aktiviteter (25 %) {TWO} Målet er ikke nået. Hvis 2 flere gjorde det, ville målet "
      "være nået."),

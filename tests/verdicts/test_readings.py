@@ -104,7 +104,7 @@ def test_answers_left_out_of_the_denominator_turn_a_rise(town):
     ("rule", "outcome", "certainty", "then"),
     [
         ("held_at_baseline", "missed", "within_noise", "reached"),
-        ("held_at_baseline", "missed", "unknown", "reached"),
+        ("held_at_baseline", "missed", "unknown", None),
         ("held_at_baseline", "missed", "shown", "missed"),
         ("held_at_baseline", "reached", "within_noise", "reached"),
         ("rises_every_year", "reached", "within_noise", "missed"),

@@ -6,7 +6,7 @@ from datetime import date
 from grundlag.basis import clocks
 from grundlag.basis.check_bases import unknown
 from grundlag.basis.declared import Definitions
-from grundlag.basis.folder import Agreement, Baseline, Period
+from grundlag.basis.partnerships import Agreement, Baseline, Period
 from grundlag.errors import Problem
 
 FILE = "definitions/partnerships.toml"
@@ -167,7 +167,10 @@ def baselines_are_one_thing(defs: Definitions) -> Iterator[Problem]:
             yield Problem(where=where, what=what, fix="Keep one; value goes with source.")
 
 
-_MADE_OF = {"counted": ("as_of", ("exposure", "source")), "printed": ("source", ("as_of",))}
+_MADE_OF = {
+    "counted": ("as_of", ("exposure", "source", "printed_for")),
+    "printed": ("source", ("as_of",)),
+}
 
 
 def baselines_hold_what_they_are_made_of(defs: Definitions) -> Iterator[Problem]:
@@ -184,6 +187,24 @@ def baselines_hold_what_they_are_made_of(defs: Definitions) -> Iterator[Problem]
                 what = f"a {kind} baseline has no use for {key}."
                 where = defs.where(FILE, "baseline", i, key)
                 yield Problem(where=where, what=what, fix=f"Take {key} out.")
+
+
+def printed_baselines_say_their_year(defs: Definitions) -> Iterator[Problem]:
+    """A printed level of a series that was broken says which side of the break it is on."""
+    areas = {area.id: area for area in defs.areas.area}
+    for i, base in enumerate(defs.partnerships.baseline):
+        if base.value is None or base.printed_for is not None:
+            continue
+        redrawn = len(areas[base.partnership].version) > 1 if base.partnership in areas else False
+        broken = any(
+            b.indicator == base.indicator and b.area in (None, base.partnership)
+            for b in defs.breaks.break_
+        )
+        if redrawn or broken:
+            cause = "its area was redrawn" if redrawn else "its series has a break"
+            what = f"a printed baseline does not say which year it is of, and {cause}."
+            where = defs.where(FILE, "baseline", i)
+            yield Problem(where=where, what=what, fix="Write printed_for = 2024, the police year.")
 
 
 def baselines_are_whole_years(defs: Definitions) -> Iterator[Problem]:

@@ -9,8 +9,9 @@ from datetime import date
 from typing import Literal
 
 from grundlag.basis.declared import Definitions
-from grundlag.basis.folder import Agreement, Area, AreaVersion, Baseline, Decision, Period
+from grundlag.basis.folder import Area, AreaVersion, Decision
 from grundlag.basis.model import About, Basis, Exemption, Goal, Indicator
+from grundlag.basis.partnerships import Agreement, Baseline, Period
 from grundlag.errors import DefinitionError, Problem, nearest
 
 Month = int

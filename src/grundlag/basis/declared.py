@@ -5,19 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from grundlag.basis import lines as positions
-from grundlag.basis.folder import (
-    Areas,
-    Breaks,
-    Codes,
-    Decisions,
-    Folder,
-    Partnerships,
-    Sources,
-    Survey,
-)
+from grundlag.basis.folder import Areas, Breaks, Codes, Decisions, Folder, Sources, Survey
 from grundlag.basis.model import Basis
 from grundlag.basis.offences import CodeReading, Offence, offence
 from grundlag.basis.partners import Activities
+from grundlag.basis.partnerships import Partnerships
 from grundlag.basis.remarks import Remark
 from grundlag.errors import Problem
 

@@ -11,19 +11,11 @@ from grundlag.basis import code_lists
 from grundlag.basis import lines as positions
 from grundlag.basis.check import check
 from grundlag.basis.declared import BASES, Definitions, Unread, by_line
-from grundlag.basis.folder import (
-    Areas,
-    Breaks,
-    Codes,
-    Decisions,
-    Folder,
-    Partnerships,
-    Sources,
-    Survey,
-)
+from grundlag.basis.folder import Areas, Breaks, Codes, Decisions, Folder, Sources, Survey
 from grundlag.basis.model import Basis
 from grundlag.basis.offences import Offence, known_codes
 from grundlag.basis.partners import Activities
+from grundlag.basis.partnerships import Partnerships
 from grundlag.basis.reader import Reader
 from grundlag.basis.remarks import Remark, Remarks
 from grundlag.basis.sheets import REMARKS

@@ -66,6 +66,7 @@ PEOPLE: dict[str, dict[str, str]] = {
         ),
         "as_of": "Counted in what had arrived by this day; later revisions move nothing.",
         "value": "The level, where only a printed figure exists.",
+        "printed_for": "value: the police year it is of; a break after that year ends it.",
         "exposure": "value: inhabitants (rate) or years (count) behind it; left out: no limits.",
         "source": "value: where it is printed.",
     },

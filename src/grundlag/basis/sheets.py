@@ -39,6 +39,7 @@ BASELINE = Sheet(
             "Tom: usikkerheden kan ikke beregnes.",
             12,
         ),
+        column("Trykt for", "printed_for", "year", "Ved Værdi: det politiår, tallet er for.", 12),
         column("Kilde", "source", "text", "Ved Værdi: hvor tallet er trykt.", 36),
     ),
 )

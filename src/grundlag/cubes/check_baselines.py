@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from grundlag.basis import clocks
 from grundlag.basis.clocks import show_month
-from grundlag.basis.folder import Baseline
 from grundlag.basis.load import Definitions
+from grundlag.basis.partnerships import Baseline
 from grundlag.cubes.check_years import CRIME, PARTNERSHIPS, spoken, units, why_gone
 from grundlag.cubes.delivered import in_delivered
 from grundlag.cubes.model import Cubes, Found
@@ -97,7 +97,12 @@ def _not_delivered(defs: Definitions, cubes: Cubes, declared: Baseline) -> bool:
         not known.crime.months.issuperset(span)
         and any(span[0] <= c.first and c.last <= span[-1] for c in known.delivered)
         and in_delivered(
-            known.delivered, crime, area, clocks.area_version(area, span[0] // 12), span
+            known.delivered,
+            crime,
+            area,
+            clocks.area_version(area, span[0] // 12),
+            span,
+            cubes.count_codes,
         ).n
         is None
         for span in clocks.baseline_spans(basis, declared)

@@ -45,9 +45,14 @@ def count(connection: Connection, defs: Definitions, as_of: date | None = None) 
     A baseline's own date is never later than `as_of`: what came after was not known yet.
     """
     days = {b.as_of for b in defs.partnerships.baseline if b.as_of}
+    whole = _counted(connection, defs, as_of)
+    codes = frozenset(c.code for c in whole.delivered)
     known = {day: min(day, as_of or day) for day in sorted(days)}
-    earlier = {day: _counted(connection, defs, until) for day, until in known.items()}
-    return replace(_counted(connection, defs, as_of), earlier=earlier)
+    earlier = {
+        day: replace(_counted(connection, defs, until), count_codes=codes)
+        for day, until in known.items()
+    }
+    return replace(whole, earlier=earlier, count_codes=codes)
 
 
 def _counted(connection: Connection, defs: Definitions, as_of: date | None) -> Cubes:

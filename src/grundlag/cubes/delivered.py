@@ -43,12 +43,14 @@ def in_delivered(
     area: Area,
     version: AreaVersion | None,
     months: range,
+    codes: frozenset[str] = frozenset(),
 ) -> Count:
     """The same from delivered counts: sums of just those cells, refused where they are too coarse.
 
     An area is its own delivered cells, or the sum of all its places' cells. A cell that is absent
-    while another place has it is not known, and no zero; a zero must be delivered. The whole,
-    where it is summed, holds the reports without a place, too.
+    while another place has it, or of a code that came for other months (`codes` are all that have
+    come), is not known, and no zero; a zero must be delivered. The whole, where it is summed, holds
+    the reports without a place, too.
     """
     held = [c for c in counts if c.code in codes_of(crime, (c.code,), months)]
     spanned = [c for c in held if c.first <= months[-1] and c.last >= months[0]]
@@ -63,6 +65,7 @@ def in_delivered(
         or _coarse(picked, months)
         or _doubled(picked)
         or _untold(picked, spanned, places, months)
+        or _left_out(picked, codes_of(crime, codes, months), months)
         or _uncovered(picked, months)
     )
     if missing:
@@ -133,6 +136,15 @@ def _untold(
     wanted = {(code, m) for _, code, m in _told(spanned) if m in months}
     untold = sorted((p, c, m) for p in places for c, m in wanted if (p, c, m) not in told)
     return Missing(why="cell_not_delivered", what=_shown(*untold[0])) if untold else None
+
+
+def _left_out(
+    picked: Iterable[DeliveredCount], wanted: frozenset[str], months: range
+) -> Missing | None:
+    """A code of the type that came for other months and not for these: unknown, and no zero."""
+    gone = sorted(wanted - {c.code for c in picked})
+    what = f"{gone[0]}, {show_month(months[0])}" if gone else ""
+    return Missing(why="cell_not_delivered", what=what) if gone else None
 
 
 def _uncovered(picked: Iterable[DeliveredCount], months: range) -> Missing | None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from grundlag.basis import clocks
-from grundlag.basis.folder import Baseline
+from grundlag.basis.partnerships import Baseline
 from grundlag.indicators.ask import Ask
 from grundlag.indicators.model import Beside
 from grundlag.indicators.rates import crime_in, crime_in_year
@@ -17,7 +17,8 @@ def rate_beside(now: Ask, then: Ask, declared: Baseline, year: int) -> Beside | 
 
     `then` asks what had arrived by the baseline's own date. Asked for are counts against whole
     years, where the inhabitants a year have changed more than MOVED per cent: whole numbers
-    decide, so just MOVED is not more. Where inhabitants are missing nothing can be told.
+    decide, so just MOVED is not more. Where inhabitants are missing, or the two are of different
+    series, nothing can be told.
     """
     spans = clocks.baseline_spans(now.basis, declared)
     if now.indicator.kind != "count" or not spans:
@@ -25,7 +26,7 @@ def rate_beside(now: Ask, then: Ask, declared: Baseline, year: int) -> Beside | 
     before = crime_in(_as_rate(then), spans, spans[0][0] // 12)
     after = crime_in_year(_as_rate(now), year)
     people_before, people_after = before.made.exposure, after.made.exposure
-    if not people_before or not people_after:
+    if not people_before or not people_after or before.series != after.series:
         return None
     moved = people_after * len(spans) - people_before
     if 100 * abs(moved) <= MOVED * people_before:

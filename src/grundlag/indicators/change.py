@@ -4,7 +4,7 @@ import math
 from dataclasses import fields
 
 from grundlag.errors import Problem, SeriesError
-from grundlag.indicators.intervals import difference, ratio
+from grundlag.indicators.intervals import difference, ratio, tails
 from grundlag.indicators.model import Change, Estimate, Interval, Made, Series
 
 NOTHING = {
@@ -56,7 +56,9 @@ def _against_constant(now: Estimate, then: Estimate) -> Change:
     if not then.value or now.value is None or now.limits is None:
         return NOTHING["ratio"]
     limits = Interval(low=now.limits.low / then.value, high=now.limits.high / then.value)
-    return Change(kind="ratio", value=now.value / then.value, limits=limits)
+    value = now.value / then.value
+    p_rise, p_fall = tails(now.made.count or 0.0, value, now.made.dispersion or 1.0)
+    return Change(kind="ratio", value=value, limits=limits, p_rise=p_rise, p_fall=p_fall)
 
 
 def change_of_gap(now: Change, then: Change) -> Change:

@@ -25,6 +25,19 @@ def garwood(count: float, exposure: float, dispersion: float = 1.0) -> Interval:
     return Interval(low=float(low) * scale, high=float(high) * scale)
 
 
+def tails(count: float, ratio: float, dispersion: float = 1.0) -> tuple[float, float | None]:
+    """The one-sided p of a count against a constant that it is `ratio` times: of a rise, of a fall.
+
+    They agree with `garwood`: p is below 0.025 just where its limit lies beyond the constant. A
+    count of 0 rose above nothing, and of its fall nothing is said. docs/methods/change.md.
+    """
+    if count <= 0 or ratio <= 0:
+        return 1.0, None
+    x, constant = count / dispersion, count / ratio / dispersion
+    rise = float(special.gammainc(x, constant))
+    return rise, float(special.gammaincc(x + 1, constant))
+
+
 def ratio(x1: float, e1: float, x0: float, e0: float, dispersion: float = 1.0) -> Change:
     """The scaled exact ratio of two rates, (x1/e1) / (x0/e0), both with noise of their own.
 

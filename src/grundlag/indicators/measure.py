@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from grundlag.basis import clocks
-from grundlag.basis.folder import Area, Baseline
+from grundlag.basis.folder import Area
 from grundlag.basis.load import Definitions
 from grundlag.basis.model import Basis, Indicator
+from grundlag.basis.partnerships import Baseline
 from grundlag.cubes.model import Cubes, Missing
 from grundlag.errors import DeliveryError, Problem
 from grundlag.indicators.activities import activity_share
@@ -50,6 +51,11 @@ def measure(
         estimates=estimates,
         baselines=baselines,
         gaps=dict(room.gaps()),
+        revised={
+            (b.indicator, b.partnership): _counted_again(room, b)
+            for b in declared
+            if b.value is None
+        },
         beside={
             (b.indicator, b.partnership): found
             for b in declared
@@ -79,6 +85,14 @@ class _Room:
             cubes=cubes or self.cubes,
             sample=self.sample,
         )
+
+    def indicator(self, declared: Baseline) -> Indicator:
+        """What a baseline is the level of."""
+        return next(i for i in self.basis.indicator if i.id == declared.indicator)
+
+    def area(self, declared: Baseline) -> Area:
+        """The partnership's area that a baseline is for."""
+        return next(a for a in self.partnerships if a.id == declared.partnership)
 
     def then(self, declared: Baseline) -> Cubes:
         """What had arrived by a baseline's own date."""
@@ -115,19 +129,28 @@ def _baseline(
     estimates: Mapping[tuple[str, str, int], Estimate],
 ) -> Estimate:
     """A declared baseline: counted in what had arrived by its date, or a printed figure."""
-    indicator = next(i for i in room.basis.indicator if i.id == declared.indicator)
-    area = next(a for a in room.partnerships if a.id == declared.partnership)
+    indicator, area = room.indicator(declared), room.area(declared)
     last = clocks.police_year(room.year)
     if declared.value is not None:
         ask = room.ask(indicator, area)
-        return printed(ask, declared, estimates[indicator.id, area.id, last].series)
+        now = estimates[indicator.id, area.id, last].series
+        if declared.printed_for is None:
+            return printed(ask, declared, now)
+        of = ask.series(declared.printed_for, now.provider, now.origin == "delivered")
+        return printed(ask, declared, of)
     spans = clocks.baseline_spans(room.basis, declared)
     return crime_in(room.ask(indicator, area, room.then(declared)), spans, spans[0][0] // 12)
 
 
+def _counted_again(room: _Room, declared: Baseline) -> Estimate:
+    """A counted baseline's span by what has arrived since: shown beside it, and moving nothing."""
+    indicator, area = room.indicator(declared), room.area(declared)
+    spans = clocks.baseline_spans(room.basis, declared)
+    return crime_in(room.ask(indicator, area), spans, spans[0][0] // 12)
+
+
 def _beside(room: _Room, declared: Baseline) -> Beside | None:
-    indicator = next(i for i in room.basis.indicator if i.id == declared.indicator)
-    area = next(a for a in room.partnerships if a.id == declared.partnership)
+    indicator, area = room.indicator(declared), room.area(declared)
     now, then = (room.ask(indicator, area, c) for c in (room.cubes, room.then(declared)))
     return rate_beside(now, then, declared, clocks.police_year(room.year))
 

@@ -113,7 +113,8 @@ class Beside:
 class Measures:
     """All that was measured for one basis and report year, keyed by indicator, area and year.
 
-    `beside` holds counts as rates, at the baseline and now, where the inhabitants have moved.
+    `beside` holds counts as rates, at the baseline and now, where the inhabitants have moved;
+    `revised` the counted baselines by what has arrived since.
     """
 
     basis: Basis
@@ -123,3 +124,4 @@ class Measures:
     baselines: dict[tuple[str, str], Estimate]
     gaps: dict[tuple[str, str, int], Change]
     beside: dict[tuple[str, str], Beside] = field(default_factory=dict)
+    revised: dict[tuple[str, str], Estimate] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from grundlag.basis import clocks
-from grundlag.basis.folder import Baseline
+from grundlag.basis.partnerships import Baseline
 from grundlag.cubes import delivered, police
 from grundlag.cubes.crime import how_many
 from grundlag.cubes.model import Count, Missing

@@ -30,7 +30,7 @@ from grundlag.report.model import (
 from grundlag.report.notes import notes_section, population_day
 from grundlag.report.orientation import orientations
 from grundlag.report.overview import overview_section, summary_cell
-from grundlag.report.remarks import remarks_on
+from grundlag.report.remarks import homeless, remarks_on
 from grundlag.report.safety import safety_section
 from grundlag.report.summary import figures_section
 from grundlag.report.words import da, heads, sums, terms
@@ -178,7 +178,10 @@ def _goals_table(context: Context) -> Table:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             da.plain(p.name),
-            *(summary_cell(context.summary(p.id, goal.id)) for goal in goals),
+            *(
+                summary_cell(context.summary(p.id, goal.id), context.verdicts(p.id, goal.id))
+                for goal in goals
+            ),
         )
         for p in context.defs.partnerships.partnership
     )
@@ -192,7 +195,7 @@ def _goals_table(context: Context) -> Table:
 
 def _remarks(context: Context, area: str) -> tuple[Section, ...]:
     """The analyst's remarks on the whole; those on a goal or a figure stand beside it."""
-    blocks = tuple(remarks_on(context, area))
+    blocks = (*remarks_on(context, area), *homeless(context, area))
     return (Section(id="bemaerkninger", heading=heads.REMARKS, blocks=blocks),) if blocks else ()
 
 

@@ -1,16 +1,19 @@
 """What every part of a report leans on: definitions, figures, verdicts, and look-ups."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from grundlag.basis import clocks
-from grundlag.basis.folder import Baseline
 from grundlag.basis.load import Definitions
 from grundlag.basis.model import Basis, Goal, Indicator, Kind
+from grundlag.basis.partnerships import Baseline
 from grundlag.cubes.model import Cubes
 from grundlag.indicators.model import Estimate, Measures
 from grundlag.verdicts.model import Judgements, Summary, Verdict, nothing_judged
+
+ABOUT = ("tryghed", "utryghed")
+FINEST = 4  # decimals: a level that differs by less is the same
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +131,31 @@ class Context:
         if base is None or base.value is None or now is None or now.series != base.series:
             return None
         return base
+
+    def beside(self, area: str, goal: Goal | None = None) -> list[str]:
+        """The shares of utrygge, shown and never judged, where an agreement is about them."""
+        goals = [goal] if goal else [g for g in self.basis.goal if g.about in ABOUT]
+        stands = [clocks.standing(self.defs, self.basis, g, area, self.year) for g in goals]
+        if not any("utryghed" in (s.agreement_about, s.report_about) for s in stands):
+            return []
+        return [i.id for i in self.basis.indicator if i.answers == "utryg"]
+
+    def shown(self, verdict: Verdict) -> Estimate:
+        """A line's figure as printed: in the baseline's own year the baseline, which stays put."""
+        declared = self.declared_baseline(verdict.indicator, verdict.area)
+        base = self.measures.baselines.get((verdict.indicator, verdict.area))
+        own = declared is not None and declared.years == (self.police_year,)
+        return replace(base, year=self.police_year) if own and base is not None else verdict.now
+
+    def shown_with(self, verdict: Verdict) -> int:
+        """With how many decimals a line and what it is held against print apart, where they are."""
+        decimals, against = self.decimals_of(verdict), verdict.finding.against
+        now, then = verdict.now.value, against.value if against else None
+        if verdict.rule != "held_at_baseline" or now is None or then is None or now == then:
+            return decimals
+        while abs(now - then) < 10**-decimals and decimals < FINEST:
+            decimals += 1
+        return decimals
 
     def breaks(self, indicators: Iterable[str], area: str, years: Iterable[int]) -> list[int]:
         """The years, among those shown, in which a series begins after another has ended."""

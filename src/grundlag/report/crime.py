@@ -30,8 +30,7 @@ def _said(context: Context, goal: Goal, verdicts: Sequence[Verdict]) -> Iterator
     """A paragraph a target with its remarks; the monitored types in one sentence."""
     for _, group in groupby(verdicts, key=lambda v: v.target):
         lines = list(group)
-        monitored = all(v.rule == "monitored" for v in lines)
-        texts = _followed(context, lines) if monitored else together(context, lines)
+        texts = _told(context, lines)
         if texts:
             yield Paragraph(texts=texts)
         if said := tuple(_beside(context, lines)):
@@ -40,6 +39,20 @@ def _said(context: Context, goal: Goal, verdicts: Sequence[Verdict]) -> Iterator
             yield from remarks_on(context, verdict.area, verdict.indicator)
     if verdicts:
         yield from remarks_on(context, verdicts[0].area, goal=goal.id)
+
+
+def _told(context: Context, lines: Sequence[Verdict]) -> tuple[Text, ...]:
+    """What is said of a target's lines."""
+    if all(v.rule == "monitored" for v in lines):
+        return _followed(context, lines)
+    if len(lines) > 1 and all(v.finding.reason == "in_baseline" for v in lines):
+        figures = [(v, context.shown(v)) for v in lines]
+        levels = [
+            (context.subject(v.indicator), da.level(now, context.decimals(v.indicator)))
+            for v, now in figures
+        ]
+        return (sums.in_baseline(levels, context.police_year),)
+    return together(context, lines)
 
 
 def _followed(context: Context, verdicts: Sequence[Verdict]) -> tuple[Text, ...]:
@@ -81,5 +94,11 @@ def other_section(context: Context, goal: Goal, area: str) -> Section:
     blocks: tuple[Block, ...] = (
         Paragraph(texts=(da.plain(goal.text),), role="quote"),
         *(Paragraph(texts=t) for t in sentences(context, context.verdicts(area, goal.id))),
+        *(
+            remark
+            for name in dict.fromkeys(v.indicator for v in context.verdicts(area, goal.id))
+            for remark in remarks_on(context, area, name)
+        ),
+        *remarks_on(context, area, goal=goal.id),
     )
     return Section(id=goal.about, heading=goal.about.capitalize(), blocks=blocks)

@@ -7,10 +7,10 @@ from itertools import pairwise
 from grundlag.basis import clocks
 from grundlag.basis.clocks import Stands
 from grundlag.basis.declared import Definitions
-from grundlag.basis.folder import Agreement
 from grundlag.basis.model import Basis, Goal, Row
 from grundlag.basis.model import Table as DeclaredTable
 from grundlag.basis.pairs import lineage
+from grundlag.basis.partnerships import Agreement
 from grundlag.report.model import Block, Cell, Column, Paper, Paragraph, Section, Table
 from grundlag.report.words import da, terms
 from grundlag.report.words import grounds as words

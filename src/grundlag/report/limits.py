@@ -10,6 +10,8 @@ from grundlag.report.model import Cell, Interval, Number, Table, Text, Unit
 from grundlag.report.words import da, data, heads
 from grundlag.verdicts.model import Verdict
 
+MOST = 10.0  # an upper limit above a tenfold rise is printed as just that
+
 
 def limits(found: Estimate, decimals: int) -> Interval | Number:
     """An estimate's limits as a cell, or the mark that there are none."""
@@ -54,6 +56,8 @@ def _change_limits(change: Change) -> Cell:
     high = _change_number(change, change.limits.high if change.limits else None)
     if change.limits and not math.isfinite(change.limits.high):
         return heads.at_least(low)
+    if change.kind == "ratio" and change.limits and change.limits.high - 1 > MOST:
+        return heads.beyond(low, Number(value=MOST, unit="percent_change", signed=True))
     return Interval(low=low, high=high)
 
 
@@ -71,7 +75,7 @@ def uncertainty_table(context: Context, name: str, verdicts: Sequence[Verdict]) 
     """What the figures of the crime tables rest on: reports, limits, and limits of the change."""
     rows = []
     for verdict in {v.indicator: v for v in verdicts}.values():
-        now, change = verdict.now, verdict.finding.change
+        now, change = context.shown(verdict), verdict.finding.change
         if now.value is not None:
             rows.append(
                 (

@@ -19,8 +19,12 @@ def safety_section(context: Context, goal: Goal, area: str) -> Section:
     """Goal 1: its words, what happened, one chart, and the shares by wave."""
     verdicts = context.verdicts(area, goal.id)
     judged = list(dict.fromkeys(v.indicator for v in verdicts))
-    shown = [*judged, *_beside(context, goal, area)]
-    blocks: list[Block] = [Paragraph(texts=(da.plain(goal.text),), role="quote")]
+    shown = [*judged, *context.beside(area, goal)]
+    blocks: list[Block] = []
+    if area in goal.applies_to:
+        blocks.append(Paragraph(texts=(da.plain(goal.text),), role="quote"))
+    if said := expected(context, area):
+        blocks.append(Paragraph(texts=(said,)))
     if why := _standing(context, goal, area):
         blocks.append(Paragraph(texts=why, role="text"))
     blocks += [Paragraph(texts=texts) for texts in sentences(context, verdicts)]
@@ -40,7 +44,7 @@ def safety_limits(context: Context, goal: Goal, area: str) -> tuple[Table, ...]:
     """Limits and numbers of answers behind goal 1, and the limits of its changes."""
     verdicts = context.verdicts(area, goal.id)
     judged = list(dict.fromkeys(v.indicator for v in verdicts))
-    shown = [*judged, *_beside(context, goal, area)]
+    shown = [*judged, *context.beside(area, goal)]
     areas = (area, context.measures.comparator)
     name = f"usikkerhed-tryghed-{area}"
     levels = limits_table(context, name, heads.LIMITS_SURVEY, shown, areas)
@@ -48,12 +52,16 @@ def safety_limits(context: Context, goal: Goal, area: str) -> tuple[Table, ...]:
     return tuple(table for table in (levels, changes) if table.rows)
 
 
-def _beside(context: Context, goal: Goal, area: str) -> list[str]:
-    """The shares of utrygge, shown and never judged, where the agreement is about them."""
-    stands = clocks.standing(context.defs, context.basis, goal, area, context.year)
-    if "utryghed" not in (stands.agreement_about, stands.report_about):
-        return []
-    return [i.id for i in context.basis.indicator if i.answers == "utryg"]
+def expected(context: Context, area: str) -> Text | None:
+    """That goal 1 is judged by an agreement which is foreseen and not decided; else nothing."""
+    agreed = clocks.agreement(context.defs, area, context.year)
+    if agreed is None or agreed.status != "expected":
+        return None
+    for goal in context.basis.goal:
+        if goal.about == agreed.goal_1_about:
+            stands = clocks.standing(context.defs, context.basis, goal, area, context.year)
+            return data.expected(goal.id, agreed.goal_1_about) if stands.judged else None
+    return None
 
 
 def _standing(context: Context, goal: Goal, area: str) -> tuple[Text, ...]:
@@ -63,7 +71,10 @@ def _standing(context: Context, goal: Goal, area: str) -> tuple[Text, ...]:
         return ()
     why = data.shown_unjudged(stands.reason, stands.agreement_about, goal.about)
     exempt = clocks.exemption(context.basis, goal, area, context.year)
-    return (da.plain(exempt.text), why) if exempt else (why,)
+    beside: tuple[Text, ...] = ()
+    if context.beside(area, goal):
+        beside = (data.utrygge_beside(stands.agreement_about),)
+    return (da.plain(exempt.text), why, *beside) if exempt else (why, *beside)
 
 
 def _shares(context: Context, area: str, indicators: Sequence[str], areas: Sequence[str]) -> Table:

@@ -1,6 +1,7 @@
 """What is said about a line, by its rule: what happened, how sure, and what else must be said."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from grundlag.basis.model import Rule
 from grundlag.report.context import Context
@@ -12,8 +13,9 @@ from grundlag.verdicts.model import Verdict
 def sentences(context: Context, verdicts: Sequence[Verdict]) -> Iterator[tuple[Text, ...]]:
     """One paragraph a line."""
     city = context.name(context.measures.comparator)
-    for verdict in verdicts:
-        label, decimals = context.label(verdict.indicator), context.decimals_of(verdict)
+    for each in verdicts:
+        verdict = replace(each, now=context.shown(each))
+        label, decimals = context.label(verdict.indicator), context.shown_with(verdict)
         if verdict.finding.outcome == "no_data":
             said = lines.unjudged(verdict, label, decimals)
         else:

@@ -7,8 +7,8 @@ from grundlag.report.between import Between, told_apart
 from grundlag.report.context import Context
 from grundlag.report.differences import bullet
 from grundlag.report.model import Block, Paragraph, Section, Text
-from grundlag.report.overview import verdict_cell
 from grundlag.report.sentences import sentences
+from grundlag.report.targets import verdict_cell
 from grundlag.report.words import comparison as words
 from grundlag.verdicts.model import Verdict
 

@@ -31,7 +31,7 @@ def declared_table(context: Context, declared: DeclaredTable, area: str) -> Tabl
         rows=rows,
         notes=(
             *_without_per_cent(declared, rows),
-            *_revised(context, declared, area, years),
+            *(_revised(context, declared, area) if "baseline" in declared.years else ()),
             *(data.broken(context.name(area), year) for year in broken),
         ),
     )
@@ -132,7 +132,7 @@ def _change(
     own = _number(now - then, unit, decimals)
     signed = Number(value=own.value, unit=unit, decimals=own.decimals, signed=True)
     if size < declared.percent_from:
-        return signed, Number(value=None, unit="percent_change", status="not_applicable")
+        return signed, Number(value=None, unit="percent_change", status="unknown")
     return signed, Number(value=now / then - 1, unit="percent_change", signed=True)
 
 
@@ -174,21 +174,20 @@ def _without_per_cent(
 ) -> tuple[Text, ...]:
     """Why a change has no per cent, where one has none for the smallness of its base."""
     cells = (cell for row in rows for cell in row if isinstance(cell, Number))
-    small = any(cell.status == "not_applicable" for cell in cells)
+    small = any(c.unit == "percent_change" and c.status == "unknown" for c in cells)
     return (data.small_base(declared.percent_from),) if small else ()
 
 
-def _revised(
-    context: Context, declared: DeclaredTable, area: str, years: Sequence[int]
-) -> tuple[Text, ...]:
-    """Where a baseline's year has been revised since: what it is now."""
-    found: dict[int, dict[str, Number]] = {}
+def _revised(context: Context, declared: DeclaredTable, area: str) -> tuple[Text, ...]:
+    """Where a baseline's years have been revised since: what they are now."""
+    found: dict[str, dict[str, Number]] = {}
     for name in (row.indicator for row in declared.rows if row.indicator):
-        year = _baseline_year(context, name, area)
-        base = context.measures.baselines.get((name, area))
-        since = context.estimate(name, area, year) if year in years and year else None
-        if base and since and since.value not in (None, base.value) and base.value is not None:
-            label = context.label(name)
-            number = da.number(since, context.decimals(name))
-            found.setdefault(since.year, {})[f"{label[:1].lower()}{label[1:]}"] = number
-    return tuple(data.revised(year, levels) for year, levels in found.items())
+        base, since = (
+            known.get((name, area))
+            for known in (context.measures.baselines, context.measures.revised)
+        )
+        if base and since and base.value is not None and since.value not in (None, base.value):
+            span = da.span(context.declared_baseline(name, area))
+            number = da.level(since, context.decimals(name))
+            found.setdefault(span, {})[context.subject(name)] = number
+    return tuple(data.revised(span, levels) for span, levels in found.items())

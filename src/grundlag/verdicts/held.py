@@ -23,6 +23,8 @@ def held_at_baseline(evidence: Evidence) -> Finding:
         return no_data(now)
     if evidence.in_baseline:
         return Finding(outcome="not_judged", reason="in_baseline")
+    if evidence.before_baseline:
+        return Finding(outcome="not_judged", reason="before_baseline")
     if base is None or base.value is None:
         missing = base.missing if base else None
         return Finding(outcome="not_judged", reason=missing.why if missing else "no_baseline")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from grundlag.basis import clocks
-from grundlag.basis.folder import Period
 from grundlag.basis.load import Definitions
 from grundlag.basis.model import Goal, Target
+from grundlag.basis.partnerships import Period
 from grundlag.indicators.model import Estimate, Measures
 from grundlag.verdicts.model import Evidence, Finding, Judgements, Verdict
 from grundlag.verdicts.rollup import summarise
@@ -75,6 +75,7 @@ def _evidence(
         before=at(area, year - 1),
         baseline=measures.baselines.get((indicator, area)),
         in_baseline=in_baseline(defs, measures, indicator, area, year),
+        before_baseline=_before_baseline(defs, measures, indicator, area, year),
         better=target.better or "lower",
         gap_now=measures.gaps.get((indicator, area, year)),
         gap_start=measures.gaps.get((indicator, area, start)) if start is not None else None,
@@ -105,10 +106,23 @@ def in_baseline(
 ) -> bool:
     """Whether a police year overlaps the span its own baseline is counted over."""
     months = set(clocks.year_months(measures.basis, year))
-    return any(
-        months & set(span)
+    return any(months & set(span) for span in _spans(defs, measures, indicator, area))
+
+
+def _before_baseline(
+    defs: Definitions, measures: Measures, indicator: str, area: str, year: int
+) -> bool:
+    """Whether a police year was over before its own baseline began: nothing was to be held yet."""
+    last = clocks.year_months(measures.basis, year)[-1]
+    spans = _spans(defs, measures, indicator, area)
+    return bool(spans) and all(last < span[0] for span in spans)
+
+
+def _spans(defs: Definitions, measures: Measures, indicator: str, area: str) -> list[range]:
+    return [
+        span
         for declared in defs.partnerships.baseline
         if (declared.basis, declared.indicator, declared.partnership)
         == (measures.basis.id, indicator, area)
         for span in clocks.baseline_spans(measures.basis, declared)
-    )
+    ]

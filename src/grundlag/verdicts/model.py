@@ -24,6 +24,7 @@ class Evidence:
     before: Estimate | None = None
     baseline: Estimate | None = None
     in_baseline: bool = False
+    before_baseline: bool = False
     better: Literal["lower", "higher"] = "lower"
     gap_now: Change | None = None
     gap_start: Change | None = None

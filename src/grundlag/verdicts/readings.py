@@ -83,9 +83,14 @@ def _those(targets: tuple[Target, ...], assumption: str) -> tuple[Target, ...]:
     return tuple(target for target in targets if assumption in target.assumes)
 
 
-def _by_chance(verdict: Verdict) -> Outcome:
-    """Where chance counts: held unless a rise is shown, risen only where a rise is."""
+def _by_chance(verdict: Verdict) -> Outcome | None:
+    """Where chance counts: held unless a rise is shown, risen only where a rise is.
+
+    Nothing can be said where nobody knows how sure the line is.
+    """
     finding = verdict.finding
+    if finding.certainty == "unknown":
+        return None
     if verdict.rule == "held_at_baseline":
         return "missed" if (_way(finding), finding.certainty) == ("missed", "shown") else "reached"
     return "reached" if (_way(finding), finding.certainty) == ("reached", "shown") else "missed"

@@ -37,18 +37,20 @@ def _of(found: Estimate) -> dict[str, Number]:
 def would_change(outcome: str, change: int) -> Text:
     """What would have to be otherwise for the target to be reached, or not to be."""
     numbers = {"change": da.whole(change)}
-    if outcome == "reached":
-        words = "Hvis {change} færre gjorde det, ville målet ikke være nået."
-    else:
-        more = "mere" if change == 1 else "flere"
-        words = f"Hvis {{change}} {more} gjorde det, ville målet være nået."
+    more = "færre" if outcome == "reached" else "mere" if change == 1 else "flere"
+    no = " ikke" if outcome == "reached" else ""
+    if change == 1:
+        return da.plain(f"Hvis én aktivitet {more} gjorde det, ville målet{no} være nået.")
+    words = f"Hvis {{change}} {more} gjorde det, ville målet{no} være nået."
     return Text(words=words, numbers=numbers)
 
 
 def earlier(then: Estimate, decimals: int) -> Text:
     """The same of an earlier plan year."""
     numbers = {**_of(then), "year": da.year(then.year), "then": da.number(then, decimals)}
-    return Text(words="I planen for {year} var det {k} af {n} ({then}).", numbers=numbers)
+    name = "aktivitet" if then.n == 1 else "aktiviteter"
+    words = f"I tryghedsplanen for {{year}} var det {{k}} af {{n}} {name} ({{then}})."
+    return Text(words=words, numbers=numbers)
 
 
 def whereabouts(places: Mapping[str, int]) -> Text:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from grundlag.basis.folder import Baseline
+from grundlag.basis.partnerships import Baseline
 from grundlag.indicators.model import Estimate
 from grundlag.report.model import Number, Text
 from grundlag.report.words import terms

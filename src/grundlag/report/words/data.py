@@ -72,9 +72,22 @@ def source(name: str) -> Text:
     return plain(f"Ordene er taget fra „{name}“.")
 
 
+def expected(goal: str, about: str) -> Text:
+    """That a goal is judged by an agreement that is foreseen and not decided."""
+    return plain(
+        f"Vurderingen af målsætning {goal} forudsætter, at aftalen som ventet kommer til at gælde "
+        f"{about}. Det er endnu ikke registreret som besluttet."
+    )
+
+
+def utrygge_beside(agreed: str) -> Text:
+    """Why the shares of utrygge stand beside those of trygge."""
+    return plain(f"Aftalen gælder {agreed}; derfor er andelen af utrygge vist ved siden af.")
+
+
 def small_base(least: int) -> Text:
     """Why some changes are not given in per cent."""
-    words = "Ændringer i procent vises ikke, når de er fra færre end {least} anmeldelser."
+    words = "Ændringer i procent vises ikke, når de regnes fra færre end {least} anmeldelser."
     return Text(words=words, numbers={"least": whole(least)})
 
 
@@ -120,12 +133,12 @@ def baseline(
     return Text(words=words, numbers=numbers)
 
 
-def revised(base_year: int, levels: dict[str, Number]) -> Text:
-    """What a baseline's year has become since: shown, and it moves nothing."""
+def revised(span: str, levels: dict[str, Number]) -> Text:
+    """What a baseline has become since: shown, and it moves nothing."""
     numbers = {f"r{i}": level for i, level in enumerate(levels.values())}
     parts = [f"{label} {{{name}}}" for label, name in zip(levels, numbers, strict=True)]
-    words = "Tallene for {year} er baseline og ligger fast. Med senere rettelser er de nu: "
-    return Text(words=f"{words}{listed(parts)}.", numbers={"year": year(base_year), **numbers})
+    words = f"Baseline ({span}) ligger fast. Med senere rettelser ville den nu være: "
+    return Text(words=f"{words}{listed(parts)}.", numbers=numbers)
 
 
 def broken(area: str, first: int) -> Text:

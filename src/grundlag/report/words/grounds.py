@@ -3,7 +3,8 @@
 from datetime import date
 
 from grundlag.basis.clocks import Stands
-from grundlag.basis.folder import Agreement, Decision
+from grundlag.basis.folder import Decision
+from grundlag.basis.partnerships import Agreement
 from grundlag.report.model import Number, Text
 from grundlag.report.words import da
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from grundlag.basis.model import Rule
 from grundlag.report.model import Column, Number, Text
+from grundlag.report.words import da
 from grundlag.report.words.da import year
 from grundlag.verdicts.model import Verdict
 
@@ -12,7 +14,7 @@ CRIME = "Kriminalitet"
 FIGURES = "Tallene område for område"
 REMARKS = "Bemærkninger"
 ABOUT = "Om opgørelsen"
-READINGS = "Sådan er aftalerne læst"
+READINGS = "Sådan er grundlaget læst"
 DATA = "Det, tallene er lavet af"
 LIMITS = "Usikkerhed på tryghedens tal"
 HISTORY = "Kriminaliteten år for år"
@@ -128,8 +130,8 @@ def counted(survey: bool) -> str:
 
 
 VERDICT_COLUMNS = (
-    Column(heading="Mål", width=2),
-    Column(heading="Tallene (og hvad de holdes op imod)", width=15),
+    Column(heading="Mål", width=6),
+    Column(heading="Tallene (og hvad de holdes op imod)", width=14),
     Column(heading="Vurdering", width=7),
 )
 CODE_COLUMNS = (
@@ -178,6 +180,11 @@ def at_least(low: Number) -> Text:
     return Text(words="mindst {low}", numbers={"low": low})
 
 
+def beyond(low: Number, most: Number) -> Text:
+    """Limits of which the upper one is too large to say anything."""
+    return Text(words="{low} til over {most}", numbers={"low": low, "most": most})
+
+
 def compared(verdict: Verdict, span: str) -> Text:
     """What a line's change is a change from."""
     against = verdict.finding.against
@@ -213,9 +220,50 @@ def change_columns(label: str) -> tuple[Column, ...]:
     )
 
 
+def asks(rule: Rule, city: str, least: int | None) -> Text:
+    """What a target asks for, in few words."""
+    if rule == "at_least" and least is not None:
+        numbers = {"least": Number(value=least / 100, unit="share")}
+        return Text(words="mindst {least} af alle", numbers=numbers)
+    words = {
+        "rises_every_year": "stiger hvert år",
+        "approaches": f"nærmer sig {city}",
+        "held_at_baseline": "fastholdes",
+        "at_least": "mindst så mange",
+        "monitored": "følges",
+    }
+    return Text(words=words[rule], numbers={})
+
+
+def gap(now: float, before: tuple[float, int] | None, city: str) -> Text:
+    """How far under or over the comparator, and in brackets how far before, and when."""
+    numbers = {"now": da.points(abs(now))}
+    words = f"{{now}} {_side(now)} {city}" if now else f"på niveau med {city}"
+    if before is not None:
+        value, when = before
+        numbers |= {"then": da.points(abs(value)), "year": year(when)}
+        words += f" ({{then}} {_side(value)} i {{year}})"
+    kept = {name: number for name, number in numbers.items() if f"{{{name}}}" in words}
+    return Text(words=words, numbers=kept)
+
+
+def _side(value: float) -> str:
+    return "under" if value >= 0 else "over"
+
+
 def signed(initials: str, day: str) -> str:
     """Who wrote a remark, and when."""
     return f"({initials}, {day})"
+
+
+def elsewhere(label: str, text: str) -> str:
+    """A remark on what this paper does not show."""
+    return f"Skrevet til {label[:1].lower()}{label[1:]}, som ikke vises her: {text}"
+
+
+def goal_called(goal: str) -> str:
+    """A goal that a remark is about."""
+    return f"målsætning {goal}"
 
 
 def written_to(then: Number, now: Number) -> Text:

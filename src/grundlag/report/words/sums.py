@@ -7,11 +7,16 @@ from grundlag.report.words import da, terms
 from grundlag.verdicts.model import Certainty, Summary, Verdict
 
 
-def summary(found: Summary, partnership: str) -> Text:
-    """What a paper says first: in how many of its lines the goals are reached."""
+def summary(found: Summary, partnership: str, only: str | None = None) -> Text:
+    """What a paper says first: in how many of its lines the goals are reached.
+
+    `only` is the target of the one line that is judged, where there is one alone.
+    """
     if found.outcome == "not_judged":
         return da.plain(f"Ingen af målene for {partnership} kan vurderes i år.")
     way = terms.SUMMARY[found.outcome]
+    if only is not None:
+        return da.plain(f"For {partnership} vurderes i år kun mål {only}, og det er {way}.")
     if found.judged == 1:
         return da.plain(f"For {partnership} er der én vurdering i år, og i den er målet {way}.")
     numbers = {"judged": da.whole(found.judged)}
@@ -50,7 +55,9 @@ SUMMARY_CERTAINTY: dict[tuple[bool, Certainty], str] = {
     (False, "within_noise"): (
         "Set under ét kan det skyldes tilfældige udsving, at ikke alle mål er nået."
     ),
-    (False, "counted"): "At ikke alle mål er nået, er opgjort for alle aktiviteter.",
+    (False, "counted"): (
+        "At ikke alle mål er nået, skyldes ikke tilfældige udsving: Alle aktiviteter er talt op."
+    ),
     (False, "unknown"): "I mindst én af dem kan usikkerheden ikke beregnes.",
 }
 
@@ -105,7 +112,7 @@ def not_judged(targets: Sequence[str]) -> Text:
 
 def open_questions() -> Text:
     """What stands before the readings that would turn an outcome."""
-    return da.plain("Aftalerne lader enkelte spørgsmål stå åbne, og svaret kan ændre et udfald.")
+    return da.plain("Grundlaget lader enkelte spørgsmål stå åbne, og svaret kan ændre et udfald.")
 
 
 def turned(says: str, lines: Sequence[tuple[str, str, str]]) -> Text:
@@ -120,9 +127,11 @@ def false_alarms(judged: int) -> Text:
         "m": da.whole(judged),
         "chance": Number(value=1 - 0.975**judged, unit="share"),
     }
-    words = "{m} vurderinger: v" if judged > 1 else "{m} vurdering: v"
-    words += "ar intet ændret, ville op til {chance} af papirerne alligevel have "
-    words += "mindst én fejlagtig." if judged > 1 else "en fejlagtig."
+    lines, one = ("vurderinger", "mindst én") if judged > 1 else ("vurdering", "en")
+    words = (
+        f"Tilfældige udsving kan spille ind i {{m}} {lines}: Var intet ændret, ville op til "
+        f"{{chance}} af papirerne alligevel have {one}, der fejlagtigt kaldes statistisk sikker."
+    )
     return Text(words=words, numbers=numbers)
 
 
@@ -135,17 +144,17 @@ def chance_only() -> Text:
 
 
 def safety_title(verdicts: Sequence[Verdict], area: str, city: str) -> Text:
-    """A chart's message on safety, from the first line that is about a rise."""
-    verdict = next((v for v in verdicts if v.rule == "rises_every_year"), None)
-    against = verdict.finding.against if verdict else None
-    if verdict is None or against is None or not verdict.is_judged:
+    """A chart's message on safety: what holds of all its lines about a rise, by day and night."""
+    rises = [v for v in verdicts if v.rule == "rises_every_year" and v.is_judged]
+    against = rises[0].finding.against if rises else None
+    if not rises or against is None:
         return da.plain(f"{area}: Tryghed sammenholdt med {city}")
-    finding, numbers = verdict.finding, {"first": da.year(against.year)}
-    numbers["last"] = da.year(verdict.now.year)
-    if finding.certainty == "shown":
-        part = "større" if finding.outcome == "reached" else "mindre"
+    numbers = {"first": da.year(against.year), "last": da.year(rises[0].now.year)}
+    states = {(v.finding.outcome, v.finding.certainty) for v in rises}
+    if states in ({("reached", "shown")}, {("missed", "shown")}):
+        part = "større" if ("reached", "shown") in states else "mindre"
         words = f"{area}: En {part} andel er trygge i {{last}} end i {{first}}"
-    elif finding.certainty == "within_noise":
+    elif {certainty for _, certainty in states} == {"within_noise"}:
         words = f"{area}: Ingen statistisk sikker ændring i trygheden fra {{first}} til {{last}}"
     else:
         words = f"{area}: Tryghed i {{first}} og {{last}}, sammenholdt med {city}"
@@ -165,6 +174,9 @@ def crime_title(found: Summary, area: str, police_year: int) -> Text:
 def monitored(names: Sequence[str], larger: Sequence[str]) -> Text | None:
     """The monitored types in one sentence: whose change is larger than chance explains."""
     quiet = [name for name in names if name not in larger]
+    if len(quiet) > 1 and not larger:
+        more = "er større, end tilfældige udsving kan forklare."
+        return da.plain(f"Ingen af ændringerne i {da.listed(quiet)} {more}")
     said = []
     for found, no in ((list(larger), ""), (quiet, "ikke ")):
         if found:
@@ -172,6 +184,14 @@ def monitored(names: Sequence[str], larger: Sequence[str]) -> Text | None:
             more = f"er {no}større, end tilfældige udsving kan forklare."
             said.append(f"{changes} {da.listed(found)} {more}")
     return da.plain(" ".join(said)) if said else None
+
+
+def in_baseline(levels: Sequence[tuple[str, Number]], police_year: int) -> Text:
+    """Figures of a year that is their own baseline, and so judged by nothing."""
+    numbers = {f"b{i}": level for i, (_, level) in enumerate(levels)}
+    said = [f"{subject} {{b{i}}}" for i, (subject, _) in enumerate(levels)]
+    words = f"I {{year}} var {da.listed(said)}. De vurderes ikke, for året indgår i baseline."
+    return Text(words=words, numbers={"year": da.year(police_year), **numbers})
 
 
 def beside(people: float, rates: Sequence[tuple[str, Number, Number]]) -> Text:

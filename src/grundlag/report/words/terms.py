@@ -62,6 +62,7 @@ MONITORED_SENTENCE: dict[Certainty, str] = {
 }
 REASON = {  # each follows "for": the main clause's order of words
     "in_baseline": "året indgår i baseline",
+    "before_baseline": "året ligger før baseline",
     "no_baseline": "der er ingen baseline at holde tallet op imod",
     "break": "opgørelsen er ændret, så tallene ikke kan sammenlignes",
     "no_wave_before": "der er ingen undersøgelse fra året før",
@@ -107,6 +108,9 @@ NOTE = {
     "unchanged_as_printed": "Andelen er uændret, som den er trykt.",
     "comparator_fell": "Afstanden er blevet mindre, fordi {city} er faldet.",
 }
+IN_BASELINE = "baseline"
+NOT_JUDGED_OUTCOME = "vurderes ikke"
+SEVERAL_REASONS = "af flere grunde, som står ved tallene"
 NOT_JUDGED = "følges uden vurdering"
 PARTLY_NEARER = "nærmer sig delvist"
 CODE_STATUS = {"confirmed": "bekræftet", "proposal": "forslag, skal bekræftes"}
@@ -157,15 +161,25 @@ def way(rule: Rule, outcome: str) -> str:
     return (REACHED if outcome == "reached" else MISSED)[rule]
 
 
+def when(closing: float | None) -> str:
+    """When a target is decided that is decided later."""
+    return f"afgøres {closing}" if closing else "afgøres senere"
+
+
 def decided_in(outcome: str, closing: float | None) -> str:
     """An outcome so far, and the year in which it is decided."""
-    return f"{outcome} (afgøres {closing})" if closing else f"{outcome} (afgøres senere)"
+    return f"{outcome} ({when(closing)})"
 
 
 def reached_of(found: Summary) -> str:
     """How many of a summary's lines are reached, and how sure the whole is."""
     certainty = f", {CERTAINTY[found.certainty]}" if found.certainty else ""
     return f"{found.reached} af {found.judged}{certainty}"
+
+
+def of_one(reached: int, certainty: str) -> str:
+    """What a target's single judged line adds up to, with its own certainty."""
+    return f"{reached} af 1, {certainty}"
 
 
 def tone(finding: Finding) -> Tone:

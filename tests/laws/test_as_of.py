@@ -98,3 +98,36 @@ def test_a_decision_of_later_changes_no_earlier_paper(judged_town):
     judged_town.write(path, (judged_town.root / path).read_text("utf-8") + decided)
     assert written(judged_town.root, BY) == before
     assert written(judged_town.root, date(2026, 2, 16)) != before
+
+
+REMARK = """
+schema = 1
+
+[[remark]]
+partnership = "nord"
+indicator   = "indbrud"
+text        = "Ét indbrud om måneden."
+initials    = "AB"
+date        = 2026-02-12
+"""
+
+
+def test_a_remark_is_noted_when_first_printed_and_told_when_its_figure_moved(judged_town, reports):
+    """Printed first to 12 burglaries; then one more has come in, and the paper says so."""
+    judged_town.write("remarks/2026.toml", REMARK)
+    first = written(judged_town.root, None).decode()
+    assert "Ét indbrud om måneden. (AB, 12. februar 2026)" in first
+    assert "Skrevet til" not in first
+    judged_town.take(reports("1320;09-06-2025;Nord", *SYD, **YEARS), arrived=date(2026, 2, 20))
+    run, files = report(judged_town.root, 2026, date(2026, 6, 1))
+    html = next(p for p in files.paths if p.name == "nord.html").read_text("utf-8")
+    assert "Skrevet til 12, nu 13." in html
+    assert "Skrevet til 12, nu 13." not in first
+    assert run.measures.estimates["indbrud", "nord", 2025].value == 13
+
+
+def test_a_remark_written_later_is_in_no_earlier_paper(judged_town):
+    before = written(judged_town.root, date(2026, 2, 11))
+    judged_town.write("remarks/2026.toml", REMARK)
+    assert written(judged_town.root, date(2026, 2, 11)) == before
+    assert "Ét indbrud om måneden." in written(judged_town.root, date(2026, 2, 12)).decode()

@@ -182,6 +182,21 @@ def test_no_panel_holds_two_bases_and_no_line_two_series(paper, contexts):
             assert {line.role for line in panel.lines} == {"area"}
 
 
+def test_a_panel_holds_just_its_own_basis_years(paper, contexts):
+    """Point for point the history of the panel's indicator on the panel's basis."""
+    sides = {"Fra": contexts[0], "Til": contexts[1]}
+    for chart in of_kind(paper, Chart):
+        area = chart.id.removeprefix("sammenligning-")
+        for panel in chart.panels:
+            side, label = panel.title.split(": ", 1)
+            context = sides[side]
+            name = next(i.id for i in context.basis.indicator if label == context.label(i.id))
+            known = {e.year: e.value for e in context.history(name, area)}
+            points = [point for line in panel.lines for point in line.points]
+            assert {int(p.label): p.value for p in points} == known
+            assert len(points) == len(known)
+
+
 def test_each_basis_has_all_its_years_in_a_table_of_its_own(paper, contexts):
     old, new = contexts
     for context in (old, new):

@@ -53,7 +53,8 @@ def test_how_the_figures_are_made_stands_in_the_annex_alone(now):
     annex = now.paper("amager-om-opgoerelsen")
     assert annex.title == "Amager: Om opgørelsen"
     assert [s.heading for s in annex.sections] == [
-        "Sådan er grundlaget læst", "Usikkerhed på tryghedens tal", "Kriminaliteten år for år",
+        "Sådan er grundlaget læst", "Sådan er usikkerheden beregnet",
+        "Usikkerhed på tryghedens tal", "Kriminaliteten år for år",
         "Aktiviteterne i tryghedsplanen", "Det, tallene er lavet af",
         "Målsætningerne, som de er vedtaget",
     ]  # fmt: skip
@@ -234,6 +235,25 @@ def test_notes_are_the_readings_that_something_printed_leans_on(now):
     assert "Total er summen af de fire gerningstyper." in notes
     folehaven = blocks(now.paper("folehaven-om-opgoerelsen"), Paragraph, "laesning")
     assert any("Folehaven: kriminalitet vurderes" in said(t) for p in folehaven for t in p.texts)
+
+
+def test_an_annex_says_by_which_methods_its_figures_are_made(made):
+    """A sentence for each of those used, and none for the others."""
+    asked = {"garwood": "(Garwood)", "ratio": "forholdet mellem to tal", "many": "(Holm)",
+             "korn_graubard": "(Korn og Graubard)", "difference": "Ændringer i andele",
+             "gap": "Afstanden til København", "counted": "talt alle sammen"}  # fmt: skip
+    rules = {"rises_every_year": {"korn_graubard", "difference"}, "at_least": {"counted"},
+             "held_at_baseline": {"garwood", "ratio"}}  # fmt: skip
+    for each in made.values():
+        lines = each.run.judgements.of("amager")
+        used = {name for v in lines if v.is_judged for name in rules.get(v.rule, ())}
+        paper = each.paper("amager-om-opgoerelsen")
+        texts = [said(t) for p in blocks(paper, Paragraph, "metode") for t in p.texts]
+        for name in used:
+            assert sum(asked[name] in text for text in texts) == 1
+        assert not any("fast tal" in text or "(Wilson)" in text for text in texts)
+        gaps = any(v.rule == "approaches" for v in lines)
+        assert any(asked["gap"] in text for text in texts) == gaps
 
 
 def test_every_row_that_came_is_accounted_for(all_made):

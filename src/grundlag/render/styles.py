@@ -52,7 +52,7 @@ SPECS = (
          whole=True),
     Spec(name="Remark", size=_SIZE.text, before=9, after=9, line=1.2, left=4, whole=True),
     Spec(name="Bullet", size=_SIZE.text, after=4, line=1.2, left=5, hang=5),
-    Spec(name="Note", size=_SIZE.note, colour=_COLOUR.muted, before=3, after=1),
+    Spec(name="Note", size=_SIZE.note, colour=_COLOUR.muted, before=2, after=0.5),
     Spec(name="Caption", size=_SIZE.text, bold=True, before=9, after=4, next=True),
     Spec(name="Figure", size=_SIZE.text, after=2, line=1.0, next=True),
     Spec(name="Figure Alone", size=_SIZE.text, after=7, line=1.0),

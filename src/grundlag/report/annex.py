@@ -6,6 +6,7 @@ from grundlag.basis.model import Goal, Kind
 from grundlag.report.activities import register_table
 from grundlag.report.context import Context
 from grundlag.report.crime import crime_history
+from grundlag.report.methods import methods
 from grundlag.report.model import Block, Paragraph, Section, Text
 from grundlag.report.notes import codes, data_notes, readings
 from grundlag.report.safety import safety_limits
@@ -18,9 +19,10 @@ More = Callable[[Context, Goal, str], Iterable[Block]]
 
 
 def annex_sections(context: Context, area: str) -> tuple[Section, ...]:
-    """How open questions are read, limits, years, data and codes, and the goals word for word."""
+    """How open questions are read, methods, limits, years, data, codes; the goals' own words."""
     parts: tuple[Part, ...] = (
         ("laesning", heads.READINGS, _notes(readings(context, area))),
+        ("metode", heads.METHODS, _notes(methods(context, area))),
         ("usikkerhed", heads.LIMITS, _of_goals(context, area, SURVEY, safety_limits)),
         ("udvikling", heads.HISTORY, _of_goals(context, area, CRIME, crime_history)),
         ("aktiviteter", heads.REGISTER, _register(context, area)),

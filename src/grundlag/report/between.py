@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from grundlag.basis.declared import Definitions
-from grundlag.basis.model import Assumption, Basis, Exemption, Goal, Indicator, Table, Target
+from grundlag.basis.model import Assumption, Basis, Exemption, Goal, Table, Target
 from grundlag.basis.pairs import Pair, pairs
 
 
@@ -44,11 +44,6 @@ def goal(basis: Basis, name: str) -> Goal:
 def target(basis: Basis, name: str) -> Target:
     """A target by its id."""
     return next(t for g in basis.goal for t in g.target if t.id == name)
-
-
-def indicator(basis: Basis, name: str) -> Indicator:
-    """An indicator by its id."""
-    return next(i for i in basis.indicator if i.id == name)
 
 
 def table(basis: Basis, number: str) -> Table:

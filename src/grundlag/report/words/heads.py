@@ -16,12 +16,12 @@ REMARKS = "Bemærkninger"
 ABOUT = "Om opgørelsen"
 READINGS = "Sådan er grundlaget læst"
 DATA = "Det, tallene er lavet af"
+METHODS = "Sådan er usikkerheden beregnet"
 LIMITS = "Usikkerhed på tryghedens tal"
 HISTORY = "Kriminaliteten år for år"
 REGISTER = "Aktiviteterne i tryghedsplanen"
 SHARES = "Andele i tryghedsundersøgelsen, efter undersøgelsens år"
 LIMITS_SURVEY = "Usikkerhed og antal svar, seneste undersøgelse"
-LIMITS_CRIME = "Usikkerhed, seneste hele år"
 BASELINE = "Baseline"
 
 FACTS = {
@@ -43,7 +43,6 @@ def goals_as(proposal: bool) -> str:
     return f"Målsætningerne, som de er {'foreslået' if proposal else 'vedtaget'}"
 
 
-CLEARING = "Til afklaring"
 CLEARING_COLUMNS = (
     Column(heading="Spørgsmålet", width=7),
     Column(heading="Sådan er det læst her", width=8),
@@ -130,7 +129,7 @@ def counted(survey: bool) -> str:
 
 
 VERDICT_COLUMNS = (
-    Column(heading="Mål", width=6),
+    Column(heading="Mål", width=5),
     Column(heading="Tallene (og hvad de holdes op imod)", width=14),
     Column(heading="Vurdering", width=7),
 )

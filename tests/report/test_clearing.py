@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
+
 from grundlag.render.numbers import cell_text, fill
 from grundlag.report.clearing import clearing_sections
 from grundlag.report.model import Paragraph, Table
+from grundlag.report.words import clearing
 
 
 def tables(paper):
@@ -46,7 +49,30 @@ def test_what_another_reading_would_turn_is_said_by_partnership(made):
         assert context.name(area) in held
         assert context.subject(indicator) in held
     untried = meaning["Hvilket år og hvilket niveau er hvert partnerskabs baseline?"]
-    assert untried == "En anden læsning er ikke regnet efter."
+    assert untried == "–"
+    assert [said(n) for n in table.notes] == [
+        "Hvor der står –, er en anden læsning ikke regnet efter."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Hvert partnerskab for sig.", "Hvert partnerskab for sig."),
+        ("Baseline er {span}: {levels}.", "Står for hvert partnerskab i Om opgørelsen."),
+        (
+            "{n} aktiviteter i {year}; kommunen tæller ikke med; aflyste tæller med.",
+            "Kommunen tæller ikke med; aflyste tæller med. Står for hvert partnerskab i Om "
+            "opgørelsen.",
+        ),
+        (
+            "Uden stedfæstelse tælles kun i byen; det er {share}.",
+            "Uden stedfæstelse tælles kun i byen. Står for hvert partnerskab i Om opgørelsen.",
+        ),
+    ],
+)
+def test_what_a_partnerships_own_figures_fill_in_is_in_its_annex(text, words):
+    assert clearing.note(text) == words
 
 
 def test_code_lists_are_listed_until_they_are_confirmed(now):

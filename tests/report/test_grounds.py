@@ -122,7 +122,7 @@ NOT_GENERATED = [
     ("heading", "Sagsfremstilling"),
 ]
 NOT_IN_SOURCE = [
-    ("paragraph", "Som besluttet pr. 9. juni 2025"),
+    ("paragraph", "Status pr. 9. juni 2025"),
     ("heading", "Hvad der gælder"),
     ("paragraph", "Herunder står de nuværende og foreslåede målsætninger"),
     ("paragraph", "I aftalerne for Tingbjerg-Husum og Amager er den første"),
@@ -235,7 +235,14 @@ def test_a_proposal_says_so_in_every_heading_of_its_own(defs: Definitions) -> No
         "FORSLAG: Nye mål",
         "Forslag til afrapportering på kriminalitetsmålsætninger i partnerskaberne",
     ]
-    assert paper.marks == ("opdigtede data",)
+    assert paper.marks == ("FORSLAG",)
+    assert [s.id for s in paper.sections if s.new_page] == ["maal-forslag-2025"]
+
+
+def test_a_paper_without_figures_has_no_invented_ones_and_no_proposal_once_adopted(
+    defs: Definitions,
+) -> None:
+    assert grounds(with_decision(defs), AFTER).marks == ()
 
 
 def test_an_agreement_decided_later_is_not_told_yet(defs: Definitions) -> None:

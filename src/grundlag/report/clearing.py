@@ -39,6 +39,7 @@ def _questions(context: Context, turned: Sequence[Turn]) -> Iterator[Block]:
             title=heads.OPEN_LIST,
             columns=heads.CLEARING_COLUMNS,
             rows=tuple(rows),
+            notes=(clearing.untried(),),
         )
 
 

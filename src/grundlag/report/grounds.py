@@ -21,12 +21,13 @@ WIDTHS = {"label": 6, "target": 4, "value": 3, "change": 3}
 def grounds(defs: Definitions, day: date) -> Paper:
     """All bases as they stand on a day: what is in force, what is proposed, for whom from when."""
     bases = lineage(defs.bases)
+    open_ = any(clocks.stands(defs, basis, day) == "proposal" for basis in bases)
     return Paper(
         id="grundlag",
         title=words.title([basis.source for basis in bases]),
         subtitle=words.subtitle(day),
         facts=(),
-        marks=(terms.INVENTED,) if defs.folder.invented else (),
+        marks=terms.standing_marks(open_, in_force=True),
         sections=(
             Section(id="indledning", heading=words.STANDS, blocks=tuple(_introduction(defs, day))),
             *(section for basis in bases for section in _sections(defs, basis, day)),
@@ -120,6 +121,7 @@ def _sections(defs: Definitions, basis: Basis, day: date) -> Iterator[Section]:
         id=f"maal-{basis.id}",
         heading=_heading(defs, basis, stands, "goals"),
         blocks=tuple(block for goal in basis.goal for block in _goal(basis, goal)),
+        new_page=basis.replaces is not None,
     )
     if basis.table:
         yield Section(

@@ -7,7 +7,9 @@ from itertools import groupby
 from grundlag.report.model import Text
 from grundlag.report.words import da
 
-FIELD = re.compile(r"\s*\{[^}]*\}")
+FIELD = re.compile(r"\{[^}]*\}")
+CLAUSE = re.compile(r"(?<=[;.])\s+")
+ELSEWHERE = "Står for hvert partnerskab i Om opgørelsen."
 
 
 def what_it_is(source: str) -> Text:
@@ -20,14 +22,24 @@ def what_it_is(source: str) -> Text:
 
 
 def note(text: str) -> str:
-    """How a question is read; what the papers fill in stands as dots."""
-    return FIELD.sub(" …", text).strip()
+    """How a question is read; what a partnership's own figures fill in is in its own annex."""
+    clauses = CLAUSE.split(text.strip())
+    kept = [clause for clause in clauses if not FIELD.search(clause)]
+    if len(kept) == len(clauses):
+        return text.strip()
+    said = " ".join(kept).rstrip(";.")
+    return f"{said[:1].upper()}{said[1:]}. {ELSEWHERE}" if said else ELSEWHERE
+
+
+def untried() -> Text:
+    """What a dash means."""
+    return da.plain("Hvor der står –, er en anden læsning ikke regnet efter.")
 
 
 def meaning(lines: Sequence[tuple[str, str, str]], tried: bool) -> Text:
     """What the other reading would turn: by partnership, target and figure."""
     if not tried:
-        return da.plain("En anden læsning er ikke regnet efter.")
+        return da.plain("–")
     if not lines:
         return da.plain("En anden læsning ændrer ingen vurdering i år.")
     parts = []

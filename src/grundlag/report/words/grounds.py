@@ -32,7 +32,7 @@ def title(sources: list[str]) -> str:
 
 def subtitle(day: date) -> str:
     """On which day it stands so."""
-    return f"Som besluttet pr. {da.day(day)}"
+    return f"Status pr. {da.day(day)}"
 
 
 def heading(words: str, places: list[str], is_all: bool, kind: str) -> str:

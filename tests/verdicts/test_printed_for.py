@@ -85,3 +85,13 @@ def test_a_break_of_another_series_ends_no_level(reported, other):
 def test_without_a_break_a_level_of_any_year_judges(reported):
     found = finding(reported)
     assert (found.outcome, found.against.value) == ("missed", 9.0)
+
+
+@pytest.mark.parametrize(
+    ("printed_for", "reason"),
+    [(2023, None), (2024, None), (2025, "in_baseline"), (2026, "before_baseline")],
+)
+def test_the_year_a_level_is_of_and_those_before_it_are_not_judged(reported, printed_for, reason):
+    """Report 2026 holds police year 2025: as with counted baselines, only what follows is held."""
+    found = finding(reported, printed_for=printed_for)
+    assert (found.outcome, found.reason) == ("not_judged" if reason else "missed", reason)

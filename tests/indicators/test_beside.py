@@ -49,3 +49,28 @@ def test_a_baseline_of_several_years_is_held_by_its_inhabitants_a_year(town, rep
 
 def test_nothing_is_told_where_inhabitants_are_missing(town, reports):
     assert beside(town, reports, {2026: 1290}) is None
+
+
+BREAK = '[[break]]\nindicator = "{}"\nfrom_year = 2025\nwhy = "Politiets nye system"\n'
+
+
+@pytest.mark.parametrize(("indicator", "told"), [("indbrud", False), ("indbrud_pr_1000", True)])
+def test_nothing_is_told_across_a_break_of_the_counts_own_series(town, reports, indicator, told):
+    """12 of 1,000, then 12 of 1,290 reported in another way: no fall of the rate."""
+    town.write("definitions/breaks.toml", f"schema = 1\n\n{BREAK.format(indicator)}")
+    assert (beside(town, reports, {2025: 1000, 2026: 1290}) is not None) == told
+
+
+def test_nothing_is_told_across_a_new_border(town, reports):
+    """Nord is without Nordhavn from 2025 on: 1,000 lived in one area, 1,290 in another."""
+    old = 'id = "1"\nplaces = ["Nord", "Nordhavn"]\n'
+    new = '\n[[area.version]]\nid = "2"\nfrom_year = 2025\nplaces = ["Nord"]\n'
+    town.change("definitions/areas.toml", old, old + new)
+    people = {2024: 1000, 2026: 1290}
+    assert beside(town, reports, people, years=(2023,), counted=(2023, 2024, 2025)) is None
+
+
+def test_nothing_is_told_of_counts_that_came_as_counts_beside_reports(town, reports):
+    """Both are 12 a year, but one was counted by the police and one here."""
+    town.take("Gerning;Område;Fra;Til;Antal\n1320;Nordkvarteret;2024-01;2024-12;12\n")
+    assert beside(town, reports, {2025: 1000, 2026: 1290}, counted=(2025,)) is None

@@ -79,6 +79,18 @@ def test_the_third_sentence_names_what_is_not_reached(made):
          ("monitoreres", "følges uden vurdering", "open")),
         ([{"outcome": "not_judged", "reason": "no_wave_before"}] * 2, total(0, 0),
          ("vurderes ikke", "der er ingen undersøgelse fra året før", "open")),
+        ([{"outcome": "missed", "certainty": "shown"},
+          {"outcome": "not_judged", "reason": "no_wave_before"}], total(1, 0),
+         ("ikke steget", "0 af 1, statistisk sikkert", "missed")),
+        ([{"outcome": "no_data", "reason": "no_wave"},
+          {"outcome": "reached", "certainty": "within_noise"}], total(1, 1),
+         ("steget", "1 af 1, inden for usikkerheden", "reached")),
+        ([{"outcome": "not_judged", "reason": "no_wave_before"},
+          {"outcome": "not_judged", "reason": "break"}], total(0, 0),
+         ("vurderes ikke", "af flere grunde, som står ved tallene", "open")),
+        ([{"outcome": "not_judged", "reason": "break"},
+          {"outcome": "no_data", "reason": "no_wave"}], total(0, 0),
+         ("vurderes ikke", "af flere grunde, som står ved tallene", "open")),
     ],
 )  # fmt: skip
 def test_a_target_has_its_lines_verb_where_they_agree(made, lines, found, cell):

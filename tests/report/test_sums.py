@@ -116,6 +116,7 @@ def rise(outcome, certainty, rule="rises_every_year", against=2025):
 
 
 NEUTRAL = "Amager: Tryghed sammenholdt med København"
+PARTED = "Amager: Tryghed i 2025 og 2026, sammenholdt med København"
 TITLES = [
     ([rise("reached", "shown")], "Amager: En større andel er trygge i 2026 end i 2025"),
     ([rise("missed", "shown")], "Amager: En mindre andel er trygge i 2026 end i 2025"),
@@ -128,13 +129,28 @@ TITLES = [
     ([rise("reached", "shown", "approaches", 2024), rise("missed", "shown")],
      "Amager: En mindre andel er trygge i 2026 end i 2025"),
     ([rise("not_judged", None, against=None)], NEUTRAL),
+    ([rise("reached", "shown")] * 2, "Amager: En større andel er trygge i 2026 end i 2025"),
+    ([rise("missed", "shown")] * 2, "Amager: En mindre andel er trygge i 2026 end i 2025"),
+    ([rise("reached", "within_noise"), rise("missed", "within_noise")],
+     "Amager: Ingen statistisk sikker ændring i trygheden fra 2025 til 2026"),
+    ([rise("reached", "shown"), rise("missed", "shown")], PARTED),
+    ([rise("reached", "shown"), rise("reached", "within_noise")], PARTED),
+    ([rise("missed", "within_noise"), rise("missed", "shown")], PARTED),
+    ([rise("reached", "shown"), rise("reached", "unknown")], PARTED),
+    ([rise("reached", "shown"), rise("not_judged", None)],
+     "Amager: En større andel er trygge i 2026 end i 2025"),
+    ([rise("not_judged", None), rise("missed", "shown")],
+     "Amager: En mindre andel er trygge i 2026 end i 2025"),
     ([], NEUTRAL),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("verdicts", "title"), TITLES)
 def test_a_chart_on_safety_says_no_more_than_the_rise(verdicts, title):
-    """A gap that closed because the city fell is no sign that more feel safe."""
+    """A gap that closed because the city fell is no sign that more feel safe.
+
+    By day and by night are two lines: what holds of one alone is not said of safety.
+    """
     assert said(sums.safety_title(verdicts, "Amager", "København")) == title
 
 

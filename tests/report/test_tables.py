@@ -207,6 +207,36 @@ def test_a_baseline_that_is_no_single_year_has_a_column_of_its_own(context, repl
     assert cells(table)[0][2:] == ["36,7", "37", "+0,3", "+1 %"]
 
 
+@pytest.mark.parametrize(
+    ("declared_as", "span"),
+    [
+        ({"years": (2021, 2022, 2023)}, "2021–2023"),
+        ({"years": (2020, 2021, 2023)}, "2020, 2021 og 2023"),
+        ({"months": ("2020-08", "2023-07")}, "august 2020 til juli 2023"),
+    ],
+)
+def test_a_baseline_of_several_years_has_its_revision_told(context, replaced, declared_as, span):
+    """110 in three years, revised to 112: 37.3 a year, and the 36.7 stays."""
+    found = with_baseline(context, replaced, **declared_as)
+    base = found.measures.baselines["indbrud", "amager"]
+    revised = {("indbrud", "amager"): replace(base, value=112 / 3)}
+    later = replace(found, measures=replace(found.measures, revised=revised))
+    table = declared_table(later, declared(later, rows=(Row(indicator="indbrud"),)), "amager")
+    assert cells(table)[0][2] == "36,7"
+    assert [fill(n) for n in table.notes] == [
+        f"Baseline ({span}) ligger fast. Med senere rettelser ville den nu være: "
+        "antal indbrud 37,3."
+    ]
+
+
+def test_a_baseline_that_nothing_revised_has_no_line_of_its_own(context, replaced):
+    found = with_baseline(context, replaced, years=(2021, 2022, 2023))
+    for revised in ({}, found.measures.baselines):
+        same = replace(found, measures=replace(found.measures, revised=revised))
+        table = declared_table(same, declared(same, rows=(Row(indicator="indbrud"),)), "amager")
+        assert table.notes == ()
+
+
 def test_the_periods_years_so_far_are_shown(made, replaced):
     """Declared from 2023 on: in 2026 the police years 2023 to 2025 stand beside the baseline."""
     context = made[2026, "forslag-2025"].context

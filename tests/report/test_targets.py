@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from grundlag.basis.partnerships import Baseline
 from grundlag.indicators.model import Made
 from grundlag.render.numbers import cell_text, fill
 from grundlag.report.crime import crime_section
@@ -48,6 +49,21 @@ def test_in_its_own_year_the_baseline_stands_everywhere(made):
         assert limits["Antal indbrud"][1].value == base
     finally:
         context.measures.estimates["indbrud", "amager", 2024] = now
+
+
+def test_in_the_year_it_is_of_a_printed_level_stands_for_the_count(made, replaced):
+    """Report 2025 holds police year 2024, of which 97.5 a year is printed."""
+    context = of(made, 2025)
+    own = Baseline(
+        partnership="amager", basis=context.basis.id, indicator="indbrud", value=97.5,
+        source="aftalen", printed_for=2024,
+    )  # fmt: skip
+    partnerships = replace(context.defs.partnerships, baseline=(own,))
+    base = replace(context.measures.baselines["indbrud", "amager"], value=97.5, year=0)
+    defs = replace(context.defs, partnerships=partnerships)
+    found = replaced(context, None, {("indbrud", "amager"): base}, defs)
+    found = replace(found, judgements=judge(found.defs, found.measures))
+    assert figures(found)["2.2"][0] == "Antal indbrud: 97,5 (baseline)"
 
 
 def test_levels_that_print_alike_get_a_decimal_more(made, replaced):

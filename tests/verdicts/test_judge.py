@@ -160,6 +160,39 @@ def test_a_year_that_only_overlaps_the_baseline_is_not_judged_either(defs):
         assert {v.finding.reason for v in lines} == {reason}
 
 
+BEFORE = [  # the baseline's months; the police years before it, in it, and held against it
+    (("2024-01", "2024-12"), {2022, 2023}, {2024}, {2025}),
+    (("2023-12", "2024-11"), {2022}, {2023, 2024}, {2025}),
+    (("2023-08", "2025-07"), {2022}, {2023, 2024, 2025}, {2026}),
+]
+
+
+@pytest.mark.parametrize(("months", "before", "inside", "after"), BEFORE)
+def test_a_year_that_was_over_before_the_baseline_began_is_not_judged(
+    defs, months, before, inside, after
+):
+    """The report of a year holds the police year before it, January to December."""
+    own = tuple(replace(b, years=(), months=months) for b in defs.partnerships.baseline)
+    moved = replace(defs, partnerships=replace(defs.partnerships, baseline=own))
+    why = {"before_baseline": before, "in_baseline": inside, None: after}
+    for reason, years in why.items():
+        for year in years:
+            lines = [v.finding for v in judged(moved, year + 1, NEW).of("amager", "2")
+                     if v.rule == "held_at_baseline"]  # fmt: skip
+            assert {f.reason for f in lines} == {reason}, year
+            assert {f.outcome for f in lines} == {"not_judged" if reason else "reached"}, year
+
+
+def test_a_year_between_two_years_of_a_baseline_is_judged(defs):
+    """A baseline of 2023 and 2025: 2022 lies before it, 2024 does not."""
+    own = tuple(replace(b, years=(2023, 2025), months=()) for b in defs.partnerships.baseline)
+    moved = replace(defs, partnerships=replace(defs.partnerships, baseline=own))
+    for year, reason in ((2022, "before_baseline"), (2023, "in_baseline"), (2024, None)):
+        lines = [v.finding for v in judged(moved, year + 1, NEW).of("amager", "2")
+                 if v.rule == "held_at_baseline"]  # fmt: skip
+        assert {f.reason for f in lines} == {reason}
+
+
 def approach(defs: Definitions, area: str, year: int, basis: str = NEW):
     return next(v.finding for v in judged(defs, year, basis).of(area) if v.rule == "approaches")
 

@@ -124,11 +124,11 @@ def test_reached_lines_count_as_tests_and_cannot_survive():
     assert names(holm([reached("b", p=0.0001), missed("a", 0.02)])) == {"a"}
 
 
-def test_a_line_against_a_constant_has_no_p_and_counts_as_a_test():
+def test_a_line_without_a_p_counts_as_a_test():
     """0.02 and one test without a p: 0.02 <= 0.05/2; with two: 0.02 > 0.05/3."""
-    constant = [missed("b", None), missed("c", None)]
-    assert names(holm([missed("a", 0.02), constant[0]])) == {"a"}
-    assert names(holm([missed("a", 0.02), *constant])) == set()
+    bare = [missed("b", None), missed("c", None)]
+    assert names(holm([missed("a", 0.02), bare[0]])) == {"a"}
+    assert names(holm([missed("a", 0.02), *bare])) == set()
 
 
 @pytest.mark.parametrize("other", [

@@ -65,8 +65,8 @@ def in_delivered(
         or _coarse(picked, months)
         or _doubled(picked)
         or _untold(picked, spanned, places, months)
-        or _left_out(picked, codes_of(crime, codes, months), months)
         or _uncovered(picked, months)
+        or _left_out(picked, crime, codes, months)
     )
     if missing:
         return Count(n=None, missing=missing)
@@ -139,11 +139,13 @@ def _untold(
 
 
 def _left_out(
-    picked: Iterable[DeliveredCount], wanted: frozenset[str], months: range
+    picked: Sequence[DeliveredCount], crime: Crime, codes: frozenset[str], months: range
 ) -> Missing | None:
-    """A code of the type that came for other months and not for these: unknown, and no zero."""
-    gone = sorted(wanted - {c.code for c in picked})
-    what = f"{gone[0]}, {show_month(months[0])}" if gone else ""
+    """A code of the type that came for other months and not for one of these: no zero."""
+    told = {(c.code, m) for c in picked for m in range(c.first, c.last + 1)}
+    known = codes | {c.code for c in picked}
+    gone = [(m, c) for m in months for c in codes_of(crime, known, (m,)) if (c, m) not in told]
+    what = f"{min(gone)[1]}, {show_month(min(gone)[0])}" if gone else ""
     return Missing(why="cell_not_delivered", what=what) if gone else None
 
 

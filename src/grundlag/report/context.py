@@ -144,8 +144,9 @@ class Context:
         """A line's figure as printed: in the baseline's own year the baseline, which stays put."""
         declared = self.declared_baseline(verdict.indicator, verdict.area)
         base = self.measures.baselines.get((verdict.indicator, verdict.area))
-        own = declared is not None and declared.years == (self.police_year,)
-        return replace(base, year=self.police_year) if own and base is not None else verdict.now
+        year = self.police_year
+        own = declared is not None and (declared.years == (year,) or declared.printed_for == year)
+        return replace(base, year=year) if own and base is not None else verdict.now
 
     def shown_with(self, verdict: Verdict) -> int:
         """With how many decimals a line and what it is held against print apart, where they are."""

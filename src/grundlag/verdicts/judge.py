@@ -119,10 +119,12 @@ def _before_baseline(
 
 
 def _spans(defs: Definitions, measures: Measures, indicator: str, area: str) -> list[range]:
-    return [
-        span
-        for declared in defs.partnerships.baseline
-        if (declared.basis, declared.indicator, declared.partnership)
-        == (measures.basis.id, indicator, area)
-        for span in clocks.baseline_spans(measures.basis, declared)
-    ]
+    """What a line's baseline is counted over, or the year that a printed one is of."""
+    basis, found = measures.basis, list[range]()
+    for declared in defs.partnerships.baseline:
+        whose = declared.basis, declared.indicator, declared.partnership
+        if whose == (basis.id, indicator, area):
+            found += clocks.baseline_spans(basis, declared)
+            if declared.printed_for is not None:
+                found.append(clocks.year_months(basis, declared.printed_for))
+    return found

@@ -27,7 +27,7 @@ def holm(lines: Iterable[Verdict]) -> frozenset[tuple[str, str]]:
     """The missed lines (target, indicator) that survive Holm among all judged lines with noise.
 
     A line survives only if its own limits show it, so that no sum is surer than its lines. A line
-    with limits and no p (against a constant) counts among the tests and cannot survive.
+    with limits and no p (a fall to no report at all) counts among the tests and cannot survive.
     """
     noisy = sorted((v for v in lines if v.has_noise), key=_p)
     survivors: set[tuple[str, str]] = set()

@@ -125,11 +125,6 @@ def _later(lines: Sequence[Verdict]) -> VerdictCell:
     return VerdictCell(outcome=first.outcome, certainty=certainty, tone="open")
 
 
-def _least(context: Context, verdict: Verdict) -> Text:
-    """What a share must be at least."""
-    return heads.at_least(Number(value=(context.least(verdict) or 0) / 100, unit="share"))
-
-
 def verdict_cell(verdict: Verdict) -> VerdictCell:
     """A line's outcome and certainty as a table prints them."""
     finding = verdict.finding

@@ -133,6 +133,13 @@ def test_without_a_figure_of_its_own_the_first_printing_is_noted(now):
     assert (before.value, now_.value) == (52.0, figure(context, "indbrud"))
 
 
+def test_what_is_printed_in_no_paper_is_not_noted(now):
+    context = holding(now.context, remark(indicator="indbrud"))
+    assert to_note(context)
+    folder = replace(context.defs.folder, papers=("overview",))
+    assert to_note(replace(context, defs=replace(context.defs, folder=folder))) == {}
+
+
 def test_a_remark_on_a_figure_of_another_basis_is_not_printed(now):
     other = remark(indicator="tyveri")
     context = holding(now.context, other)

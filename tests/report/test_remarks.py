@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from grundlag.basis.check_folder import OWN
 from grundlag.basis.remarks import Remark, key_of
 from grundlag.render.numbers import fill
 from grundlag.report.model import Paragraph
@@ -151,3 +152,9 @@ def test_a_remark_on_a_figure_of_another_basis_is_not_printed(now):
 def test_the_same_words_on_two_bases_are_noted_apart(now):
     found = remark(indicator="indbrud")
     assert key_of(found, "nuvaerende") != key_of(found, "forslag-2025")
+
+
+def test_every_paper_of_ours_has_a_name_that_no_partnership_may_have(now):
+    own = {p.id for p in now.pack.papers} - {p.id for p in now.run.defs.partnerships.partnership}
+    assert own
+    assert not [name for name in own if not OWN.fullmatch(name)]

@@ -199,6 +199,7 @@ def report(
     found, written = run.report(folder, year, _day(as_of), basis, _until(as_of))
     show.verdicts(out, found, None)
     show.moved_remarks(out, found)
+    show.later_remarks(out, found, _day(as_of))
     out.print()
     show.written(out, written)
 

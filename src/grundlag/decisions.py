@@ -66,13 +66,14 @@ def report_grounds(root: Path, day: date) -> Written:
 def adopt(root: Path, basis: str, by: str, on: date, case: str, today: date) -> Adopted:
     """Write a decision into decisions.toml, and a note to each steering group on what it changes.
 
-    Nothing is written where anything is wrong: the notes are composed before the decision is kept.
+    Nothing is written where anything is wrong. The notes are saved first: where they cannot be, no
+    decision stands without them. Raises DefinitionError, or the system's OSError.
     """
     defs, file = open_folder(root), root / DECISIONS
     decided, after = decide(defs, basis, by, on, case, file.read_bytes(), today)
     notes = orientations(decided, decided.bases[basis])
-    write_bytes(after, file)
     written = _save(notes, root / "out" / "orientering")
+    write_bytes(after, file)
     first = clocks.first_year(decided.bases[basis], decided.decisions.decision[-1])
     return Adopted(file=file, first_year=first, notes=written)
 

@@ -10,6 +10,7 @@ from grundlag.basis import clocks
 from grundlag.basis.check import check as check_definitions
 from grundlag.basis.load import WRITTEN, Definitions, load
 from grundlag.basis.model import Basis
+from grundlag.basis.remarks import Remark
 from grundlag.cubes.check import findings
 from grundlag.cubes.count import count
 from grundlag.cubes.model import Cubes
@@ -35,7 +36,10 @@ TOP = ("grundlag.toml", "decisions.toml", "sources.toml")  # beside definitions/
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """One report year, counted, measured and judged; on which basis, and how that stands."""
+    """One report year, counted, measured and judged; on which basis, and how that stands.
+
+    `later` are the year's remarks dated after the day it is told on: they are in no paper.
+    """
 
     defs: Definitions
     cubes: Cubes
@@ -43,6 +47,7 @@ class Run:
     judgements: Judgements
     proposal: bool
     in_force: bool = True
+    later: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,13 +126,15 @@ def judge_year(
 ) -> Run:
     """Count, measure and judge a report year, on the basis in force or a named one.
 
-    Decisions are those known on `today`, deliveries those that had arrived by `arrived_by` (all).
-    What stops a check stops a report.
+    Decisions and remarks are those known on `today`, deliveries those that had arrived by
+    `arrived_by` (all). What stops a check stops a report.
     """
     in_force = clocks.standing_basis(defs, year, today)
     on = clocks.named_basis(defs, basis) if basis else in_force
+    later = tuple(remark for remark in defs.remarks.get(year, ()) if remark.date > today)
     defs = _with_remarks_by(defs, today)
-    return judged(defs, on, year, today, counted(defs, arrived_by), on.id == in_force.id)
+    run = judged(defs, on, year, today, counted(defs, arrived_by), on.id == in_force.id)
+    return replace(run, later=later)
 
 
 def counted(defs: Definitions, arrived_by: date | None) -> Cubes:
@@ -204,7 +211,8 @@ def report(
     folder = str(year) if run.in_force else f"{year}-{run.measures.basis.id}"
     pack = pack_of(run)
     paths = save(pack, root / "out" / folder)
-    _note_remarks(run)
+    if arrived_by is None:  # a figure as it was known on a day is not what a remark is written to
+        _note_remarks(run)
     return run, Written(names=names(pack), paths=paths)
 
 

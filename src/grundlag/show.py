@@ -3,6 +3,7 @@
 import io
 import textwrap
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from rich.console import Console, JustifyMethod
 from rich.table import Table
@@ -72,6 +73,14 @@ def moved_remarks(out: Console, run: Run) -> None:
             then, now = map(in_text, changed)
             about = f"{remark.partnership} {remark.indicator} ({remark.initials}, {remark.date})"
             out.print(f"remark on {about}: written to {then}, now {now}. Read it again.")
+
+
+def later_remarks(out: Console, run: Run, day: date) -> None:
+    """The remarks that are in no paper, for they are dated after the day it is told on."""
+    for remark in run.later:
+        about = remark.indicator or (f"goal {remark.goal}" if remark.goal else "the whole paper")
+        what = f"remark on {remark.partnership} {about} ({remark.initials}, {remark.date})"
+        out.print(f"{what}: dated after {day}, and left out of the paper.")
 
 
 def _verdict_table(out: Console, context: Context, area: str) -> None:

@@ -101,6 +101,14 @@ def test_a_thing_is_named_by_its_name_or_its_id(written: str, id: str) -> None:
     assert cells.word(written, NAMES) == id
 
 
+def test_an_id_as_it_is_declared_means_its_own_thing() -> None:
+    """Also where another thing is called so; in another spelling it fits two, and is refused."""
+    names = {"nord": "Syd", "syd": "Nord", "Vest": "x", "vest": "y"}
+    assert [cells.word(each, names) for each in ("nord", "syd", "vest")] == ["nord", "syd", "vest"]
+    with pytest.raises(UnreadableError):
+        cells.word("NORD", names)
+
+
 def test_a_letter_of_two_characters_is_the_same_letter() -> None:
     assert cells.word("Ørestad A\u030a", {"x": "Ørestad Å"}) == "x"
 

@@ -27,6 +27,9 @@ DECISIONS = "decisions.toml"
 SOURCES = "sources.toml"
 REMARKS = "remarks/2026.toml"
 
+BRACE = ", which begins or ends a number in the papers."
+LEFT_OUT = 'a reading is the basis\' own: without "ved_ikke" is read so already.'
+OWN_PAPER = "the program calls a paper of its own so"
 ID, OTHER_ID = "Give one of them another id.", "Give it another id."
 
 
@@ -136,6 +139,29 @@ FOLDER = (
         'source "svar" cannot be the name of a file on Windows: "SVAR" differs from it only in '
         "case.", OTHER_ID,
     ),
+    *(
+        slip(
+            "partnerships_name_papers", PARTNERSHIPS,
+            ("", f'\n[[partnership]]\nid = "{name}"\nname = "Vest"\n'), f'id = "{name}"',
+            f'partnership "{name}" cannot be what its paper is called: {why}.',
+            "Give it another id, of letters, digits, hyphens and underscores.",
+            also=(f'no area is called "{name}".',),
+        )
+        for name, why in (
+            ("nord.vest", "it holds a full stop"),
+            ("Overblik", OWN_PAPER),
+            ("afklaring", OWN_PAPER),
+            ("grundlag", OWN_PAPER),
+            ("sammenligning", OWN_PAPER),
+            ("nord-om-opgoerelsen", OWN_PAPER),
+            ("orientering-nord", OWN_PAPER),
+        )
+    ),
+    slip(
+        "partnerships_are_told_apart", PARTNERSHIPS, ('name = "Syd"', 'name = "NORD "'),
+        'name = "NORD "', 'another partnership above is called "NORD ", too.',
+        "Give one of them another name.",
+    ),
     slip(
         "lists_name_each_once", NEW, ('total_of = ["tyveri", "uro"]', 'total_of = ["uro", "uro"]'),
         "total_of", "total_of names uro twice.", "Take it out once.",
@@ -155,7 +181,7 @@ FOLDER = (
     ),
     slip(
         "lists_name_each_once", SURVEY, ('"utryg", "ved_ikke"]', '"tryg"]'),
-        "out_of", "out_of names tryg twice.", "Take it out once.",
+        "out_of", "out_of names tryg twice.", "Take it out once.", also=(LEFT_OUT,),
     ),
     slip(
         "breaks_name_what_is_declared", BREAKS, ('indicator = "tyveri"', 'indicator = "tyverier"'),
@@ -164,6 +190,38 @@ FOLDER = (
     slip(
         "breaks_name_what_is_declared", BREAKS, ('"nord"', '"øst"'),
         "øst", 'no area is called "øst".', "Known: havneby, nord, syd.",
+    ),
+    slip(
+        "printed_texts_have_no_braces", NEW, ('name      = "Det nye"', 'name = "Det {nye}"'),
+        'name = "Det {nye}"', 'name holds a "{"' + BRACE, "Write it without.",
+    ),
+    slip(
+        "printed_texts_have_no_braces", NEW, ('open = "Hvornår?"', 'open = "Hvornår}"'),
+        "Hvornår}", 'assumption.open holds a "}"' + BRACE, "Write it without.",
+    ),
+    slip(
+        "printed_texts_have_no_braces", NEW, ('label = "Ændring"', 'label = "{n}"'),
+        'label = "{n}"', 'table.columns.label holds a "{"' + BRACE, "Write it without.",
+    ),
+    slip(
+        "printed_texts_have_no_braces", PARTNERSHIPS, ('name         = "2025-2026"',
+        'name = "{n}"'), "{n}", 'period.name holds a "{"' + BRACE, "Write it without.",
+    ),
+    slip(
+        "printed_texts_have_no_braces", AREAS, ('name = "Nord"', 'name = "No{rd"'),
+        "No{rd", 'area.name holds a "{"' + BRACE, "Write it without.",
+    ),
+    slip(
+        "printed_texts_have_no_braces", BREAKS, ("why       = ", 'why = "{" #'),
+        'why = "{"', 'break.why holds a "{"' + BRACE, "Write it without.",
+    ),
+    slip(
+        "printed_texts_have_no_braces", ACTIVITIES, ('"Havnens venner"', '"Havnens {venner"'),
+        "Havnens {venner", 'partner.name holds a "{"' + BRACE, "Write it without.",
+    ),
+    slip(
+        "printed_texts_have_no_braces", SURVEY, ('["utryg"]', '["utryg", "{"]'),
+        '"{"', 'question.groups.utryg holds a "{"' + BRACE, "Write it without.",
     ),
 )  # fmt: skip
 
@@ -734,12 +792,12 @@ LISTS = (
 ASKED = (
     slip(
         "denominators_are_made_of_groups", SURVEY, ('"ved_ikke"]', '"vedikke"]'), '"vedikke"',
-        'no group of answers is called "vedikke".', 'Did you mean "ved_ikke"?',
+        'no group of answers is called "vedikke".', 'Did you mean "ved_ikke"?', also=(LEFT_OUT,),
     ),
     slip(
         "denominators_are_made_of_groups", SURVEY, ('["tryg", "utryg", "ved_ikke"]', "[]"),
         "out_of", '"tryghed" is out of nothing.', "Name the groups in the denominator.",
-        also=('"tryg" is not in what "tryghed" is out of.',),
+        also=('"tryg" is not in what "tryghed" is out of.', LEFT_OUT),
     ),
     slip(
         "groups_hold_answers", SURVEY, ('["ved ikke"]', "[]"), "ved_ikke = []",
@@ -810,6 +868,30 @@ OPEN = (
         "leaves_out", 'no group of answers is called "vedikke".', 'Did you mean "ved_ikke"?',
     ),
     slip(
+        "readings_keep_what_is_counted", NEW,
+        ('leaves_out = ["ved_ikke"]', 'leaves_out = [\n"ved_ikke",\n"tryg"]'), '"tryg"]',
+        'a reading leaves out "tryg", which "trygge" counts.',
+        "Leave out another group of answers.",
+    ),
+    slip(
+        "readings_say_what_they_are", NEW, ('"Holdes „ved ikke“ ude"', '" "'), 'says       = " "',
+        "a reading does not say what it is.", 'Write says = "..."',
+    ),
+    slip(
+        "readings_are_other_than_the_basis", NEW,
+        ('note = "Perioden er aftalens."', 'note = "Perioden er aftalens."\n\n'
+         '[[assumption.other]]\nsays = "Som nu"\ncounts_owner = false #'),
+        "counts_owner = false #",
+        "a reading is the basis' own: counts_owner is read so already.",
+        "Write another value, or take the reading out.",
+    ),
+    slip(
+        "readings_are_other_than_the_basis", SURVEY, (', "ved_ikke"]', "]"),
+        'leaves_out = ["ved_ikke"]',
+        LEFT_OUT,
+        "Write another value, or take the reading out.", shown=NEW,
+    ),
+    slip(
         "remarks_name_what_is_declared", REMARKS, ('"nord"', '"nrd"'), '"nrd"',
         'no partnership is called "nrd".', 'Did you mean "nord"?',
     ),
@@ -837,6 +919,11 @@ OPEN = (
     slip(
         "remarks_say_something_and_who", REMARKS, ('"CD"', '""'), 'initials    = ""',
         "initials is empty.", 'Write initials = "..."',
+    ),
+    slip(
+        "remarks_fit_their_paper", REMARKS, ('"Der var byfest."', '"""' + "ord ord\n" * 88 + '"""'),
+        'text        = """', "text is 703 characters long, and a remark may have 700.",
+        "Say it shorter, or in two remarks on what each is about.",
     ),
 )  # fmt: skip
 
@@ -1050,6 +1137,9 @@ RIGHT = {
         ACTIVITIES,
         ('"Havnens venner"', '"Havneby, Kultur"'),
     ),
+    "a remark as long as it may be": (REMARKS, ("Der var byfest.", "x" * 700)),
+    "a brace in a remark, which stands alone": (REMARKS, ("byfest.", "byfest {igen}.")),
+    "a column that is called so in the file": (SOURCES, ('"Partnere"', '"Partnere {n}"')),
     "points without places": (SOURCES, ('id       = "sager"', 'id = "sager"\norigin = "x"')),
 }
 

@@ -92,6 +92,8 @@ def test_any_text_comes_back_as_it_was_given(words: str, adopt: Adopt) -> None:
         ({"by": "Øko\nnomi"}, "--by", "a line break", "Write it on one line."),
         ({"case": "1\u2028"}, "--case", "a line break", "Write it on one line."),
         ({"case": "1\udcff"}, "--case", "a sign that no text holds", "Write it on one line."),
+        ({"by": "Udvalg {1}"}, "--by", 'it holds a "{"', "Write it without."),
+        ({"case": "1}"}, "--case", 'it holds a "}"', "Write it without."),
         ({"on": date(2025, 8, 2)}, "--on", "2025-08-02 is after today, 2025-08-01.", "is decided"),
     ],
 )

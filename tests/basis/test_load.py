@@ -443,13 +443,31 @@ def test_remarks_are_read_by_the_year_they_are_called_after(havneby: Path) -> No
     assert (remark.initials, remark.date, remark.written_to) == ("AB", date(2026, 3, 4), None)
 
 
-@pytest.mark.parametrize("name", ["nord.md", "nord.toml", "2026.txt"])
+@pytest.mark.parametrize("name", ["nord.md", "nord.toml", "2026.txt", "02026.toml", "٢٠٢٦.toml"])
 def test_a_file_of_remarks_by_another_name_is_refused(havneby: Path, name: str) -> None:
     (havneby / "remarks" / name).write_text(REMARK)
     (problem,) = problems_of(havneby)
     assert (problem.where, problem.what) == (
         f"remarks/{name}", "no file of remarks is called so.",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["0026.toml", "1899.toml", "2101.toml", "2206.xlsx"])
+def test_remarks_of_a_year_that_is_none_are_refused(havneby: Path, name: str) -> None:
+    (havneby / "remarks" / name).write_text(REMARK)
+    assert problems_of(havneby) == (
+        Problem(
+            where=f"remarks/{name}",
+            what=f"{name[:4]} is no report year.",
+            fix="Call it after a year from 1900 to 2100.",
+        ),
+    )
+
+
+@pytest.mark.parametrize("name", ["Thumbs.db", "desktop.ini", "Desktop.ini", "~$2026.xlsx"])
+def test_what_windows_leaves_among_remarks_is_no_file_of_them(havneby: Path, name: str) -> None:
+    (havneby / "remarks" / name).write_bytes(b"x")
+    assert load(havneby).remarks.keys() == {2026}
 
 
 def test_a_remark_in_another_encoding_is_refused(havneby: Path) -> None:

@@ -349,3 +349,14 @@ def test_a_sheet_without_headings_says_nothing_for_sure(
     assert [what for _, what, _ in found] == sorted(
         f'the heading "{h}" is missing.' for h in BASELINE
     )
+
+
+@pytest.mark.parametrize("above", [["Noter", "Andet"], [None, None], [1, 2]])
+def test_a_first_row_that_holds_no_heading_is_told_once(
+    above: list[Any], havneby: Path, fill: Any
+) -> None:
+    fill(havneby, Baseline=[above, BASELINE, ROW])
+    where, what, fix = next(p for p in problems_of(havneby) if "row 1" in p[1])
+    assert (where, what) == ("Baseline!A1", "row 1 holds no heading of this sheet.")
+    assert fix.startswith("Write them there: Partnerskab; Grundlag; Indikator; År;")
+    assert not [p for p in problems_of(havneby) if "missing" in p[1] or "!A2" in p[0]]

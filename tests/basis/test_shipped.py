@@ -1,5 +1,6 @@
 """The definitions that are shipped, and those of the example: alike, and as the law has it."""
 
+import re
 from itertools import combinations
 from pathlib import Path
 
@@ -25,6 +26,16 @@ def defs(shipped: Path) -> Definitions:
 )
 def test_the_example_holds_the_shipped_file_to_the_letter(name: str):
     assert (EXAMPLE / name).read_bytes() == (SHIPPED / name).read_bytes()
+
+
+def test_words_that_stand_for_no_partner_are_none_in_both(defs: Definitions):
+    words = {"ingen", "uoplyst", "ukendt", "ikke afklaret", "tbd", "n/a", "?"}
+    assert words <= set(defs.activities.no_partner)
+    texts = ((d / "activities.toml").read_text("utf-8") for d in (SHIPPED, EXAMPLE))
+    one, other = (re.search("(?m)^no_partner .*", text) for text in texts)
+    assert one
+    assert other
+    assert one[0] == other[0]
 
 
 def test_the_code_lists_differ_in_the_published_total_alone():

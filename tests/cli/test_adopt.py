@@ -91,6 +91,15 @@ def test_where_anything_is_wrong_nothing_is_written(words: str, town: Path, grun
     assert tree() == before
 
 
+def test_where_the_notes_cannot_be_saved_nothing_is_decided(town: Path, grundlag: Any) -> None:
+    (town / "out").write_text("no folder", "utf-8")
+    before = (town / "decisions.toml").read_bytes()
+    ran = grundlag(ADOPT, town)
+    assert ran.code == 1, ran
+    assert "out" in ran.err
+    assert (town / "decisions.toml").read_bytes() == before
+
+
 def test_a_folder_with_a_slip_anywhere_is_not_written_to(town: Path, grundlag: Any) -> None:
     (town / "definitions/codes.toml").write_text("schema = 1\n[[crime]\n", "utf-8")
     before = (town / "decisions.toml").read_bytes()

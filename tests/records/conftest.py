@@ -19,6 +19,8 @@ STYLES = f"""<styleSheet xmlns="{MAIN}"><fonts count="1"><font/></fonts><fills c
 
 
 def _cell(place: str, value: object) -> str:
+    if isinstance(value, bytes):  # an error, or a formula: as Excel writes what stands in the cell
+        return f'<c r="{place}"{value.decode()}</c>'
     if isinstance(value, str):
         return f'<c r="{place}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'
     if isinstance(value, date):

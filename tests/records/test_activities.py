@@ -50,6 +50,27 @@ def test_a_line_break_stands_between_partners_too(register):
     assert [a.lines for a in register.count().activities] == [(2,), (5,)]
 
 
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [(b' t="e"><v>#N/A</v>', "#N/A"), (b"><f>A1&amp;B1</f><v></v>", "=A1&B1")],
+)
+def test_an_error_cell_is_no_partner_and_no_empty_cell(register, excel, cell, found):
+    row = [2026, "nord", "Leg", "Klub", "i gang", cell, None, None]
+    fine = [2026, "nord", "Leg", "Kor", "i gang", "Skolen", None, None]
+    path = excel(register.root / "liste.xlsx", ("Ark1", [HEADER, row, fine]))
+    taken = register.take(path)
+    assert told(taken) == (
+        (2, 1, 1),
+        {2: ("Inde", found, "a value, no error and no formula")},
+    )
+
+
+def test_an_error_in_a_column_that_is_not_read_sets_nothing_aside(register, excel):
+    row = [2026, "nord", "Leg", "Klub", "i gang", "Skolen", None, None, b' t="e"><v>#N/A</v>']
+    path = excel(register.root / "liste.xlsx", ("Ark1", [[*HEADER, "Noter"], row]))
+    assert told(register.take(path)) == ((1, 1, 0), {})
+
+
 def test_excel_holds_years_as_numbers_and_breaks_in_cells(register, excel):
     row = [2026.0, "nord", "Leg", "Klub", "i gang", "Skolen\nKlubben", None, None]
     taken = register.take(excel(register.root / "liste.xlsx", ("Ark1", [HEADER, row])))

@@ -148,6 +148,28 @@ def test_line_numbers_are_those_of_the_sheet(full, excel):
     assert full.count().crime.codes == ("1320",)
 
 
+def test_an_error_of_excel_s_is_no_text_in_any_format(full, excel):
+    cells_ = [
+        ["Kode", "Dato", "Sted", "Journal", "X", "Y"],
+        [1320, b' t="e"><v>#VALUE!</v>', "Nord"],
+        [1320, date(2025, 3, 9), b' t="e"><v>#REF!</v>'],
+        [1320, date(2025, 3, 9), "Nord"],
+        [b' t="e"><v>#N/A</v>'],
+    ]
+    taken = full.take(excel(full.root / "in.xlsx", ("Ark1", cells_)))
+    assert [(s.line, s.column, s.found) for s in taken.set_aside] == [
+        (2, "Dato", "#VALUE!"),
+        (3, "Sted", "#REF!"),
+        (5, "Dato", ""),
+        (5, "Kode", "#N/A"),
+    ]
+    taken = full.take(HEADER + "#NAVN?;09-03-2025;Nord;;;\n1320;09-03-2025;#I/T;;;\n")
+    assert [(s.line, s.column, s.found) for s in taken.set_aside] == [
+        (2, "Kode", "#NAVN?"),
+        (3, "Sted", "#I/T"),
+    ]
+
+
 def test_a_day_of_any_common_writing_is_read(town, reports):
     taken = town.take(reports("1320;9-3-2025;Nord", "1320;09/03/2025;Nord", "1320;09.03.2025;Nord"))
     assert taken.set_aside == ()

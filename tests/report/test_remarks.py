@@ -7,6 +7,7 @@ from datetime import date
 import docx
 import pytest
 
+from grundlag.basis.check_folder import OWN
 from grundlag.basis.remarks import Remark, key_of
 from grundlag.render import RENDERERS, render
 from grundlag.render.numbers import fill
@@ -136,6 +137,13 @@ def test_without_a_figure_of_its_own_the_first_printing_is_noted(now):
     assert (before.value, now_.value) == (52.0, figure(context, "indbrud"))
 
 
+def test_what_is_printed_in_no_paper_is_not_noted(now):
+    context = holding(now.context, remark(indicator="indbrud"))
+    assert to_note(context)
+    folder = replace(context.defs.folder, papers=("overview",))
+    assert to_note(replace(context, defs=replace(context.defs, folder=folder))) == {}
+
+
 def test_a_remark_on_a_figure_of_another_basis_is_not_printed(now):
     other = remark(indicator="tyveri")
     context = holding(now.context, other)
@@ -147,3 +155,9 @@ def test_a_remark_on_a_figure_of_another_basis_is_not_printed(now):
 def test_the_same_words_on_two_bases_are_noted_apart(now):
     found = remark(indicator="indbrud")
     assert key_of(found, "nuvaerende") != key_of(found, "forslag-2025")
+
+
+def test_every_paper_of_ours_has_a_name_that_no_partnership_may_have(now):
+    own = {p.id for p in now.pack.papers} - {p.id for p in now.run.defs.partnerships.partnership}
+    assert own
+    assert not [name for name in own if not OWN.fullmatch(name)]

@@ -1,5 +1,6 @@
 """The workbook that is written says what the definitions say, and is read back as the same."""
 
+import re
 import shutil
 from datetime import date
 from io import BytesIO
@@ -149,15 +150,29 @@ def test_years_are_written_as_people_write_them(years: Any, written: Any) -> Non
     assert write.written(years, heading, {}, known) == written
 
 
-def test_two_partnerships_of_one_name_are_written_by_id(tmp_path: Path) -> None:
+def test_two_bases_of_one_name_are_written_by_id(tmp_path: Path) -> None:
     root = shutil.copytree(FOLDERS["lilleby"], tmp_path / "l")  # type: ignore[type-var]
-    path = root / "definitions" / "partnerships.toml"
-    path.write_text(path.read_text("utf-8").replace("Skovkvarteret", "havnekvarteret"), "utf-8")
+    path = root / "definitions" / "bases" / "ny.toml"
+    text = path.read_text("utf-8")
+    named = re.sub('(?m)^name( +)= ".*"$', r'name\1= "lillebys GRUNDLAG"', text, count=1)
+    assert named != text
+    path.write_text(named, "utf-8")
     before = load(root)
     run.set_up(root)
     assert load(root).partnerships == before.partnerships
     rows = _sheets((root / BOOK).read_bytes())["Baseline"]
-    assert {row[0] for row in rows[1:]} == {"havnen", "skoven"}
+    assert {row[1] for row in rows[1:]} <= {"nu", "ny"}
+
+
+def test_a_name_that_is_another_s_id_is_written_by_id(tmp_path: Path) -> None:
+    root = shutil.copytree(FOLDERS["lilleby"], tmp_path / "l")  # type: ignore[type-var]
+    path = root / "definitions" / "partnerships.toml"
+    path.write_text(path.read_text("utf-8").replace("Skovkvarteret", "havnen"), "utf-8")
+    before = load(root)
+    run.set_up(root)
+    assert load(root).partnerships == before.partnerships
+    rows = _sheets((root / BOOK).read_bytes())["Baseline"]
+    assert {row[0] for row in rows[1:]} == {"Havnekvarteret", "skoven"}
 
 
 def test_every_key_of_a_record_has_a_column() -> None:

@@ -13,6 +13,9 @@ from grundlag.errors import Problem
 BREAKS = "definitions/breaks.toml"
 RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[1-9])(\..*)?", re.IGNORECASE)  # by Windows
 LONGEST = 100
+OWN = re.compile(  # what the program calls papers of its own, and a folder of them
+    "overblik|afklaring|grundlag|sammenligning|orientering-.*|.*-om-opgoerelsen", re.IGNORECASE
+)
 
 
 class WithId(Protocol):
@@ -90,6 +93,18 @@ def _no_name(name: str, before: str) -> str:
     if len(name) > LONGEST:
         return f"it is longer than {LONGEST} characters"
     return f'"{before}" differs from it only in case' if before != name else ""
+
+
+def partnerships_name_papers(defs: Definitions) -> Iterator[Problem]:
+    """A partnership's paper is called by its id, which no other paper is."""
+    for path, name in _ids("partnership", defs.partnerships):
+        taken = "the program calls a paper of its own so" if OWN.fullmatch(name) else ""
+        stop = "" if re.fullmatch(r"[\w-]+", name) else "it holds a full stop"
+        if why := taken or stop:
+            where = defs.where("definitions/partnerships.toml", *path)
+            what = f'partnership "{name}" cannot be what its paper is called: {why}.'
+            fix = "Give it another id, of letters, digits, hyphens and underscores."
+            yield Problem(where=where, what=what, fix=fix)
 
 
 def lists_name_each_once(defs: Definitions) -> Iterator[Problem]:

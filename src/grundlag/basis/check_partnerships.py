@@ -6,6 +6,7 @@ from datetime import date
 from grundlag.basis import clocks
 from grundlag.basis.check_bases import unknown
 from grundlag.basis.declared import Definitions
+from grundlag.basis.names import folded
 from grundlag.basis.partnerships import Agreement, Baseline, Period
 from grundlag.errors import Problem
 
@@ -25,6 +26,18 @@ def partnerships_are_whole(defs: Definitions) -> Iterator[Problem]:
             if entry.partnership not in known:
                 where = defs.where(FILE, kind, i, "partnership")
                 yield unknown(where, "partnership", entry.partnership, known)
+
+
+def partnerships_are_told_apart(defs: Definitions) -> Iterator[Problem]:
+    """No two are called the same: a cell or a list that names one of them would name both."""
+    seen: set[str] = set()
+    for i, partnership in enumerate(defs.partnerships.partnership):
+        name = folded(partnership.name)
+        if name in seen:
+            what = f'another partnership above is called "{partnership.name}", too.'
+            where = defs.where(FILE, "partnership", i, "name")
+            yield Problem(where=where, what=what, fix="Give one of them another name.")
+        seen.add(name)
 
 
 def the_comparator_is_another_area(defs: Definitions) -> Iterator[Problem]:

@@ -7,6 +7,8 @@ from grundlag.basis.declared import Definitions
 from grundlag.basis.remarks import Remark
 from grundlag.errors import Problem
 
+LONGEST = 700  # characters as they are printed: a remark is a paragraph of a paper of four pages
+
 Place = tuple[str, int, Remark]
 
 
@@ -52,3 +54,13 @@ def remarks_say_something_and_who(defs: Definitions) -> Iterator[Problem]:
             if not getattr(remark, key).strip():
                 where = defs.where(file, "remark", i, key)
                 yield Problem(where=where, what=f"{key} is empty.", fix=f'Write {key} = "..."')
+
+
+def remarks_fit_their_paper(defs: Definitions) -> Iterator[Problem]:
+    """A long remark would push a paper over its four pages."""
+    for file, i, remark in _remarks(defs):
+        if (length := len(" ".join(remark.text.split()))) > LONGEST:
+            where = defs.where(file, "remark", i, "text")
+            what = f"text is {length} characters long, and a remark may have {LONGEST}."
+            fix = "Say it shorter, or in two remarks on what each is about."
+            yield Problem(where=where, what=what, fix=fix)

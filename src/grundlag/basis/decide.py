@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from grundlag.basis import lines
 from grundlag.basis.check import check
+from grundlag.basis.check_braces import brace_in
 from grundlag.basis.check_decisions import FILE
 from grundlag.basis.declared import Definitions
 from grundlag.basis.folder import Decision, Decisions
@@ -66,12 +67,15 @@ def _problems(defs: Definitions, name: str, day: date, today: date) -> Iterator[
 
 
 def _text(option: str, value: str) -> Iterator[Problem]:
-    """A text that would not stand on one line of the file, or says nothing."""
+    """A text that would not stand on one line of the file, says nothing, or cannot be printed."""
     if not value.strip():
         yield Problem(where=option, what="it is empty.", fix=f'Write {option} "...".')
     if any(unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") for sign in value):
         what = "it holds a line break, or a sign that no text holds."
         yield Problem(where=option, what=what, fix="Write it on one line.")
+    if brace := brace_in(value):
+        what = f'it holds a "{brace}", which begins or ends a number in the papers.'
+        yield Problem(where=option, what=what, fix="Write it without.")
 
 
 def _after_what_it_replaces(defs: Definitions, name: str, day: date) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """A working folder's definitions, read: all problems at once, each with file and line, or cell."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -9,6 +10,7 @@ from typing import Any, TypeVar
 
 from grundlag.basis import code_lists
 from grundlag.basis import lines as positions
+from grundlag.basis.cells import FIRST, LAST
 from grundlag.basis.check import check
 from grundlag.basis.declared import BASES, Definitions, Unread, by_line
 from grundlag.basis.folder import Areas, Breaks, Codes, Decisions, Folder, Sources, Survey
@@ -25,6 +27,8 @@ __all__ = ["FILES", "Definitions", "load"]
 
 T = TypeVar("T")
 WRITTEN = ".tal.json"  # remarks/2026.tal.json: the figures that remarks were written to
+
+STRAY = {"thumbs.db", "desktop.ini"}  # what Windows puts into a folder that is looked at
 
 
 def load(root: Path) -> Definitions:
@@ -148,16 +152,20 @@ def _remarks(reader: Reader) -> dict[int, tuple[Remark, ...]]:
     found: dict[int, tuple[Remark, ...]] = {}
     for path in sorted(reader.root.glob("remarks/[!.~]*")):
         name = f"remarks/{path.name}"
-        if name.endswith(WRITTEN):
+        if name.endswith(WRITTEN) or path.name.casefold() in STRAY:
             continue
-        if path.suffix not in (".toml", ".xlsx") or not path.stem.isdecimal():
+        year = int(path.stem) if re.fullmatch("[0-9]{4}", path.stem) else 0
+        if path.suffix not in (".toml", ".xlsx") or not year:
             what = "no file of remarks is called so."
             reader.add(name, what, "Call it YEAR.toml or YEAR.xlsx: 2026.toml.")
-        elif int(path.stem) in found:
-            what = f"there are remarks for {path.stem} in two files."
+        elif not FIRST <= year <= LAST:
+            what = f"{path.stem} is no report year."
+            reader.add(name, what, f"Call it after a year from {FIRST} to {LAST}.")
+        elif year in found:
+            what = f"there are remarks for {year} in two files."
             reader.add(name, what, "Keep one of them: the TOML, or the workbook.")
         elif remarks := _remarks_in(reader, name):
-            found[int(path.stem)] = remarks.remark
+            found[year] = remarks.remark
     return found
 
 

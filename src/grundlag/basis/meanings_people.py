@@ -17,9 +17,9 @@ PEOPLE: dict[str, dict[str, str]] = {
         "partnership": "The partnership whose paper it is printed in.",
         "indicator": "The indicator it is about; or goal; with neither it is about the whole.",
         "goal": "The goal it is about.",
-        "text": "The remark, as it is printed.",
+        "text": "The remark, as it is printed: at most 700 characters.",
         "initials": "Who wrote it.",
-        "date": "When.",
+        "date": "When; a report of an earlier day leaves it out.",
         "written_to": (
             "The figure it was written about, as printed (52; 63 of 63 %); left out: the figure of "
             "the first report that prints it."
@@ -33,8 +33,8 @@ PEOPLE: dict[str, dict[str, str]] = {
         "baseline": "The levels that goal 2 is held against.",
     },
     "Partnership": {
-        "id": "What it is called; its area has the same id.",
-        "name": "Its name, as it is printed.",
+        "id": "What it is called, and its paper; no full stop; its area has the same id.",
+        "name": "Its name, as it is printed; no other has it.",
     },
     "Agreement": {
         "partnership": "The partnership it is with.",

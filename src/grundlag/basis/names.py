@@ -35,7 +35,12 @@ def known(partnerships: Mapping[str, Any] | None, bases: Mapping[str, Any]) -> K
 
 
 def named(written: object, names: Names) -> str | None:
-    """Which of some things a name or an id means; None where it is none of them, or fits two."""
+    """Which of some things a name or an id means; None where it is none of them, or fits two.
+
+    An id as it is declared means its own thing, also where another thing is called so.
+    """
+    if str(written) in names:
+        return str(written)
     found = folded(str(written))
     ids = [id for id, name in names.items() if found in (folded(id), folded(name))]
     return ids[0] if len(ids) == 1 else None

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from grundlag.basis.faults import Fault
 from grundlag.basis.lines import Lines, Path, letters
 from grundlag.basis.names import Known, folded
 from grundlag.basis.rows import Row, read_row
@@ -35,7 +36,7 @@ def lay(grid: Grid, sheet: Sheet, known: Known) -> Laid:
     rows = [
         read_row(grid, number, row, headings, known)
         for number, row in enumerate(grid.rows[1:], 2)
-        if not is_blank(row)
+        if headings and not is_blank(row)
     ]
     problems += [problem for row in rows for problem in row.problems]
     head: Lines = {(sheet.section,): grid.cell(1, 1)}
@@ -57,7 +58,9 @@ def _headings(grid: Grid, sheet: Sheet) -> tuple[dict[int, Heading], list[Proble
     meant: set[str] = set()
     for column, value in enumerate(grid.rows[0] if grid.rows else (), 1):
         where, heading = str(grid.cell(1, column)), names.get(folded(str(value)))
-        if heading in found.values():
+        if isinstance(value, Fault):
+            problems.append(Problem(where=where, what=value.what, fix=value.fix))
+        elif heading in found.values():
             what = f'the heading "{value}" stands twice.'
             problems.append(Problem(where=where, what=what, fix="Keep one of the columns."))
         elif heading is not None:
@@ -67,12 +70,21 @@ def _headings(grid: Grid, sheet: Sheet) -> tuple[dict[int, Heading], list[Proble
             what = f'"{value}" is no heading of this sheet.'
             problems.append(Problem(where=where, what=what, fix=near))
             meant.add(near)
+    if grid.rows and not found:
+        return found, [*problems, _no_heading(grid, sheet)]
     for heading in (heading for heading in sheet.headings if not heading.may_be_absent):
         if heading not in found.values() and f'Did you mean "{heading.text}"?' not in meant:
             what = f'the heading "{heading.text}" is missing.'
             fix = "Write it in a column of row 1."
             problems.append(Problem(where=str(grid.cell(1, 1)), what=what, fix=fix))
     return found, problems
+
+
+def _no_heading(grid: Grid, sheet: Sheet) -> Problem:
+    """Said once for them all; what stands below row 1 cannot be read then."""
+    headings = "; ".join(heading.text for heading in sheet.headings)
+    what = "row 1 holds no heading of this sheet."
+    return Problem(where=str(grid.cell(1, 1)), what=what, fix=f"Write them there: {headings}.")
 
 
 def _shape(grid: Grid) -> list[Problem]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grundlag.basis import cells
+from grundlag.basis.faults import Fault
 from grundlag.basis.lines import Cell
 from grundlag.basis.names import Known, Names, folded
 from grundlag.basis.sheet import Heading
@@ -34,6 +35,10 @@ def read_row(
     for column, value in sorted(enumerate(row, 1), key=lambda cell: cell[0] in last):
         heading, where = headings.get(column), str(grid.cell(number, column))
         if isinstance(value, str) and not value.strip():
+            continue
+        if isinstance(value, Fault):
+            problems.append(Problem(where=where, what=value.what, fix=value.fix))
+            unreadable |= {heading.key} if heading else set()
             continue
         if heading is None:
             if not str(grid.rows[0][column - 1]).strip():

@@ -11,6 +11,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from grundlag.basis.faults import with_faults
 from grundlag.basis.lines import Cell
 from grundlag.basis.sheet import BOOK, FORMAT, GUIDE, LISTS, NEWEST_FORMAT, PLAIN_BOOK
 from grundlag.basis.sheets import SHEETS
@@ -23,6 +24,7 @@ OTHERS = {".xls", ".xlsm", ".xlsb", ".ods", ".csv"}
 class Grid:
     """A sheet's cells as they came, its heading row first, no blank rows at its end.
 
+    A cell that holds an error, or a formula that was never calculated, is a `Fault`.
     `merged` holds first row, first column, last row and last column, from 1.
     """
 
@@ -92,7 +94,7 @@ def read(path: Path, content: bytes) -> Book:
     name = path.name
     try:
         opened = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        grids = {sheet: _grid(name, opened, sheet) for sheet in opened.sheet_names}
+        grids = {sheet: _grid(name, content, opened, sheet) for sheet in opened.sheet_names}
     except CalamineError as error:
         fix = "Open it in Excel, save it again, or move it away: then the TOML files speak."
         return broken(_problem(name, f"is no workbook that can be read: {error}.", fix))
@@ -126,16 +128,17 @@ def first_sheet(name: str, content: bytes) -> tuple[Grid, Problem | None]:
     """The first sheet of any workbook; or what is wrong with it."""
     try:
         opened = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return _grid(name, opened, opened.sheet_names[0]), None
+        return _grid(name, content, opened, opened.sheet_names[0]), None
     except CalamineError as error:
         what = f"is no workbook that can be read: {error}."
         problem = _problem(name, what, "Open it in Excel and save it again.")
         return Grid(book=name, sheet="", rows=()), problem
 
 
-def _grid(name: str, opened: CalamineWorkbook, sheet: str) -> Grid:
+def _grid(name: str, content: bytes, opened: CalamineWorkbook, sheet: str) -> Grid:
     found = opened.get_sheet_by_name(sheet)
-    rows = [tuple(row) for row in found.to_python(skip_empty_area=False)]
+    read = with_faults(content, sheet, found.to_python(skip_empty_area=False))
+    rows = [tuple(row) for row in read]
     while rows and is_blank(rows[-1]):
         rows.pop()
     spans = found.merged_cell_ranges or ()

@@ -2,6 +2,8 @@
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -55,20 +57,34 @@ def _refuse_broken(path: Path) -> None:
 
 
 def write_parquet(table: pa.Table, path: Path) -> None:
-    """A table as a Parquet file; a stop on the way leaves what was there."""
-    part = path.with_name(f".{path.name}.part")
-    pq.write_table(table, part, compression="zstd")
-    os.replace(part, path)
+    """A table as a Parquet file; a stop on the way leaves what was there. Raises OSError."""
+    with _part_of(path) as part:
+        pq.write_table(table, part, compression="zstd")
 
 
 def write_bytes(content: bytes, path: Path) -> None:
-    """Bytes as a file; a stop on the way leaves what was there."""
-    part = path.with_name(f".{path.name}.part")
-    with part.open("wb") as file:
+    """Bytes as a file; a stop on the way leaves what was there. Raises OSError."""
+    with _part_of(path) as part, part.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(part, path)
+
+
+@contextmanager
+def _part_of(path: Path) -> Iterator[Path]:
+    """A file to write to, put in a file's place at the end.
+
+    Where the system refuses, the error names the file itself, and no part of it is left beside it.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        yield part
+        os.replace(part, path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        reason = error.strerror or str(error)
+        raise OSError(error.errno, reason, str(path)) from error
 
 
 def write_json(value: dict[str, Any], path: Path) -> None:

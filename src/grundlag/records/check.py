@@ -19,6 +19,7 @@ from grundlag.records.model import SetAside
 from grundlag.records.read import Raw
 
 BLANKS = "[\\s\u00a0\u2007\u202f\u200b\ufeff]"  # also hard and zero-width ones
+BROKEN = r'^#(\S+[!?]|N/A|I/T)$|^=[^"]'  # what Excel writes for an error, and a bare formula
 MOST = 1_000_000_000  # a weight is how many people an answer stands for
 QUESTION = "question:"  # how the column of a survey question is called among kept rows
 ONCE = {  # tables of figures: the columns that name a cell, then the one that holds its figure
@@ -173,12 +174,19 @@ PARSERS: dict[ColumnType, Callable[[Expression, Reading], Expression]] = {
 def _cell_faults(
     text: Expression, typed: dict[str, Expression], columns: dict[str, Column], source: Source
 ) -> Iterator[Fault]:
-    """A cell that is empty and must not be, or cannot be read as what it should be."""
+    """A cell that is empty and must not be, or cannot be read as what it should be.
+
+    An error of Excel's (#N/A) would be a text like any other: a code, a place, a partner.
+    """
     for name, column in columns.items():
         empty = clean(text[name]) == ""
         unread = typed[name].isnull() & ~empty
         words = EXPECTED[column.type].format(dates=source.read.dates, decimal=source.read.decimal)
         yield Fault(column=name, expected=words, test=unread if column.empty else unread | empty)
+        if column.type == "text":
+            broken = clean(text[name]).re_search(BROKEN)
+            words = "a value, no error and no formula"
+            yield Fault(column=name, expected=words, test=broken)
 
 
 def _row_faults(

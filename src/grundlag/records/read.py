@@ -19,6 +19,7 @@ import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 from python_calamine import CalamineError, CalamineWorkbook
 
+from grundlag.basis.faults import Fault, with_faults
 from grundlag.basis.folder import Reading
 from grundlag.errors import DeliveryError, Problem
 from grundlag.records.model import SetAside
@@ -197,7 +198,8 @@ def _excel(path: Path, reading: Reading) -> Raw:
     except CalamineError as error:
         fix = f"Sheets: {', '.join(book.sheet_names)}." if reading.sheet else "Save it again."
         raise _wrong(path, f"cannot be read: {error}.", fix) from error
-    rows = sheet.to_python(skip_empty_area=False)
+    read = sheet.to_python(skip_empty_area=False)
+    rows = with_faults(path.read_bytes(), sheet.name, read)
     texts = [[_cell(value, reading) for value in row] for row in rows]
     first = next((i for i, row in enumerate(texts) if any(row)), 0)
     header = tuple(name.strip() for name in (texts[first] if texts else []))
@@ -217,6 +219,8 @@ def _cell(value: object, reading: Reading) -> str:
     """A typed cell as the text that the source's own CSV would hold."""
     if isinstance(value, datetime | date):
         return value.strftime(DAY_FORMATS[reading.dates])
+    if isinstance(value, Fault):
+        return value.found
     if isinstance(value, float):
         return _decimal(value, reading)
     return "" if value is None else str(value)

@@ -96,6 +96,8 @@ def _figure(context: Context, remark: Remark) -> Estimate | None:
 
 def to_note(context: Context) -> dict[str, float]:
     """The figures that this report's remarks are printed beside for the first time, by key."""
+    if "partnership" not in context.defs.folder.papers:  # remarks are printed in those papers alone
+        return {}
     known = context.defs.written.get(context.year, {})
     found = {
         key_of(remark, context.basis.id): figure.value

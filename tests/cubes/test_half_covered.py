@@ -73,7 +73,8 @@ def test_check_tells_of_a_baseline_of_half_the_codes(burglaries_and_thefts):
     town.take(cells(2024, k1320=31))
     town.take(cells(2025, k1320=20, k1330=10), arrived=SECOND)
     assert uncovered(town) == [
-        "the counts that came do not cover the basis grund: nord/begge is missing."
+        "the counts that came do not cover the basis grund: nord/begge (no 1330, 2024-01) is "
+        "missing."
     ]
 
 
@@ -117,7 +118,8 @@ def test_a_code_that_came_for_half_the_year_is_half_covered(burglaries_and_theft
         return
     assert (base.value, base.missing.what) == (None, "1330, 2024-07")
     assert uncovered(town) == [
-        "the counts that came do not cover the basis grund: nord/begge is missing."
+        "the counts that came do not cover the basis grund: nord/begge (no 1330, 2024-07) is "
+        "missing."
     ]
 
 
@@ -138,3 +140,42 @@ def test_a_code_that_joins_the_type_later_is_not_asked_for_before(burglaries_and
         for y in (2024, 2025)
     ]
     assert values == [31, 30]
+
+
+RECORDS = ("1320;09-03-2025;Nord", "1330;09-03-2025;Nord", "1330;09-04-2025;Nord")
+
+
+def test_counts_of_half_the_codes_are_no_baseline_where_records_came_later(
+    burglaries_and_thefts, reports
+):
+    """2024 came as 31 burglaries alone; the records of 2025 hold two thefts: the type has both."""
+    town = burglaries_and_thefts
+    town.take(cells(2024, k1320=31))
+    town.take(reports(*RECORDS, years=(2025,), row="1320;{};Syd"), arrived=SECOND)
+    found = measured(town)
+    base = found.baselines["begge", "nord"]
+    assert (base.value, base.missing.why, base.missing.what) == (
+        None, "cell_not_delivered", "1330, 2024-01",
+    )  # fmt: skip
+    assert found.estimates["begge", "nord", 2024].missing.why == "cell_not_delivered"
+    assert found.estimates["begge", "nord", 2025].value == 3
+    assert len(uncovered(town)) == 1
+
+
+@pytest.mark.parametrize("codes", [{"k13": 43}, {"k1320": 31, "k1330": 12}])
+def test_counts_of_a_group_tell_of_every_code_in_it(burglaries_and_thefts, reports, codes):
+    """43 of the group 13 hold the burglaries and thefts that records and counts tell apart."""
+    town = burglaries_and_thefts
+    town.take(cells(2024, **codes))
+    town.take(reports(*RECORDS, years=(2025,), row="1320;{};Syd"), arrived=SECOND)
+    assert measured(town).baselines["begge", "nord"].value == 43
+    assert uncovered(town) == []
+
+
+def test_a_count_of_one_code_tells_not_of_its_group(burglaries_and_thefts):
+    """The whole group came for 2025; 31 burglaries of 2024 are less than that."""
+    town = burglaries_and_thefts
+    town.take(cells(2024, k1320=31))
+    town.take(cells(2025, k13=40), arrived=SECOND)
+    base = measured(town).baselines["begge", "nord"]
+    assert (base.value, base.missing.what) == (None, "13, 2024-01")

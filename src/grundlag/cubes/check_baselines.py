@@ -9,7 +9,7 @@ from grundlag.basis.load import Definitions
 from grundlag.basis.partnerships import Baseline
 from grundlag.cubes.check_years import CRIME, PARTNERSHIPS, spoken, units, why_gone
 from grundlag.cubes.delivered import in_delivered
-from grundlag.cubes.model import Cubes, Found
+from grundlag.cubes.model import Cubes, Found, Missing
 from grundlag.errors import Problem
 
 
@@ -74,36 +74,36 @@ def _uncounted(defs: Definitions, cubes: Cubes, declared: Baseline) -> str | Non
 
 def baselines_are_of_delivered_codes(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
     """Counts that came for one basis alone give the other none: told, basis by basis."""
-    missing: dict[str, list[str]] = defaultdict(list)
+    gone: dict[str, list[tuple[str, Missing]]] = defaultdict(list)
     for declared in defs.partnerships.baseline:
-        if declared.value is None and _not_delivered(defs, cubes, declared):
-            missing[declared.basis].append(f"{declared.partnership}/{declared.indicator}")
-    for basis, names in missing.items():
-        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
-        what = f"the counts that came do not cover the basis {basis}: {names[0]}{more} is missing."
-        fix = "Ask for counts by its own code list, or declare a printed value."
+        if declared.value is None and (missing := _not_delivered(defs, cubes, declared)):
+            gone[declared.basis].append((f"{declared.partnership}/{declared.indicator}", missing))
+    for basis, found in gone.items():
+        more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        name, missing = found[0]
+        cell = f" (no {missing.what})" if missing.why == "cell_not_delivered" else ""
+        what = (
+            f"the counts that came do not cover the basis {basis}: {name}{cell}{more} is missing."
+        )
+        fix = "Ask for counts by its own code list, zeros too, or declare a printed value."
         where = defs.home(PARTNERSHIPS, "baseline")
         yield Found(stops=False, problem=Problem(where=where, what=what, fix=fix))
 
 
-def _not_delivered(defs: Definitions, cubes: Cubes, declared: Baseline) -> bool:
-    """Whether counts came for a baseline's months, and none of its own codes in its own area."""
+def _not_delivered(defs: Definitions, cubes: Cubes, declared: Baseline) -> Missing | None:
+    """What is missing of a baseline's own codes in its area, where counts came for its months."""
     known = cubes.earlier[declared.as_of] if declared.as_of else cubes
     basis = defs.bases[declared.basis]
     indicator = next(i for i in basis.indicator if i.id == declared.indicator)
     crime = next(c for c in defs.codes.crime if c.id == indicator.crime)
     area = next(a for a in defs.areas.area if a.id == declared.partnership)
-    return any(
-        not known.crime.months.issuperset(span)
-        and any(span[0] <= c.first and c.last <= span[-1] for c in known.delivered)
-        and in_delivered(
-            known.delivered,
-            crime,
-            area,
-            clocks.area_version(area, span[0] // 12),
-            span,
-            cubes.count_codes,
-        ).n
-        is None
-        for span in clocks.baseline_spans(basis, declared)
-    )
+    for span in clocks.baseline_spans(basis, declared):
+        came = any(span[0] <= c.first and c.last <= span[-1] for c in known.delivered)
+        if known.crime.months.issuperset(span) or not came:
+            continue
+        version = clocks.area_version(area, span[0] // 12)
+        codes = cubes.known_codes
+        missing = in_delivered(known.delivered, crime, area, version, span, codes).missing
+        if missing:
+            return missing
+    return None

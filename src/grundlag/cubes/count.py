@@ -46,13 +46,20 @@ def count(connection: Connection, defs: Definitions, as_of: date | None = None) 
     """
     days = {b.as_of for b in defs.partnerships.baseline if b.as_of}
     whole = _counted(connection, defs, as_of)
-    codes = frozenset(c.code for c in whole.delivered)
+    codes = _known_codes(whole)
     known = {day: min(day, as_of or day) for day in sorted(days)}
     earlier = {
-        day: replace(_counted(connection, defs, until), count_codes=codes)
+        day: replace(_counted(connection, defs, until), known_codes=codes)
         for day, until in known.items()
     }
-    return replace(whole, earlier=earlier, count_codes=codes)
+    return replace(whole, earlier=earlier, known_codes=codes)
+
+
+def _known_codes(whole: Cubes) -> frozenset[str]:
+    """Every code that has come; a record's code that counts bring finer is known by those."""
+    counted = frozenset(c.code for c in whole.delivered)
+    groups = {code[:end] for code in counted for end in range(1, len(code))}
+    return counted | (frozenset(whole.crime.codes) - groups)
 
 
 def _counted(connection: Connection, defs: Definitions, as_of: date | None) -> Cubes:

@@ -12,5 +12,6 @@ def how_many(
     found = police.in_area(cubes.crime, crime, area, version, months)
     if found.n is not None or not cubes.delivered:
         return found
-    given = delivered.in_delivered(cubes.delivered, crime, area, version, months, cubes.count_codes)
-    return given if given.n is not None or not cubes.crime.months else found
+    given = delivered.in_delivered(cubes.delivered, crime, area, version, months, cubes.known_codes)
+    untold = given.missing is not None and given.missing.why == "month_not_delivered"
+    return found if untold and cubes.crime.months else given

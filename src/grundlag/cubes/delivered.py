@@ -141,10 +141,18 @@ def _untold(
 def _left_out(
     picked: Sequence[DeliveredCount], crime: Crime, codes: frozenset[str], months: range
 ) -> Missing | None:
-    """A code of the type that came for other months and not for one of these: no zero."""
+    """A code of the type that came for other months and not for one of these: no zero.
+
+    A count of a group (13) tells of all codes in it (1320); a count of one tells not of the group.
+    """
     told = {(c.code, m) for c in picked for m in range(c.first, c.last + 1)}
     known = codes | {c.code for c in picked}
-    gone = [(m, c) for m in months for c in codes_of(crime, known, (m,)) if (c, m) not in told]
+    gone = [
+        (m, c)
+        for m in months
+        for c in codes_of(crime, known, (m,))
+        if not any((c[:end], m) in told for end in range(1, len(c) + 1))
+    ]
     what = f"{min(gone)[1]}, {show_month(min(gone)[0])}" if gone else ""
     return Missing(why="cell_not_delivered", what=what) if gone else None
 

@@ -145,8 +145,8 @@ class Activity:
 class Cubes:
     """Everything counted in a working folder, as known on a date.
 
-    `earlier` holds the same as it was on the days that baselines are counted on; `count_codes` are
-    the codes of all counts that have come, also by then.
+    `earlier` holds the same as it was on the days that baselines are counted on; `known_codes` are
+    all codes that have come, as counts or records, also after those days.
     """
 
     crime: CrimeCube
@@ -158,7 +158,7 @@ class Cubes:
     deliveries: tuple[Delivery, ...]
     activities: tuple[Activity, ...] = ()
     earlier: dict[date, "Cubes"] = field(default_factory=dict)
-    count_codes: frozenset[str] = frozenset()
+    known_codes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)

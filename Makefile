@@ -31,7 +31,7 @@ check: $(VENV)/.ready-dev
 	$(BIN)/ruff check src tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -m "not slow" -n 2
+	$(BIN)/pytest -m "not slow" -n 2 --dist worksteal
 
 # What needs a browser, an office or minutes.
 slow: $(VENV)/.ready-dev

@@ -12,6 +12,7 @@ FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 WIDEST = 120
 
 
+@pytest.mark.slow  # each starts the program many times
 def test_a_page_does_what_it_shows(running_page: Path, reader: Any) -> None:
     reader.follow(running_page)
 

@@ -21,6 +21,8 @@ def codes_apart(
     Each is a pattern of the list's known codes, a finer one that a crime type names, or a delivered
     code; what another pattern holds already is not told again. A dated set counts as held.
     """
+    if old.codes == new.codes:
+        return (), ()
     named = {c for crime in (old, new) for c in _named(crime) if not _wider(c, codes.known)}
     told = {*codes.known, *named, *delivered}
     before, now = ({code for code in told if _holds(crime, code)} for crime in (old, new))

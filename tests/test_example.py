@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,14 @@ def pages(
     return found
 
 
+@pytest.fixture(scope="module")
+def counts(reported: dict[str, Reported]) -> dict[str, Any]:
+    """The true counts by vintage, area, crime and year: as invented, and counted by nobody."""
+    root = reported["nuvaerende"].folder.parents[1]
+    truth = json.loads((root / "data/truth.json").read_text("utf-8"))
+    return dict(truth["counts"])
+
+
 Pages = dict[tuple[str, str], list[str]]
 
 
@@ -99,6 +108,43 @@ def test_a_paper_is_four_pages_each_with_its_own_subject(
     assert "Tabel 2." in found[2]
     remarked = "Bemærkning" in found[2]  # then the table below may move on to the last page
     assert "Usikkerhed på tallene i tabellerne" in (found[3] if remarked else found[2])
+
+
+LINES = {
+    "nuvaerende": {"Antal indbrud": "indbrud", "Antal tyveri/røveri": "tyveri_roeveri",
+                   "Antal vold/våben": "vold_vaaben"},
+    "forslag-2025": {"Antal indbrud": "indbrud", "Antal tyveri": "tyveri", "Antal vold": "vold"},
+}  # fmt: skip
+WATCHED = {"Chikane": "chikane", "Hærværk": "haervaerk", "Narkotika": "narkotika",
+           "Trusler": "trusler"}  # fmt: skip
+
+
+def changed(before: int, now: int) -> str:
+    """Two counts, the change (0 has no sign), and from 10 on its per cent, as the tables do."""
+    percent = Decimal(100 * (now - before)) / before if before >= 10 else None
+    whole = percent.quantize(Decimal(1), ROUND_HALF_UP) if percent is not None else None
+    part = f" {whole:+}%" if whole is not None else ""
+    words = f"{before} {now} {now - before:+}{part}".replace("-", "−")
+    return words.replace("+0", "0").replace("−0", "0")
+
+
+@pytest.mark.parametrize("basis", BASES)
+@pytest.mark.parametrize("area", AREAS)
+def test_tables_1_and_2_on_paper_are_the_true_counts(
+    pages: Pages, counts: dict[str, Any], basis: str, area: str
+) -> None:
+    """The baseline as the first file knew 2024; all else as the second file knows it."""
+    page = " ".join(pages[basis, area][2].split()).replace(" %", "%")  # columns swallow some blanks
+    first, second = counts["2025"][area], counts["2026"][area]
+    for label, crime in LINES[basis].items():
+        row = changed(first[crime]["2024"], second[crime]["2025"])
+        assert f"{label} Minimum fastholdelse {row}" in page
+    total = [0, 0]
+    for label, crime in WATCHED.items():
+        years = [second[crime][year] for year in ("2024", "2025")]
+        total = [so_far + n for so_far, n in zip(total, years, strict=True)]
+        assert f"{label} {changed(*years)}" in page
+    assert f"Total {changed(*total)}" in page
 
 
 @pytest.mark.parametrize("area", AREAS)

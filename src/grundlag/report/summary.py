@@ -73,10 +73,25 @@ def _notes(
         name == indicator.id for name, _ in context.measures.baselines
     ):
         notes.append(data.no_baseline(""))
+    notes += _fixed(context, indicator, year - 1)
     for area in _areas(context):
         broken = context.breaks([indicator.id], area, (year - 1, year))
         notes += [data.broken(context.name(area), first) for first in broken]
     return tuple(notes)
+
+
+def _fixed(context: Context, indicator: Indicator, year: int) -> tuple[Text, ...]:
+    """The baselines of a year that is shown as it has been revised since."""
+    levels: dict[str, Number] = {}
+    for area in _areas(context):
+        declared = context.declared_baseline(indicator.id, area)
+        base = context.measures.baselines.get((indicator.id, area))
+        since = context.measures.revised.get((indicator.id, area))
+        if declared is None or declared.years != (year,) or base is None or since is None:
+            continue
+        if base.value is not None and since.value not in (None, base.value):
+            levels[context.name(area)] = da.level(base, context.decimals(indicator.id))
+    return (data.fixed(str(year), levels),) if levels else ()
 
 
 def _wants_baseline(context: Context, indicator: Indicator) -> bool:

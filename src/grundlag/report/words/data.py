@@ -141,6 +141,14 @@ def revised(span: str, levels: dict[str, Number]) -> Text:
     return Text(words=f"{words}{listed(parts)}.", numbers=numbers)
 
 
+def fixed(span: str, levels: dict[str, Number]) -> Text:
+    """What the baselines are, where the same year stands above as it has been revised since."""
+    numbers = {f"b{i}": level for i, level in enumerate(levels.values())}
+    parts = [f"{area} {{{name}}}" for area, name in zip(levels, numbers, strict=True)]
+    words = f"Baseline ({span}) ligger fast: {listed(parts)}. Ovenfor står {span} "
+    return Text(words=f"{words}med senere rettelser.", numbers=numbers)
+
+
 def broken(area: str, first: int) -> Text:
     """That an area's figures are made in another way from a year on."""
     words = f"{area}: Opgørelsen er ændret fra {{year}}; tal før og efter kan ikke sammenlignes."

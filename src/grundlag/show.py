@@ -59,7 +59,7 @@ def verdicts(out: Console, run: Run, partnership: str | None) -> None:
         what = f'no partnership is called "{partnership}".'
         raise DefinitionError(Problem(where="judge", what=what, fix=nearest(partnership, known)))
     marks = " · ".join(marks_of(context))
-    out.print(f"{context.basis.name}, rapport {context.year}" + (f" · {marks}" if marks else ""))
+    out.print(f"{context.basis_name}, rapport {context.year}" + (f" · {marks}" if marks else ""))
     for area in known:
         if partnership in (None, area):
             _verdict_table(out, context, area)

@@ -37,6 +37,37 @@ def test_forslag_on_each_page_until_it_is_decided_and_not_after(taken: Path, gru
     assert "ikke vedtaget" not in page
 
 
+def test_a_proposal_with_a_name_for_when_it_is_decided_is_called_so(
+    taken: Path, grundlag: Any
+) -> None:
+    path = taken / "definitions/bases/ny.toml"
+    name = 'name   = "Det foreslåede grundlag"\n'
+    old = path.read_text("utf-8")
+    assert name in old
+    path.write_text(old.replace(name, f'{name}adopted_name = "Det nye grundlag"\n'), "utf-8")
+    assert grundlag("report 2026 --basis ny", taken).code == 0
+    proposed = "".join(p.read_text("utf-8") for p in (taken / "out/2026-ny").glob("*.html"))
+    assert "Det foreslåede grundlag (ikke vedtaget)" in proposed
+    assert "Det nye grundlag" not in proposed
+    assert grundlag("report --grundlag", taken).code == 0
+    assert "„Det foreslåede grundlag“ er et forslag" in _text(taken)
+    assert grundlag(ADOPT, taken).code == 0
+    note = (taken / "out/orientering/orientering-havnen.html").read_text("utf-8")
+    assert "Nyt grundlag: Det nye grundlag" in note
+    assert "Det nye grundlag, rapport 2026" in grundlag("report 2026", taken).out
+    for paper in ("havnen", "afklaring", "overblik"):
+        page = (taken / f"out/2026/{paper}.html").read_text("utf-8")
+        assert "Det nye grundlag" in page
+        assert "Det foreslåede" not in page
+    assert grundlag("report --grundlag", taken).code == 0
+    assert "„Det nye grundlag“ er gældende" in _text(taken)
+
+
+def _text(folder: Path) -> str:
+    """The decision paper."""
+    return (folder / "out/grundlag/grundlag.html").read_text("utf-8")
+
+
 def test_as_of_the_day_before_the_old_paper_comes_out_again(taken: Path, grundlag: Any) -> None:
     words = "report 2026 --as-of 2026-03-09"
     assert grundlag(words, taken).code == 0

@@ -208,7 +208,7 @@ def test_once_adopted_the_proposal_is_what_is_in_force(defs: Definitions) -> Non
     assert introduction(paper)[1:3] == [
         "„Nuværende afrapporteringsgrundlag“ var gældende fra rapport 2021 til og med rapport "
         "2024.",
-        "„Forslag til afrapporteringsgrundlag fra 2025“ er gældende fra rapport 2025 (vedtaget af "
+        "„Afrapporteringsgrundlag fra 2025“ er gældende fra rapport 2025 (vedtaget af "
         "Økonomiudvalget 10. juni 2025, sag 1).",
     ]
     assert headings(paper) == [

@@ -11,6 +11,7 @@ BASIS: dict[str, dict[str, str]] = {
         "replaces": "The basis that stays in force until this one is decided in decisions.toml.",
         "from_year": "The first report year it applies to.",
         "year_starts_in": "The month (1 to 12) in which its twelve-month police years begin.",
+        "adopted_name": "What it is called once it is decided; left out: `name`.",
         "goals_heading": "What stands above the goals in the paper.",
         "tables_heading": "What stands above the tables in the paper.",
         "exception": "Where a partnership is reported otherwise than its agreement says.",

@@ -176,12 +176,17 @@ class Basis:
     replaces: str | None = None
     from_year: Year | None = None
     year_starts_in: MonthNumber = 1
+    adopted_name: str = ""
     goals_heading: str = ""
     tables_heading: str = ""
     exception: tuple[Exemption, ...] = ()
     table: tuple[Table, ...] = ()
     assumption: tuple[Assumption, ...] = ()
     correction: tuple[Correction, ...] = ()
+
+    def called(self, decided: bool) -> str:
+        """What it is called: a proposal that was decided can have a name without that word."""
+        return (self.adopted_name or self.name) if decided else self.name
 
     def corrected(self, text: str) -> str:
         """A text of the source as it is printed, its slips mended."""

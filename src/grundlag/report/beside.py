@@ -140,7 +140,7 @@ def _years(context: Context, area: str) -> Table:
     rows = tuple(_year_row(context, name, found, years) for name, found in shown.items())
     return Table(
         id=f"aar-{context.basis.id}-{area}",
-        title=words.years_title(context.name(area), context.basis.name),
+        title=words.years_title(context.name(area), context.basis_name),
         columns=words.year_columns(years),
         rows=rows,
     )

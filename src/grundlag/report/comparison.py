@@ -31,7 +31,7 @@ def comparison(
     return Paper(
         id="sammenligning",
         title=words.TITLE,
-        subtitle=words.subtitle(bases.old.name, bases.new.name),
+        subtitle=words.subtitle(*(b.called(b.id not in undecided) for b in (bases.old, bases.new))),
         facts=(*_bases(bases, undecided), *(_years(contexts[1]) if contexts else ())),
         marks=(*marks, *invented),
         sections=(
@@ -58,8 +58,12 @@ def _of_year(bases: Between, old: Context, new: Context) -> tuple[Section, ...]:
 
 def _bases(bases: Between, undecided: set[str]) -> tuple[Fact, ...]:
     return tuple(
-        Fact(label=words.FACTS[name], text=da.plain(heads.basis(basis.name, basis.id in undecided)))
+        Fact(
+            label=words.FACTS[name],
+            text=da.plain(heads.basis(basis.called(not is_open), is_open)),
+        )
         for name, basis in (("old", bases.old), ("new", bases.new))
+        for is_open in (basis.id in undecided,)
     )
 
 

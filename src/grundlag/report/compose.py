@@ -62,7 +62,7 @@ def compose(
     return Pack(
         year=context.year,
         basis=context.basis.id,
-        basis_name=context.basis.name,
+        basis_name=context.basis_name,
         proposal=proposal,
         invented=defs.folder.invented,
         city=defs.folder.city,
@@ -86,7 +86,7 @@ def _papers(context: Context, turned: Sequence[Turn]) -> Iterator[Paper]:
             yield annex_paper(context, p.id)
     yield from _orientations(context)
     if sections := clearing_sections(context, turned):
-        yield _paper(context, "afklaring", heads.clearing_title(context.basis.name), sections)
+        yield _paper(context, "afklaring", heads.clearing_title(context.basis_name), sections)
 
 
 def _orientations(context: Context) -> tuple[Paper, ...]:
@@ -211,7 +211,7 @@ def invented(defs: Definitions) -> tuple[str, ...]:
 
 def _facts(context: Context) -> tuple[Fact, ...]:
     """The years a report has, all three, and the basis."""
-    basis = heads.basis(context.basis.name, context.proposal, context.in_force)
+    basis = heads.basis(context.basis_name, context.proposal, context.in_force)
     texts = {
         "year": _year(context.year),
         "wave": _year(context.year),

@@ -42,6 +42,11 @@ class Context:
         """The police year of the report."""
         return clocks.police_year(self.year)
 
+    @property
+    def basis_name(self) -> str:
+        """What the basis is called, as a proposal or decided."""
+        return self.basis.called(not self.proposal)
+
     def indicator(self, name: str) -> Indicator:
         """An indicator of the basis by its id."""
         return next(i for i in self.basis.indicator if i.id == name)

@@ -43,7 +43,7 @@ def _introduction(defs: Definitions, day: date) -> Iterator[Block]:
     said = [words.below(places, list(found.values()))]
     said += [
         words.standing(
-            basis.name,
+            basis.called(found[basis.id] != "proposal"),
             found[basis.id],
             clocks.decision_on(defs, basis.id, day),
             _years(defs, basis, day),

@@ -42,7 +42,7 @@ def orientations(defs: Definitions, basis: Basis) -> tuple[Paper, ...]:
 def orientation(bases: Between, decision: Decision, area: str) -> Paper:
     """One partnership's note, of what concerns it alone."""
     name, first = bases.place(area), clocks.first_year(bases.new, decision)
-    decided = words.decided(decision, bases.new.name, bases.old.name, name, first)
+    decided = words.decided(decision, bases.new.name, bases.old.called(True), name, first)
     sections = (
         Section(
             id="besluttet",
@@ -57,7 +57,7 @@ def orientation(bases: Between, decision: Decision, area: str) -> Paper:
     return Paper(
         id=f"orientering-{area}",
         title=words.title(name),
-        subtitle=words.subtitle(bases.new.name),
+        subtitle=words.subtitle(bases.new.called(True)),
         facts=tuple(_facts(decision, first)),
         marks=(terms.INVENTED,) if bases.defs.folder.invented else (),
         sections=sections,

@@ -19,6 +19,7 @@ RULES: dict[Rule, str] = {
 GOES = {"added": "kommer til", "dropped": "udgår"}
 OF_BASIS = {
     "name": "Grundlagets navn",
+    "adopted_name": "Grundlagets navn som vedtaget",
     "source": "Kilden til grundlagets ordlyd",
     "replaces": "Det grundlag, der afløses,",
     "goals_heading": "Overskriften over målsætningerne",

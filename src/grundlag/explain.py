@@ -18,7 +18,7 @@ from grundlag.errors import DefinitionError, Problem, SumError, nearest
 from grundlag.indicators.activities import counting, in_plan, listed, passes
 from grundlag.indicators.answers import domain_of
 from grundlag.indicators.ask import Ask, sample_of
-from grundlag.indicators.model import Estimate, Listed
+from grundlag.indicators.model import Estimate, Listed, Spread
 from grundlag.records.model import Delivery
 from grundlag.records.place import Geography, fold, geography
 from grundlag.records.view import view
@@ -41,7 +41,7 @@ class Explanation:
     """One number with all that stands behind it; rows and sums have been held against it.
 
     `steps` are its parts from records, `stands` the delivered rows it is made of, `activities`
-    what a share of activities is a share of.
+    what a share of activities is a share of; `spread` what limits of crime lean on.
     """
 
     indicator: Indicator
@@ -53,6 +53,7 @@ class Explanation:
     population_on: date | None
     deliveries: tuple[Delivery, ...]
     activities: tuple[Listed, ...] = ()
+    spread: Spread | None = None
 
 
 def explain(
@@ -86,6 +87,7 @@ def explain(
         population_on=_population_day(ask, when),
         deliveries=tuple(d for d in run.cubes.deliveries if d.id in estimate.deliveries),
         activities=listed(ask, when),
+        spread=run.measures.spreads.get(indicator),
     )
 
 

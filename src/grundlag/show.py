@@ -11,7 +11,7 @@ from rich.table import Table
 from grundlag.decisions import Adopted
 from grundlag.errors import DefinitionError, Problem, nearest
 from grundlag.explain import Explanation
-from grundlag.indicators.model import Change, Estimate, Listed
+from grundlag.indicators.model import Change, Estimate, Listed, Spread
 from grundlag.records.model import Delivery, Taken
 from grundlag.render.numbers import in_text, limits
 from grundlag.render.save import marks
@@ -200,8 +200,15 @@ def _value(found: Explanation) -> Iterator[tuple[str, str]]:
     yield "exact", exact
     answers = "" if estimate.n is None else f"; n = {estimate.n}"
     yield "method", f"{estimate.method}{answers}"
+    if found.spread is not None and found.spread.source == "measured":
+        yield "spread", _spread(found.spread)
     series = {k: v for k, v in vars(estimate.series).items() if v not in ("", 0)}
     yield "series", ", ".join(f"{k.replace('_', ' ')} {v}" for k, v in series.items())
+
+
+def _spread(found: Spread) -> str:
+    """From which areas and years it is known how much yearly counts vary."""
+    return f"measured in {found.areas} areas, {found.first} to {found.last} (df {found.df})"
 
 
 def _exact(value: float | None) -> str:

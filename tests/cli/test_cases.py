@@ -363,7 +363,7 @@ EXPLAIN = [
         out=(
             "Indbrud: Havnekvarteret, 2025",
             "value        12 (",
-            "method       garwood, dispersion 3; n = 12",
+            "method       garwood, dispersion 3 (declared); n = 12",
             "list version liste 1",
             "rule         2.1 held_at_baseline: reached, within_noise",
             "against    24 in 2024, from anmeldelser/",

@@ -9,11 +9,14 @@ import pytest
 
 HERE = Path(__file__).parent
 METHODS = HERE.parents[1] / "docs" / "methods"
-PAGES = ("change", "count", "gap", "rate", "share")
+PAGES = ("change", "count", "dispersion", "gap", "rate", "share")
 PARTS = ["Meaning", "Formula", "Source", "Worked example", "Weakness"]
 
-with (HERE / "r_pages.csv").open(encoding="utf-8") as file:
-    VALUES = [(r["page"], r["quantity"], float(r["value"])) for r in csv.DictReader(file)]
+VALUES = [
+    (row["page"], row["quantity"], float(row["value"]))
+    for path in sorted(HERE.glob("r_pages*.csv"))
+    for row in csv.DictReader(path.read_text("utf-8").splitlines())
+]
 
 
 def _text(page: str) -> str:

@@ -112,6 +112,16 @@ def _in_set(dated: CodeSet, code: str) -> bool:
     return matches(code, dated.codes) and not matches(code, dated.without)
 
 
+def undated_months(crime: Crime, months: Iterable[Month]) -> list[Month]:
+    """The months for which a crime type has no list of codes."""
+    return [m for m in months if not any(_valid(dated, m) for dated in crime.codes)]
+
+
+def providers(cube: CrimeCube, months: Iterable[Month]) -> str:
+    """Who delivered some months, each once."""
+    return " + ".join(dict.fromkeys(cube.provider[m] for m in months))
+
+
 def missing_months(cube: CrimeCube, months: Iterable[Month]) -> list[Month]:
     """The months of a span that no delivery speaks for whole."""
     return sorted(set(months) - cube.months)
@@ -145,6 +155,15 @@ def cells(
     return np.asarray(found & in_area[cube.atom])
 
 
+def by_atom(cube: CrimeCube, crime: Crime, spans: Sequence[range]) -> Ints:
+    """The reports of a type, a row for each atom of the cube and a column for each span."""
+    found = np.zeros((len(cube.atoms), len(spans)), dtype=np.int64)
+    for at, span in enumerate(spans):
+        picked = cells(cube, crime, cube.atoms, span)
+        np.add.at(found[:, at], cube.atom[picked], cube.n[picked])
+    return found
+
+
 def atoms_of(atoms: Iterable[str], area: Area, version: AreaVersion | None) -> tuple[str, ...]:
     """The atoms that make up an area: all of them for the whole, else those inside a version."""
     if area.whole:
@@ -159,7 +178,7 @@ def in_area(
     """The reports of a type in an area and a span of whole months, or why they are not known."""
     if version is None and not area.whole:
         return Count(n=None, missing=Missing(why="area_not_begun", what=area.name))
-    if undated := [m for m in months if not any(_valid(dated, m) for dated in crime.codes)]:
+    if undated := undated_months(crime, months):
         return Count(n=None, missing=Missing(why="codes_not_dated", what=show_month(undated[0])))
     if gone := missing_months(cube, months):
         why = "no_reports_in" if _around(cube, gone[0]) else "month_not_delivered"
@@ -168,7 +187,7 @@ def in_area(
     return Count(
         n=total(cube, crime, atoms, months),
         deliveries=tuple(sorted({cube.deliveries[m] for m in months})),
-        provider=" + ".join(dict.fromkeys(cube.provider[m] for m in months)),
+        provider=providers(cube, months),
         extracted=max(cube.extracted[m] for m in months),
     )
 

@@ -9,14 +9,17 @@ from grundlag.basis.folder import Area, AreaVersion, Crime, Question
 from grundlag.basis.load import Definitions
 from grundlag.basis.model import Basis, Indicator
 from grundlag.cubes.model import Cubes, SurveyCell
-from grundlag.indicators.model import Series
+from grundlag.indicators.model import Series, Spread
 
 Sample = Mapping[tuple[int, str], Sequence[SurveyCell]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ask:
-    """One question. `sample` is the survey's cells by wave and question."""
+    """One question. `sample` is the survey's cells by wave and question.
+
+    `spread` is how much a crime type's yearly counts vary; left out, it is as declared.
+    """
 
     defs: Definitions
     basis: Basis
@@ -24,6 +27,12 @@ class Ask:
     area: Area
     cubes: Cubes
     sample: Sample
+    spread: Spread | None = None
+
+    @property
+    def dispersion(self) -> float:
+        """Variance over mean of yearly counts."""
+        return self.spread.phi if self.spread else self.indicator.dispersion or 1.0
 
     @property
     def crime(self) -> Crime:

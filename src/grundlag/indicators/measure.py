@@ -13,7 +13,8 @@ from grundlag.indicators.activities import activity_share
 from grundlag.indicators.answers import gap, survey_share
 from grundlag.indicators.ask import Ask, Sample, sample_of
 from grundlag.indicators.beside import rate_beside
-from grundlag.indicators.model import Beside, Change, Estimate, Measures
+from grundlag.indicators.dispersion import lending, spread
+from grundlag.indicators.model import Beside, Change, Estimate, Measures, Spread
 from grundlag.indicators.rates import crime_in, crime_in_year, printed
 
 KINDS: dict[str, Callable[[Ask, int], Estimate]] = {
@@ -51,6 +52,7 @@ def measure(
         estimates=estimates,
         baselines=baselines,
         gaps=dict(room.gaps()),
+        spreads=room.spreads,
         revised={
             (b.indicator, b.partnership): _counted_again(room, b)
             for b in declared
@@ -74,6 +76,15 @@ class _Room:
         self.comparator = by_id[defs.folder.comparator]
         self.partnerships = tuple(by_id[p.id] for p in defs.partnerships.partnership)
         self.areas = (*self.partnerships, self.comparator)
+        self.spreads: dict[str, Spread] = {}
+        self.spreads = {i.id: self._spread(i) for i in basis.indicator if i.crime}
+
+    def _spread(self, indicator: Indicator) -> Spread:
+        """A crime type's spread, by what is known of the years before the judged one."""
+        areas = lending(self.defs.areas.area, self.partnerships)
+        before = clocks.police_year(self.year)
+        years = [year for year in self.years(indicator) if year < before]
+        return spread([self.ask(indicator, area) for area in areas], years)
 
     def ask(self, indicator: Indicator, area: Area, cubes: Cubes | None = None) -> Ask:
         """A question on what is counted now, or on other cubes."""
@@ -84,6 +95,7 @@ class _Room:
             area=area,
             cubes=cubes or self.cubes,
             sample=self.sample,
+            spread=self.spreads.get(indicator.id),
         )
 
     def indicator(self, declared: Baseline) -> Indicator:

@@ -24,6 +24,22 @@ class Series:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Spread:
+    """How much more than Poisson's yearly counts vary: variance over mean, and whence it is known.
+
+    Measured in so many areas, from a first to a last year, with `df` degrees of freedom; or
+    declared, where there are too few of them.
+    """
+
+    phi: float
+    source: Literal["measured", "declared"]
+    areas: int = 0
+    first: int = 0
+    last: int = 0
+    df: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Interval:
     """95 % limits."""
 
@@ -114,7 +130,8 @@ class Measures:
     """All that was measured for one basis and report year, keyed by indicator, area and year.
 
     `beside` holds counts as rates, at the baseline and now, where the inhabitants have moved;
-    `revised` the counted baselines by what has arrived since.
+    `revised` the counted baselines by what has arrived since; `spreads` what limits of each
+    indicator of crime lean on.
     """
 
     basis: Basis
@@ -125,3 +142,4 @@ class Measures:
     gaps: dict[tuple[str, str, int], Change]
     beside: dict[tuple[str, str], Beside] = field(default_factory=dict)
     revised: dict[tuple[str, str], Estimate] = field(default_factory=dict)
+    spreads: dict[str, Spread] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Counts and rates of reported crime, with exact limits scaled by the declared dispersion."""
+"""Counts and rates of reported crime, with exact limits scaled by how much they vary."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -32,7 +32,7 @@ def crime_in(ask: Ask, spans: Sequence[range], year: int) -> Estimate:
         series=ask.series(year, counts[0].provider, counts[0].delivered),
         year=year,
         unit="per_1000" if ask.indicator.kind == "rate" else "count",
-        method=f"garwood, dispersion {ask.indicator.dispersion:g}",
+        method=_method(ask),
         missing=next((c.missing for c in (*counts, *people) if c.missing), None),
     )
     if empty.missing:
@@ -43,6 +43,11 @@ def crime_in(ask: Ask, spans: Sequence[range], year: int) -> Estimate:
     )
 
 
+def _method(ask: Ask) -> str:
+    source = ask.spread.source if ask.spread else "declared"
+    return f"garwood, dispersion {ask.dispersion:.4g} ({source})"
+
+
 def _estimate(
     ask: Ask,
     empty: Estimate,
@@ -51,17 +56,16 @@ def _estimate(
     spans: Sequence[range],
     used: Sequence[Count],
 ) -> Estimate:
-    dispersion = ask.indicator.dispersion or 1.0
     per = ask.indicator.per or 1
     return replace(
         empty,
         value=total * per / exposure,
-        limits=garwood(total, exposure / per, dispersion),
+        limits=garwood(total, exposure / per, ask.dispersion),
         n=total,
         made=Made(
             count=total,
             exposure=exposure,
-            dispersion=dispersion,
+            dispersion=ask.dispersion,
             unplaced=_unplaced(ask, spans, used[0].delivered),
         ),
         deliveries=tuple(sorted({d for count in used for d in count.deliveries})),
@@ -104,7 +108,6 @@ def printed(ask: Ask, baseline: Baseline, series: Series) -> Estimate:
     per = ask.indicator.per or 1
     value, exposure = baseline.value or 0.0, baseline.exposure
     count = None if exposure is None else value * exposure / per
-    dispersion = ask.indicator.dispersion or 1.0
     return Estimate(
         series=series,
         year=0,
@@ -112,8 +115,8 @@ def printed(ask: Ask, baseline: Baseline, series: Series) -> Estimate:
         method="printed",
         value=value,
         limits=None if count is None or exposure is None
-        else garwood(count, exposure / per, dispersion),
+        else garwood(count, exposure / per, ask.dispersion),
         no_limits="constant" if count is None else None,
-        made=Made(count=count, exposure=exposure, dispersion=dispersion),
+        made=Made(count=count, exposure=exposure, dispersion=ask.dispersion),
         source=baseline.source,
     )  # fmt: skip

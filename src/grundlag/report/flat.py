@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from grundlag.indicators.model import Estimate
 from grundlag.report.context import Context
-from grundlag.report.model import Figure, Judgement, SummaryFigure
+from grundlag.report.model import Figure, Judgement, SpreadFigure, SummaryFigure
 from grundlag.verdicts.model import Verdict
 
 
@@ -65,6 +65,12 @@ def _judgement(verdict: Verdict) -> Judgement:
 def summaries(context: Context) -> tuple[SummaryFigure, ...]:
     """How the lines add up: for each paper, goal and target."""
     return tuple(SummaryFigure(**vars(s)) for s in context.judgements.summaries)
+
+
+def spreads(context: Context) -> tuple[SpreadFigure, ...]:
+    """How much the yearly counts of each indicator of crime vary."""
+    found = sorted(context.measures.spreads.items())
+    return tuple(SpreadFigure(indicator=name, **vars(spread)) for name, spread in found)
 
 
 def _finite(value: float | None) -> float | None:

@@ -1,10 +1,10 @@
 """The limits of figures, and the table of them: how many answers or reports each rests on."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from grundlag.basis import clocks
-from grundlag.indicators.model import Change, Estimate
+from grundlag.indicators.model import Change, Estimate, Spread
 from grundlag.report.context import Context
 from grundlag.report.model import Cell, Interval, Number, Table, Text, Unit
 from grundlag.report.words import da, data, heads
@@ -91,8 +91,19 @@ def uncertainty_table(context: Context, name: str, verdicts: Sequence[Verdict]) 
         title=heads.UNCERTAINTY,
         columns=heads.uncertainty_columns(context.police_year),
         rows=tuple(rows),
-        notes=(data.crime_changes(),),
+        notes=(data.crime_changes(), *spread_notes(context, [v.indicator for v in verdicts])),
     )
+
+
+def spread_notes(context: Context, indicators: Iterable[str]) -> tuple[Text, ...]:
+    """How much more than by chance figures of crime vary: a sentence a source."""
+    known = context.measures.spreads
+    groups: dict[tuple[str, int, int, int], list[tuple[str, Spread]]] = {}
+    for name in dict.fromkeys(i for i in indicators if i in known):
+        found = known[name]
+        whence = found.source, found.areas, found.first, found.last
+        groups.setdefault(whence, []).append((context.subject(name), found))
+    return tuple(data.spread(levels) for levels in groups.values())
 
 
 def _none() -> Number:

@@ -237,6 +237,19 @@ class SummaryFigure:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SpreadFigure:
+    """How much more than Poisson's an indicator's yearly counts vary, and whence that is known."""
+
+    indicator: str
+    phi: float
+    source: Literal["measured", "declared"]
+    areas: int
+    first: int
+    last: int
+    df: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Pack:
     """The year's papers with every number and verdict behind them."""
 
@@ -251,4 +264,5 @@ class Pack:
     judgements: tuple[Judgement, ...]
     intake: dict[str, dict[str, int]]
     summaries: tuple[SummaryFigure, ...] = ()
+    spreads: tuple[SpreadFigure, ...] = ()
     schema: int = SCHEMA

@@ -1,9 +1,11 @@
 """The Danish sentences about the data and the method, one function each."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from grundlag.basis.folder import PublishedTotal
 from grundlag.basis.model import Indicator
+from grundlag.indicators.model import Spread
 from grundlag.report.model import Number, Text
 from grundlag.report.words import terms
 from grundlag.report.words.da import day, listed, plain, whole, year
@@ -153,6 +155,28 @@ def broken(area: str, first: int) -> Text:
     """That an area's figures are made in another way from a year on."""
     words = f"{area}: Opgørelsen er ændret fra {{year}}; tal før og efter kan ikke sammenlignes."
     return Text(words=words, numbers={"year": year(first)})
+
+
+def spread(levels: Sequence[tuple[str, Spread]]) -> Text:
+    """How much more than by pure chance figures vary, and whence that is known: of one source."""
+    found = levels[0][1]
+    names = [name for name, _ in levels]
+    numbers = {f"v{i}": _times(each.phi) for i, (_, each) in enumerate(levels)}
+    first = "{v0} gange gennemsnittet" + (f" for {names[0]}" if len(names) > 1 else "")
+    sizes = listed([first, *(f"{{v{i}}} for {name}" for i, name in enumerate(names) if i)])
+    if found.source == "declared":
+        words = f"Variansen er antaget at være {sizes}; der er for få områder og år at måle den på."
+        return Text(words=words, numbers=numbers)
+    numbers |= {"areas": whole(found.areas), "first": year(found.first)}
+    until = ""
+    if found.last > found.first:
+        numbers["last"], until = year(found.last), "–{last}"
+    words = f"Variansen er målt i {{areas}} områder i {{first}}{until} til {sizes}."
+    return Text(words=words, numbers=numbers)
+
+
+def _times(phi: float) -> Number:
+    return Number(value=phi, unit="number", decimals=0 if phi.is_integer() else 1)
 
 
 def dispersions(indicators: tuple[Indicator, ...]) -> str:

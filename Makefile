@@ -72,8 +72,11 @@ lock: $(VENV)/.ready-dev
 	$(UV) pyproject.toml requirements/build.in -o requirements/core.lock
 	$(UV) pyproject.toml requirements/build.in requirements/dev.in -c requirements/core.lock -o requirements/dev.lock
 
+# Minutes: the timing of a report, and the tables of docs/methods/operating-characteristics.md.
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/report.py
+	$(BIN)/python benchmarks/characteristics.py
+	$(BIN)/python benchmarks/border.py
 
 clean:
 	rm -rf $(VENV) build dist examples/*/store examples/*/out examples/partnerskaber/data

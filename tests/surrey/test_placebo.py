@@ -22,6 +22,7 @@ value) is worse with phi = 1: 9.9, 11.9, 14.6, 17.2, 23.8 %.
 """
 
 import csv
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable
@@ -36,7 +37,11 @@ from grundlag.basis.load import load
 from grundlag.cubes import police
 from grundlag.cubes.count import count
 from grundlag.engine.connect import engine
+from grundlag.indicators.dispersion import pearson
 from grundlag.indicators.intervals import ratio
+from grundlag.indicators.model import Estimate, Made, Series
+from grundlag.verdicts.model import Evidence
+from grundlag.verdicts.rules import RULES
 
 BEFORE, AFTER = (
     clocks.months_between("2020-08", "2021-07"),
@@ -50,6 +55,12 @@ PHI = {"indbrud": 2.07, "tyveri": 2.99, "vold": 3.34, "straffelov": 4.65, "alt":
 DECLARED = {"indbrud": 3.0, "tyveri": 3.0, "vold": 3.0, "straffelov": 5.0, "alt": 5.0}
 
 Table = np.ndarray
+PAGE = Path(__file__).parents[2] / "docs" / "methods" / "operating-characteristics.md"
+DRAWS = 10  # of 13 others, for each area
+SERIES = Series(
+    indicator="n", basis="b", area="a", area_version="", list_version="", question_version="",
+    provider="", origin="records", since=0,
+)  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -145,6 +156,46 @@ def test_a_spread_measured_in_13_other_areas_brings_them_down(tables, name):
 
     drawn = [alarms(table, of_others)[0] for _ in range(10)]
     assert np.mean(drawn) == pytest.approx(SCALED[name], abs=0.7)
+
+
+def told(table: Table, area: int, spread: float) -> bool:
+    """Whether the product's own rule says of an area: ikke fastholdt, statistisk sikkert.
+
+    The county's change is the null: its reports before and after are the exposures.
+    """
+    before, after = (
+        Estimate(
+            series=SERIES, year=year, unit="per_1000", method="", value=n / e,
+            made=Made(count=float(n), exposure=float(e), dispersion=spread),
+        )
+        for year, n, e in zip((2020, 2022), table[area], table.sum(0), strict=True)
+    )  # fmt: skip
+    found = RULES["held_at_baseline"](Evidence(now=after, baseline=before))
+    return (found.outcome, found.certainty) == ("missed", "shown")
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_by_the_rule_at_most_5_per_cent_are_told_to_have_missed(tables, name):
+    """The product's spread, measured in 13 other areas; beside it what Poisson alone would tell."""
+    draw = np.random.default_rng(41)
+    table, n = tables[name], len(tables[name])
+    missed = 0
+    for area in range(n):
+        for _ in range(DRAWS):
+            others = draw.choice(np.delete(np.arange(n), area), 13, replace=False)
+            levels = {(str(i), y): int(table[i, y]) for i in others for y in (0, 1)}
+            missed += told(table, area, pearson(levels).phi)
+    plain = sum(told(table, area, 1.0) for area in range(n))
+    assert missed <= 0.05 * DRAWS * n
+    assert 100 * plain / n == pytest.approx(PLAIN[name], abs=0.05)
+    assert _printed()[name] == (f"{100 * plain / n:.1f}", f"{100 * missed / n / DRAWS:.1f}")
+
+
+def _printed() -> dict[str, tuple[str, str]]:
+    """What the page on operating characteristics prints: Poisson's, and with a measured spread."""
+    page = PAGE.read_text("utf-8")
+    rows = re.findall(r"^\| (\w+) \| ([\d.]+) \| ([\d.]+) \| [\d.]+ \|$", page, re.MULTILINE)
+    return {name: (plain, scaled) for name, plain, scaled in rows}
 
 
 @pytest.mark.parametrize("name", TYPES)

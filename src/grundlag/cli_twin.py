@@ -21,64 +21,73 @@ T = TypeVar("T")
 YEAR = 2026  # the report year that the invented files are enough for
 
 
+Text = list[str] | None
+Where = Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet.")]
+Seed = Annotated[
+    int, typer.Option(metavar="N", help="Another number is another draw of the same city.")
+]
+Scale = Annotated[float, typer.Option(metavar="X", help="1 is a city of 640,000; 0.01 to 10.")]
+Phi = Annotated[
+    float | None,
+    typer.Option(
+        metavar="X",
+        help="Variance over mean of counts; 1 is pure chance (3 for a type, 5 for a total).",
+    ),
+]
+Yearly = Annotated[
+    float,
+    typer.Option(metavar="X", help="Shocks of a year that all areas share; 0.1 is about 10 %."),
+]
+Drops = Annotated[
+    Text,
+    typer.Option(
+        metavar="AREA:TYPE:YEAR:FACTOR",
+        help="A real change from a police year on; koebenhavn is everywhere. May be repeated.",
+    ),
+]
+Breaks = Annotated[
+    Text,
+    typer.Option(
+        "--break",
+        metavar="TYPE:YEAR:FACTOR",
+        help="A change of how it is recorded, everywhere; no real change. May be repeated.",
+    ),
+]
+Wordings = Annotated[
+    Text,
+    typer.Option(
+        metavar="WAVE:POINTS",
+        help="A change of the question: 2024:0.03 makes 3 points more tryg. May be repeated.",
+    ),
+]
+Late = Annotated[
+    float | None,
+    typer.Option(metavar="X", help="Share of 2024 that comes a year later (0.01; flat: 0)."),
+]
+Duplicates = Annotated[
+    float,
+    typer.Option(
+        metavar="X",
+        help="Share of a police file's rows that stand twice; about 0.01 stops a report.",
+    ),
+]
+Design = Annotated[str, typer.Option(metavar="NAME", help=f"Of the survey: {', '.join(DESIGNS)}.")]
+Flat = Annotated[bool, typer.Option("--flat", help="Nothing changes from year to year.")]
+
+
 def twin(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not there yet.")],
-    seed: Annotated[
-        int, typer.Option(metavar="N", help="Another number is another draw of the same city.")
-    ] = 20260301,
-    scale: Annotated[
-        float, typer.Option(metavar="X", help="1 is a city of 640,000; 0.01 to 10.")
-    ] = 1.0,
-    phi: Annotated[
-        float | None,
-        typer.Option(
-            metavar="X",
-            help="Variance over mean of counts; 1 is pure chance (3 for a type, 5 for a total).",
-        ),
-    ] = None,
-    yearly: Annotated[
-        float,
-        typer.Option(metavar="X", help="Shocks of a year that all areas share; 0.1 is about 10 %."),
-    ] = 0.0,
-    drop: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="AREA:TYPE:YEAR:FACTOR",
-            help="A real change from a police year on; koebenhavn is everywhere. May be repeated.",
-        ),
-    ] = None,
-    break_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--break",
-            metavar="TYPE:YEAR:FACTOR",
-            help="A change of how it is recorded, everywhere; no real change. May be repeated.",
-        ),
-    ] = None,
-    wording: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="WAVE:POINTS",
-            help="A change of the question: 2024:0.03 makes 3 points more tryg. May be repeated.",
-        ),
-    ] = None,
-    late: Annotated[
-        float | None,
-        typer.Option(metavar="X", help="Share of 2024 that comes a year later (0.01; flat: 0)."),
-    ] = None,
-    duplicates: Annotated[
-        float,
-        typer.Option(
-            metavar="X",
-            help="Share of a police file's rows that stand twice; about 0.01 stops a report.",
-        ),
-    ] = 0.0,
-    design: Annotated[
-        str, typer.Option(metavar="NAME", help=f"Of the survey: {', '.join(DESIGNS)}.")
-    ] = DESIGNS[0],
-    flat: Annotated[
-        bool, typer.Option("--flat", help="Nothing changes from year to year.")
-    ] = False,
+    folder: Where,
+    seed: Seed = 20260301,
+    scale: Scale = 1.0,
+    phi: Phi = None,
+    yearly: Yearly = 0.0,
+    drop: Drops = None,
+    break_: Breaks = None,
+    wording: Wordings = None,
+    late: Late = None,
+    duplicates: Duplicates = 0.0,
+    design: Design = DESIGNS[0],
+    flat: Flat = False,
 ) -> None:
     """Invent a city with a known truth, in a folder to report on.
 
@@ -88,21 +97,15 @@ def twin(
     Example: grundlag twin opdigtet --scale 0.02 --phi 2 --design two_stage
     """
     malformed: list[str] = []
-    settings = Settings(
-        seed=seed,
-        scale=scale,
-        phi=phi,
-        yearly=yearly,
-        drops=tuple(_read(drop, _drop, "amager:indbrud:2025:0.6", malformed)),
-        breaks=tuple(_read(break_, _break, "vold:2023:1.3", malformed)),
-        wordings=tuple(_read(wording, _wording, "2024:0.03", malformed)),
-        late=late,
-        duplicates=duplicates,
-        design=design,
-        flat=flat,
-    )
+    drops = tuple(_read(drop, _drop, "amager:indbrud:2025:0.6", malformed))
+    breaks = tuple(_read(break_, _break, "vold:2023:1.3", malformed))
+    wordings = tuple(_read(wording, _wording, "2024:0.03", malformed))
     if malformed:
         raise typer.BadParameter("; ".join(malformed))
+    settings = Settings(
+        seed=seed, scale=scale, phi=phi, yearly=yearly, drops=drops, breaks=breaks,
+        wordings=wordings, late=late, duplicates=duplicates, design=design, flat=flat,
+    )  # fmt: skip
     make(folder, settings)
     for line in _next(folder):
         typer.echo(line)

@@ -13,7 +13,6 @@ from grundlag.errors import GrundlagError, Problem, nearest
 from grundlag.twin.designs import DESIGNS
 from grundlag.twin.invent import invent
 from grundlag.twin.model import Break, Drop, Settings, Wording
-from grundlag.twin.planted import EVERYWHERE
 from grundlag.twin.refuse import Fault, faults
 from grundlag.twin.town import dress, springs
 
@@ -138,8 +137,7 @@ def _read(
 
 def _drop(text: str) -> Drop:
     cell, kind, year, factor = text.split(":")
-    where = None if cell == EVERYWHERE else cell
-    return Drop(cell=where, kind=kind, from_year=int(year), factor=float(factor))
+    return Drop(cell=cell, kind=kind, from_year=int(year), factor=float(factor))
 
 
 def _break(text: str) -> Break:

@@ -27,14 +27,14 @@ def _follow(said: str, where: Path, grundlag: Any) -> list[Any]:
 @pytest.mark.parametrize(
     "asked",
     [
-        "",
+        pytest.param("", id="nothing", marks=pytest.mark.slow),
         pytest.param(
             "--phi 2 --yearly 0.1 --drop amager:indbrud:2025:0.6 --break vold:2023:1.3 "
             "--wording 2024:0.03 --late 0.02 --duplicates 0.003 --design two_stage",
             id="everything",
         ),
-        "--flat --design clusters --phi 1",
-        "--design srs",
+        pytest.param("--flat --design clusters --phi 1", marks=pytest.mark.slow),
+        pytest.param("--design srs", marks=pytest.mark.slow),
     ],
 )
 def test_what_is_printed_can_be_run(asked: str, tmp_path: Path, grundlag: Any) -> None:
@@ -51,6 +51,7 @@ def test_what_is_printed_can_be_run(asked: str, tmp_path: Path, grundlag: Any) -
     assert (tmp_path / "en by" / "out" / "2026" / "amager.docx").exists()
 
 
+@pytest.mark.slow
 def test_duplicates_are_set_aside_as_they_are_told(tmp_path: Path, grundlag: Any) -> None:
     made = grundlag(f"twin by {SMALL} --duplicates 0.003 --late 0.2", tmp_path)
     _follow(made.out, tmp_path, grundlag)
@@ -67,6 +68,7 @@ def test_duplicates_are_set_aside_as_they_are_told(tmp_path: Path, grundlag: Any
         assert figure["n"] == true
 
 
+@pytest.mark.slow
 def test_a_file_with_too_many_duplicates_stops_the_report(tmp_path: Path, grundlag: Any) -> None:
     made = grundlag(f"twin by {SMALL} --duplicates 0.05", tmp_path)
     first, _, report = _follow(made.out, tmp_path, grundlag)
@@ -106,7 +108,7 @@ def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path, grundlag: Any)
     ("asked", "said"),
     [
         ("--wording 2024:0.3", "--wording: 120.5% would be tryg in bydel-5 by day"),
-        ("--drop amager:tyveri:2025:90", "--phi: one type would be nearly all of a total"),
+        ("--drop amager:tyveri:2025:10", "--phi: one type would be nearly all of a total"),
     ],
 )
 def test_what_cannot_be_is_refused(asked: str, said: str, tmp_path: Path, grundlag: Any) -> None:

@@ -51,7 +51,7 @@ def test_a_break_and_a_drop_everywhere_are_in_every_cell() -> None:
     expected = np.ones((len(CELLS), len(YEARS), len(STREAMS)))
     expected[:, YEARS.index(2023) :, _streams("vold")[0]] = 2.0
     expected[:, YEARS.index(2025) :, _streams("haervaerk")[0]] = 0.25
-    everywhere = Drop(cell=None, kind="haervaerk", from_year=2025, factor=0.25)
+    everywhere = Drop(cell="koebenhavn", kind="haervaerk", from_year=2025, factor=0.25)
     planted = replace(PLAIN, drops=(everywhere,), breaks=(DOUBLED,))
     assert _ratio(planted) == pytest.approx(expected)
 

@@ -17,6 +17,14 @@ from grundlag.twin.survey import QUESTIONS
 Tree = dict[str, object]
 Waves = Mapping[int, tuple[Answers, ...]]
 TRYG, UTRYG = (0, 1), (3, 4)
+NOTE = (
+    "asked: the settings. expected_counts hold drops, breaks and the shocks of the years: the "
+    "means of what is recorded. yearly_shocks: factors common to all areas, real change. late: "
+    "reports that a file does not have yet. duplicates: rows that stand twice in a file, to be set "
+    "aside once. survey.design_effect: of a share of an area's answers, null where it cannot be "
+    "said. survey.shares_of_people: what everyone in the stratum would answer; shares: what their "
+    "answers were drawn from."
+)
 
 
 def told_of(settings: Settings, reports: Reports, waves: Waves) -> Tree:
@@ -24,6 +32,7 @@ def told_of(settings: Settings, reports: Reports, waves: Waves) -> Tree:
     if settings == Settings(seed=settings.seed, scale=settings.scale):
         return {}
     return {
+        "asked_note": NOTE,
         "asked": asdict(settings),
         "drops": [{**asdict(d), "streams": streams_of(d.kind)} for d in settings.drops],
         "breaks": [{**asdict(b), "types": touched(b.kind)} for b in settings.breaks],

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from grundlag.twin.crime import draw_cells, means
 from grundlag.twin.model import Settings
 from grundlag.twin.parameters import ANSWERS, CELLS, STREAMS, TYPES, YEARS
+from grundlag.twin.refuse import refuse
 from grundlag.twin.sample import MILLION, Answers, draw_cell, sizes
 from grundlag.twin.shocks import Counts, Floats, yearly_shocks
 from grundlag.twin.survey import QUESTIONS
@@ -36,8 +37,10 @@ class Sums:
 def counts(settings: Settings, draws: int) -> Counts:
     """Placed reports by draw, cell (CELLS), year (YEARS) and type (TYPES).
 
-    Each draw has shocks of the years of its own. 10,000 draws take some seconds and 1 GB.
+    Each draw has shocks of the years of its own. 10,000 draws take some seconds and 1 GB. Raises
+    ValueError where settings cannot be had.
     """
+    refuse(settings)
     rng = np.random.default_rng((settings.seed, COUNTS))
     shocks = yearly_shocks(rng, settings.yearly, (draws, 1, len(YEARS), len(STREAMS)))
     drawn = draw_cells(rng, means(settings) * shocks, settings)
@@ -54,8 +57,9 @@ def answers(settings: Settings, cell: str, wave: int, draws: int) -> Sums:
     """Sums of a cell's answers in a wave, by draw; cells and waves of one seed go together.
 
     On the design two_stage the people are those of the seed's city, asked again in each draw; on
-    the others they are new in each draw.
+    the others they are new in each draw. Raises ValueError where settings cannot be had.
     """
+    refuse(settings)
     at = [each.id for each in CELLS].index(cell)
     sized = np.random.default_rng((settings.seed, SIZES, wave))
     size = sizes(sized, wave, settings, draws)[:, at]

@@ -10,10 +10,10 @@ Ring = tuple[tuple[int, int], ...]
 class Drop:
     """A planted development: from a police year on a rate is `factor` times what it was.
 
-    cell: where, everywhere if none. kind: a crime type, or one of its streams.
+    cell: where; koebenhavn is everywhere. kind: a crime type, or one of its streams.
     """
 
-    cell: str | None
+    cell: str
     kind: str
     from_year: int
     factor: float

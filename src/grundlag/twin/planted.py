@@ -25,7 +25,8 @@ def _of_drops(drops: tuple[Drop, ...]) -> Iterator[Trend]:
     for drop in drops:
         for stream in streams_of(drop.kind):
             factors = _steps(drop.from_year, drop.factor)
-            yield Trend(cell=drop.cell, stream=stream, factors=factors, says=_drop_says(drop))
+            where = None if drop.cell == EVERYWHERE else drop.cell
+            yield Trend(cell=where, stream=stream, factors=factors, says=_drop_says(drop))
 
 
 def _of_breaks(breaks: tuple[Break, ...]) -> Iterator[Trend]:
@@ -76,8 +77,7 @@ def sentences(settings: Settings) -> tuple[str, ...]:
 
 
 def _drop_says(drop: Drop) -> str:
-    where = drop.cell or "everywhere"
-    return f"{where}: {drop.kind} is {drop.factor:g} times what it was, from {drop.from_year}"
+    return f"{drop.cell}: {drop.kind} is {drop.factor:g} times what it was, from {drop.from_year}"
 
 
 def _break_says(each: Break) -> str:

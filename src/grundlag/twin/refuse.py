@@ -6,7 +6,7 @@ from math import isfinite
 
 from grundlag.twin.crime import IN_TOTAL, shocked_means
 from grundlag.twin.designs import DESIGNS
-from grundlag.twin.model import Drop, Settings
+from grundlag.twin.model import Break, Drop, Settings
 from grundlag.twin.parameters import CELLS, DO_NOT_KNOW, MIDDLE, STREAMS, TYPES, WAVES, YEARS
 from grundlag.twin.planted import EVERYWHERE
 from grundlag.twin.shocks import spread_fits
@@ -14,8 +14,8 @@ from grundlag.twin.survey import shares
 
 AREAS = tuple(cell.id for cell in CELLS)
 KINDS = tuple(dict.fromkeys((*(kind.id for kind in TYPES), *(s.id for s in STREAMS))))
-LARGEST = 100.0
-"""Factors and phi above it are slips."""
+LARGEST, WIDEST = 10.0, 100.0
+"""A factor and a phi above these are slips."""
 MOST_SHOCK = 1.0
 SMALLEST = 0.01
 """Below this a month could be without a report."""
@@ -49,7 +49,7 @@ def _numbers(settings: Settings) -> Iterator[Fault]:
     yield from _between("seed", settings.seed, 0, 2**63, "any whole number")
     yield from _between("scale", settings.scale, SMALLEST, 10, "1 is a city of 640,000")
     if settings.phi is not None:
-        yield from _between("phi", settings.phi, 1, LARGEST, "1 is pure chance, 2 or 5 more")
+        yield from _between("phi", settings.phi, 1, WIDEST, "1 is pure chance, 2 or 5 more")
     yield from _between("yearly", settings.yearly, 0, MOST_SHOCK, "0.1 is about 10 % a year")
     yield from _between("late", settings.late or 0.0, 0, 0.5, "0.02 is two reports in a hundred")
     yield from _between("duplicates", settings.duplicates, 0, 1, "0.001 is one in a thousand")
@@ -71,24 +71,23 @@ def _unknown(setting: str, noun: str, found: str, known: Iterable[str]) -> Fault
 
 def _developments(settings: Settings) -> Iterator[Fault]:
     for drop in settings.drops:
-        if drop.cell is not None and drop.cell not in AREAS:
+        if drop.cell not in (*AREAS, EVERYWHERE):
             yield _unknown("drop", "area", drop.cell, (*AREAS, EVERYWHERE))
         yield from _kind_year_factor("drop", drop)
     for each in settings.breaks:
-        as_drop = Drop(cell=None, kind=each.kind, from_year=each.from_year, factor=each.factor)
-        yield from _kind_year_factor("break", as_drop)
+        yield from _kind_year_factor("break", each)
     for wording in settings.wordings:
         yield from _year("wording", "wave", wording.from_wave, WAVES[1:])
         if not isfinite(wording.points):
             yield Fault(setting="wording", what="no number of points.", fix="Write 2024:0.03.")
 
 
-def _kind_year_factor(setting: str, drop: Drop) -> Iterator[Fault]:
-    if drop.kind not in KINDS:
-        yield _unknown(setting, "crime type", drop.kind, KINDS)
-    yield from _year(setting, "police year", drop.from_year, YEARS[1:])
-    if not 0 < drop.factor <= LARGEST:
-        what = f"the factor {drop.factor:g} is not above 0 and at most {LARGEST:g}."
+def _kind_year_factor(setting: str, each: Drop | Break) -> Iterator[Fault]:
+    if each.kind not in KINDS:
+        yield _unknown(setting, "crime type", each.kind, KINDS)
+    yield from _year(setting, "police year", each.from_year, YEARS[1:])
+    if not 0 < each.factor <= LARGEST:
+        what = f"the factor {each.factor:g} is not above 0 and at most {LARGEST:g}."
         yield Fault(setting=setting, what=what, fix="0.6 is a fall of 40 %, 1.3 a rise of 30 %.")
 
 

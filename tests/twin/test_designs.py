@@ -4,6 +4,7 @@ Spread is measured over many draws and held against formulas from the books, wri
 """
 
 import csv
+import json
 from collections import Counter, defaultdict
 from dataclasses import replace
 from pathlib import Path
@@ -126,6 +127,27 @@ def test_two_stages_find_the_people_s_own_share_with_the_variance_of_the_book() 
     assert ((found - true) ** 2).mean() == pytest.approx(variance, rel=0.12)
     without = 0.68 * 0.32 / 310  # a small population, half of its PSUs drawn: less than it seems
     assert variance < 2 * without
+
+
+def test_people_of_a_psu_are_alike_in_the_frame_too() -> None:
+    """Variance between PSU means: p(1 - p)(ρ + (1 - ρ)/n), summed over 1,500 PSUs of some 40."""
+    people = frame("bydel-1", 2025, CITY)
+    tryg = np.isin(people.day, TRYG).astype(float)
+    p = tryg.mean()
+    means = np.add.reduceat(tryg, people.first) / people.living
+    expected = p * (1 - p) * (0.105 + (1 - 0.105) / people.living).mean()
+    assert means.var() == pytest.approx(expected, rel=0.13)
+
+
+def test_the_people_s_own_shares_are_told(tmp_path: Path) -> None:
+    settings = Settings(seed=7, scale=0.2, design="two_stage")
+    invent(tmp_path, settings)
+    told = json.loads((tmp_path / "truth.json").read_text("utf-8"))["survey"]["shares_of_people"]
+    people = frame("amager", 2026, settings)
+    words = Counter(ANSWERS[each] for each in people.night if each < len(ANSWERS))
+    found = told["amager"]["2026"]["tryghed_aften_nat"]
+    assert found["tryg"] == pytest.approx((words["meget tryg"] + words["tryg"]) / words.total())
+    assert found["utryg"] == pytest.approx((words["meget utryg"] + words["utryg"]) / words.total())
 
 
 def test_two_stages_draw_nobody_twice_and_weigh_one_over_the_chance() -> None:

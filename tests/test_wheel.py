@@ -101,3 +101,5 @@ def test_it_makes_a_report_far_from_the_checkout(installed: Path, tmp_path: Path
     assert "added up again" in _run(
         grundlag, "explain", "amager", "2026", "tyveri_roeveri", cwd=town
     )
+    _run(grundlag, "twin", "opdigtet", "--scale", "0.02", cwd=tmp_path)
+    assert "Nothing has to be mended." in _run(grundlag, "check", "-C", "opdigtet", cwd=tmp_path)

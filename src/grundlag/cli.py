@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from grundlag import decisions, run, show
+from grundlag import cli_twin, decisions, run, show
 from grundlag import explain as way_back
 from grundlag.errors import GrundlagError, Problem
 
@@ -272,3 +272,6 @@ def explain(
         out,
         way_back.explain(folder, partnership, year, indicator, _day(as_of), basis, _until(as_of)),
     )
+
+
+app.command()(cli_twin.twin)

@@ -7,6 +7,7 @@ written to that file. A page that says `<!-- goes on from PAGE -->` begins where
 
 import contextlib
 import doctest
+import glob
 import io
 import os
 import re
@@ -96,7 +97,7 @@ class Reader:
             self.folder = (self.folder / words[1]).resolve()
             return ""
         if words[0] == "grundlag":
-            return self.grundlag(words)
+            return self.grundlag(self.expanded(words))
         ran = subprocess.run(
             ["bash", "-ec", line],
             cwd=self.folder,
@@ -106,6 +107,11 @@ class Reader:
         )
         assert ran.returncode == 0, ran.stderr
         return ran.stdout + ran.stderr
+
+    def expanded(self, words: list[str]) -> list[str]:
+        """Words with an asterisk as the files they stand for, as a shell does."""
+        found = (sorted(glob.glob(word, root_dir=self.folder)) or [word] for word in words)
+        return [word for words in found for word in words]
 
     def grundlag(self, words: list[str]) -> str:
         printed = io.StringIO()

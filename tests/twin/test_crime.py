@@ -7,12 +7,12 @@ from grundlag.twin.crime import (
     NOWHERE,
     count_reports,
     draw_reports,
-    factor,
     known_in,
     means,
 )
 from grundlag.twin.model import Settings
 from grundlag.twin.parameters import CELLS, EXTRACTS, STREAMS, TRENDS, YEARS
+from grundlag.twin.planted import factor
 
 TENTH = Settings(seed=3, scale=0.1)
 REPORTS = draw_reports(np.random.default_rng(3), TENTH)
@@ -46,8 +46,8 @@ def test_the_fall_of_indbrud_is_in_the_mean() -> None:
     at = [cell.id for cell in CELLS].index("tingbjerg-husum")
     change = mean[at, -1, _stream("indbrud")] / mean[at, -2, _stream("indbrud")]
     assert change == pytest.approx(0.6, abs=0.01)
-    assert factor("amager", "indbrud", 2025) == 1.0
-    assert factor("amager", "narkotika", 2025) == pytest.approx(1.07**7, abs=1e-6)
+    assert factor("amager", "indbrud", 2025, TENTH) == 1.0
+    assert factor("amager", "narkotika", 2025, TENTH) == pytest.approx(1.07**7, abs=1e-6)
 
 
 def test_the_city_reports_about_75_per_1000() -> None:

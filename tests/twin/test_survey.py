@@ -3,18 +3,15 @@ import pytest
 
 from grundlag.twin.model import Settings
 from grundlag.twin.parameters import ANSWERS, CELLS, PARTNERSHIPS, WAVES
-from grundlag.twin.survey import (
-    MILLION,
-    Answers,
-    adults,
-    city_shares,
-    draw_wave,
-    probabilities,
-    shares,
-)
+from grundlag.twin.sample import MILLION, Answers, draw_wave
+from grundlag.twin.survey import adults, city_shares, probabilities, shares
 
 WHOLE = Settings(seed=1)
 SILENT = len(ANSWERS)
+
+
+def _night(wave: int) -> float:
+    return shares("amager", wave, "night", WHOLE).tryg
 
 
 def _share(answers: tuple[Answers, ...], when: str, words: tuple[int, ...]) -> float:
@@ -28,12 +25,12 @@ def _share(answers: tuple[Answers, ...], when: str, words: tuple[int, ...]) -> f
 @pytest.mark.parametrize("cell", [cell.id for cell in CELLS])
 def test_the_chances_of_the_answers_add_to_one(cell: str, when: str) -> None:
     for wave in WAVES:
-        chances = probabilities(cell, wave, when)
+        chances = probabilities(cell, wave, when, WHOLE)
         assert len(chances) == len(ANSWERS)
         assert sum(chances) == pytest.approx(1)
         assert min(chances) > 0
-        assert sum(chances[:2]) == pytest.approx(shares(cell, wave, when).tryg)
-        assert sum(chances[3:5]) == pytest.approx(shares(cell, wave, when).utryg)
+        assert sum(chances[:2]) == pytest.approx(shares(cell, wave, when, WHOLE).tryg)
+        assert sum(chances[3:5]) == pytest.approx(shares(cell, wave, when, WHOLE).utryg)
 
 
 def test_about_5000_answer_each_wave() -> None:
@@ -63,7 +60,7 @@ def test_weighted_shares_come_near_the_truth() -> None:
         assert _share(answers, when, (0, 1)) == pytest.approx(true.tryg, abs=0.015)
         assert _share(answers, when, (3, 4)) == pytest.approx(true.utryg, abs=0.012)
         for each, cell in zip(answers, PARTNERSHIPS, strict=False):
-            near = shares(cell.id, 2025, when)
+            near = shares(cell.id, 2025, when, WHOLE)
             assert _share((each,), when, (0, 1)) == pytest.approx(near.tryg, abs=0.06)
 
 
@@ -85,7 +82,7 @@ def test_the_city_falls_two_points_and_amager_rises_three() -> None:
     fall = city_shares(2026, "day", WHOLE).tryg - city_shares(2025, "day", WHOLE).tryg
     assert fall == pytest.approx(-0.02, abs=0.002)
     for wave in (2025, 2026):
-        step = shares("amager", wave, "night").tryg - shares("amager", wave - 1, "night").tryg
+        step = _night(wave) - _night(wave - 1)
         assert step == pytest.approx(0.03)
     assert min(city_shares(wave, "day", WHOLE).tryg for wave in WAVES) >= 0.85
     assert max(city_shares(wave, "night", WHOLE).tryg for wave in WAVES) <= 0.80

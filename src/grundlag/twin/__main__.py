@@ -7,9 +7,7 @@ from pathlib import Path
 
 from grundlag.twin.invent import invent
 from grundlag.twin.model import Settings
-
-SMALLEST = 0.01
-"""Below this a month could be without a report."""
+from grundlag.twin.refuse import SMALLEST
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

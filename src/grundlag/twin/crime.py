@@ -9,10 +9,8 @@ from grundlag.twin.model import Extract, Settings, Stream
 from grundlag.twin.parameters import (
     ATOMS,
     CELLS,
-    LATE,
     LATE_YEAR,
     STREAMS,
-    TRENDS,
     UNKNOWN,
     UNKNOWN_CODES,
     UNKNOWN_PER_YEAR,
@@ -20,9 +18,13 @@ from grundlag.twin.parameters import (
     YEARS,
 )
 from grundlag.twin.people import inhabitants, living_in
+from grundlag.twin.planted import factor, late_share
 from grundlag.twin.scatter import scatter
-from grundlag.twin.shocks import Counts, Floats, draw_counts
+from grundlag.twin.shocks import Counts, Floats, draw_counts, draw_spread, yearly_shocks
 
+SHOCKS = 4
+"""The shocks of the years have a stream of chance of their own, beside those of the files."""
+IN_TOTAL = np.array([stream.in_total for stream in STREAMS])
 NOWHERE = len(ATOMS)
 """Stands where the number of an atom stands, for a report without a place."""
 DRAWN = (
@@ -56,21 +58,12 @@ class Reports:
     late: NDArray[np.bool_]
 
 
-def factor(cell: str, stream: str, year: int) -> float:
-    """What the planted developments multiply a rate by."""
-    product = 1.0
-    for trend in TRENDS:
-        if trend.stream == stream and trend.cell in (cell, None):
-            product *= trend.factors[YEARS.index(year)]
-    return product
-
-
-def rates(year: int) -> Floats:
+def rates(year: int, settings: Settings) -> Floats:
     """Placed reports per 1,000 inhabitants in a year: a row a cell, a column a stream."""
     return np.array(
         [
             [
-                rate * factor(cell.id, stream.id, year)
+                rate * factor(cell.id, stream.id, year, settings)
                 for rate, stream in zip(cell.rates, STREAMS, strict=True)
             ]
             for cell in CELLS
@@ -84,7 +77,7 @@ def means(settings: Settings) -> Floats:
         [living_in((a for a in ATOMS if a.cell == cell.id), year + 1, settings) for year in YEARS]
         for cell in CELLS
     ]
-    rate: Floats = np.stack([rates(year) for year in YEARS], axis=1)
+    rate: Floats = np.stack([rates(year, settings) for year in YEARS], axis=1)
     mean: Floats = rate * np.array(people, dtype=np.float64)[..., None] / 1000
     return mean
 
@@ -100,21 +93,46 @@ def shares_of_cell(settings: Settings) -> Floats:
     return share
 
 
+def shocked_means(settings: Settings) -> Floats:
+    """The means of this seed's city: with the shocks of the years, which are real change."""
+    rng = np.random.default_rng((settings.seed, SHOCKS))
+    return means(settings) * yearly_shocks(rng, settings.yearly, (len(YEARS), len(STREAMS)))
+
+
+def draw_cells(rng: np.random.Generator, mean: Floats, settings: Settings) -> Counts:
+    """Placed reports around means whose last axis is the streams."""
+    if settings.phi is None:
+        return draw_counts(rng, mean, IN_TOTAL)
+    return draw_spread(rng, mean, settings.phi)
+
+
 def count_reports(rng: np.random.Generator, settings: Settings) -> Counts:
     """How many reports there are, by atom (last: without a place), year and drawn stream."""
-    mean = means(settings)
-    in_total = np.array([stream.in_total for stream in STREAMS])
-    by_cell = draw_counts(rng, mean, in_total)
-    share = shares_of_cell(settings)
+    mean = shocked_means(settings)
     counts = np.zeros((len(ATOMS) + 1, len(YEARS), len(DRAWN)), dtype=np.int64)
-    for number, cell in enumerate(CELLS):
-        atoms = [at for at, atom in enumerate(ATOMS) if atom.cell == cell.id]
-        split = rng.multinomial(by_cell[number], share[atoms].T[:, None, :])
-        counts[atoms, :, :-1] = np.moveaxis(split, -1, 0)
+    counts[:NOWHERE, :, :-1] = _by_atom(rng, mean, settings)
     missing = mean.sum(axis=0) * UNPLACED / (1 - UNPLACED)
-    counts[NOWHERE, :, :-1] = rng.poisson(missing)
+    counts[NOWHERE, :, :-1] = draw_spread(rng, missing, settings.phi or 1.0)
     fewer = np.array(UNKNOWN_PER_YEAR) * min(1.0, settings.scale)
     counts[NOWHERE - 1, :, -1] = np.maximum(1, fewer.astype(np.int64))
+    return counts
+
+
+def _by_atom(rng: np.random.Generator, mean: Floats, settings: Settings) -> Counts:
+    """Placed reports by atom. With a phi of one's own each atom is drawn, and so every area has it.
+
+    The city's own spread is that of cells, whose reports fall on their atoms by chance.
+    """
+    share = shares_of_cell(settings)
+    of_cell = [[cell.id for cell in CELLS].index(atom.cell) for atom in ATOMS]
+    if settings.phi is not None:
+        return draw_cells(rng, mean[of_cell] * share[..., None], settings)
+    by_cell = draw_cells(rng, mean, settings)
+    counts = np.zeros((len(ATOMS), len(YEARS), len(STREAMS)), dtype=np.int64)
+    for number in range(len(CELLS)):
+        atoms = [at for at, cell in enumerate(of_cell) if cell == number]
+        split = rng.multinomial(by_cell[number], share[atoms].T[:, None, :])
+        counts[atoms] = np.moveaxis(split, -1, 0)
     return counts
 
 
@@ -126,7 +144,7 @@ def draw_reports(rng: np.random.Generator, settings: Settings) -> Reports:
     code = _codes(rng, stream)
     x, y = _places(rng, atom)
     may_be_late = (np.array(YEARS)[year] == LATE_YEAR) & (stream < len(STREAMS))
-    late = may_be_late & (rng.random(len(year)) < LATE)
+    late = may_be_late & (rng.random(len(year)) < late_share(settings))
     order = np.lexsort((rng.random(len(year)), day, year))
     return Reports(
         atom=atom[order],

@@ -2,7 +2,14 @@
 
 from collections import Counter
 
-from grundlag.twin.model import Extract
+import numpy as np
+
+from grundlag.twin.model import Extract, Settings
+from grundlag.twin.shocks import Counts
+
+COPIES = 9
+"""Rows that are written twice have a stream of chance of their own."""
+TWICE = "number_twice"
 
 _PLACE = "724500,25;6175400,75"
 
@@ -31,6 +38,13 @@ def dirty_rows(extract: Extract) -> tuple[tuple[str, str], ...]:
     )
 
 
-def kinds(extract: Extract) -> dict[str, int]:
+def repeated(settings: Settings, extract: Extract, rows: int) -> Counts:
+    """Which of a file's so many good rows stand in it once more, with the same journal number."""
+    rng = np.random.default_rng((settings.seed, COPIES, int(extract.vintage)))
+    return np.flatnonzero(rng.random(rows) < settings.duplicates)
+
+
+def kinds(extract: Extract, copies: int = 0) -> dict[str, int]:
     """How many rows of a file must be set aside, for each reason."""
-    return dict(Counter(kind for kind, _ in dirty_rows(extract)))
+    twice = {TWICE: copies} if copies else {}
+    return {**Counter(kind for kind, _ in dirty_rows(extract)), **twice}

@@ -10,7 +10,8 @@ from grundlag.twin.lists import write_lists
 from grundlag.twin.model import Settings
 from grundlag.twin.parameters import EXTRACTS, WAVES
 from grundlag.twin.plans import PLANS
-from grundlag.twin.survey import draw_wave
+from grundlag.twin.refuse import refuse
+from grundlag.twin.sample import draw_wave
 from grundlag.twin.truth import tell
 from grundlag.twin.write import (
     report_lines,
@@ -26,16 +27,20 @@ CRIME, SURVEY, ACTIVITIES = 1, 2, 3
 
 
 def invent(folder: Path, settings: Settings) -> None:
-    """Write the files and truth.json; the same settings give the same bytes."""
+    """Write the files and truth.json; the same settings give the same bytes.
+
+    Raises ValueError, with everything that is wrong, where settings cannot be had.
+    """
+    refuse(settings)
     folder.mkdir(parents=True, exist_ok=True)
     reports = draw_reports(np.random.default_rng((settings.seed, CRIME)), settings)
     survey = np.random.default_rng((settings.seed, SURVEY))
     waves = {wave: draw_wave(survey, wave, settings) for wave in WAVES}
     lines = report_lines(reports)
     for extract in EXTRACTS:
-        write_extract(folder, extract, reports, lines)
+        write_extract(folder, extract, reports, lines, settings)
     for wave, answers in waves.items():
-        write_wave(folder, wave, answers)
+        write_wave(folder, wave, answers, settings)
     write_borders(folder)
     write_population(folder, settings)
     plans = np.random.default_rng((settings.seed, ACTIVITIES))

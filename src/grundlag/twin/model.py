@@ -7,11 +7,79 @@ Ring = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Drop:
+    """A planted development: from a police year on a rate is `factor` times what it was.
+
+    cell: where; koebenhavn is everywhere. kind: a crime type, or one of its streams.
+    """
+
+    cell: str
+    kind: str
+    from_year: int
+    factor: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Break:
+    """A planted change of recording: `factor` times as many reports of the same, everywhere."""
+
+    kind: str
+    from_year: int
+    factor: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """A planted change of the question: from a wave on the share who say tryg is higher by this."""
+
+    from_wave: int
+    points: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Felt:
+    """The true share who are tryg in a cell in a wave, by `day` or `night`, in place of the own."""
+
+    cell: str
+    wave: int
+    when: str
+    tryg: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """How many answer in a cell at scale 1, in place of the cell's own number."""
+
+    cell: str
+    answers: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What the caller decides: the seed, and the size of the city (1.0 is Copenhagen's size)."""
+    """What the caller decides; what is left out changes nothing of the city as it is.
+
+    seed, scale: scale 1.0 is a city of Copenhagen's size.
+    phi: variance over mean of every count; none for the city's own, 3 for a type and 5 for a total.
+    yearly: standard deviation, on the log scale, of a shock a year and stream common to all areas.
+    drops, breaks, wordings: what is planted. flat: nothing of the city's own changes.
+    late: share of a year's reports that only the later file has; none for 1 %, or 0 where flat.
+    duplicates: share of a file's reports that stand in it once more, with the same number.
+    design: strata, srs, clusters or two_stage. felt, asked: true shares and answers set by hand.
+    """
 
     seed: int
     scale: float = 1.0
+    phi: float | None = None
+    yearly: float = 0.0
+    drops: tuple[Drop, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    flat: bool = False
+    late: float | None = None
+    duplicates: float = 0.0
+    design: str = "strata"
+    felt: tuple[Felt, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,8 @@ Inhabitants = dict[tuple[str, int], int]
 
 def inhabitants(atom: Atom, year: int, settings: Settings) -> int:
     """The inhabitants of an atom on 1 January of a year: never fewer than one."""
-    people = atom.inhabitants_2018 * (1 + atom.growth) ** (year - 2018)
+    growth = 0.0 if settings.flat else atom.growth
+    people = atom.inhabitants_2018 * (1 + growth) ** (year - 2018)
     return max(1, round(people * settings.scale))
 
 

@@ -25,6 +25,13 @@ SPELLINGS = {
     OWNER: ("Kommunen", "KK"),
 }
 """Other ways in which a partner is written; those that no reader could guess are declared."""
+DECLARED = {
+    "Boligorganisation A": ("BO A", "Boligorg. A"),
+    "Boligorganisation B": ("BO B", "Boligorg. B"),
+    "Idrætsforening 1": ("IF 1",),
+    "Idrætsforening 3": ("IF 3",),
+}
+"""The spellings that must be declared: case and signs alone make no difference."""
 PARTNERS = (
     "Boligorganisation A",
     "Boligorganisation B",

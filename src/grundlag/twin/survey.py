@@ -1,11 +1,11 @@
-"""The answers to the safety survey, and the shares they are drawn from."""
+"""What people answer, and the shares their answers are drawn from."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from grundlag.twin.model import Cell, Feeling, Settings
+from grundlag.twin.model import Feeling, Settings
 from grundlag.twin.parameters import (
     ADULTS,
     ALIKE,
@@ -17,15 +17,12 @@ from grundlag.twin.parameters import (
     NO_ANSWER,
     VERY,
     WAVES,
-    WEIGHT_SPREAD,
 )
 from grundlag.twin.people import living_in, stratum
+from grundlag.twin.planted import points
 from grundlag.twin.shocks import Counts, Floats
 
-FEWEST = 10
-"""Answers in a stratum, however small the city."""
 QUESTIONS = {"tryghed": "day", "tryghed_aften_nat": "night"}
-MILLION = 1_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,66 +33,43 @@ class Shares:
     utryg: float
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answers:
-    """The answers of one stratum in one wave.
-
-    day, night: numbers into ANSWERS, one past its end for no answer. weight: in millionths.
-    """
-
-    cell: Cell
-    day: Counts
-    night: Counts
-    weight: Counts
-
-
 def adults(cell: str, wave: int, settings: Settings) -> int:
     """The adults a stratum's answers stand for, on 1 January of the wave."""
     atoms = (atom for atom in ATOMS if stratum(atom, wave) == cell)
     return max(1, round(ADULTS * living_in(atoms, wave, settings)))
 
 
-def shares(cell: str, wave: int, when: str) -> Shares:
-    """The true shares in a stratum, by day or night."""
-    feeling = _feeling(cell)
-    tryg = (feeling.day if when == "day" else feeling.night)[WAVES.index(wave)]
+def shares(cell: str, wave: int, when: str, settings: Settings) -> Shares:
+    """The true shares in a stratum, by day or night: those set by hand, or the city's own."""
+    by_hand = {(each.cell, each.wave, each.when): each.tryg for each in settings.felt}
+    own = _own(cell, wave, when, settings) + points(wave, settings)
+    tryg = by_hand.get((cell, wave, when), own)
     return Shares(tryg=tryg, utryg=1 - tryg - MIDDLE[when] - DO_NOT_KNOW[when])
 
 
-def city_shares(wave: int, when: str, settings: Settings) -> Shares:
-    """The true shares in the city: those of the strata, by the adults in each."""
-    heads = [adults(cell.id, wave, settings) for cell in CELLS]
-    parts = [shares(cell.id, wave, when) for cell in CELLS]
-    return Shares(
-        tryg=sum(n * part.tryg for n, part in zip(heads, parts, strict=True)) / sum(heads),
-        utryg=sum(n * part.utryg for n, part in zip(heads, parts, strict=True)) / sum(heads),
-    )
-
-
-def draw_wave(rng: np.random.Generator, wave: int, settings: Settings) -> tuple[Answers, ...]:
-    """All answers of a wave, stratum by stratum."""
-    return tuple(_draw_stratum(rng, cell, wave, settings) for cell in CELLS)
+def _own(cell: str, wave: int, when: str, settings: Settings) -> float:
+    feeling = _feeling(cell)
+    at = 0 if settings.flat else WAVES.index(wave)
+    return (feeling.day if when == "day" else feeling.night)[at]
 
 
 def _feeling(cell: str) -> Feeling:
     return next(feeling for feeling in FEELINGS if feeling.cell == cell)
 
 
-def _draw_stratum(rng: np.random.Generator, cell: Cell, wave: int, settings: Settings) -> Answers:
-    size = max(FEWEST, round(cell.answers * settings.scale))
-    mood = rng.random(size)
-    night_mood = np.where(rng.random(size) < ALIKE, mood, rng.random(size))
-    return Answers(
-        cell=cell,
-        day=_answer(rng, mood, probabilities(cell.id, wave, "day")),
-        night=_answer(rng, night_mood, probabilities(cell.id, wave, "night")),
-        weight=_weights(rng, adults(cell.id, wave, settings), size),
+def city_shares(wave: int, when: str, settings: Settings) -> Shares:
+    """The true shares in the city: those of the strata, by the adults in each."""
+    heads = [adults(cell.id, wave, settings) for cell in CELLS]
+    parts = [shares(cell.id, wave, when, settings) for cell in CELLS]
+    return Shares(
+        tryg=sum(n * part.tryg for n, part in zip(heads, parts, strict=True)) / sum(heads),
+        utryg=sum(n * part.utryg for n, part in zip(heads, parts, strict=True)) / sum(heads),
     )
 
 
-def probabilities(cell: str, wave: int, when: str) -> tuple[float, ...]:
+def probabilities(cell: str, wave: int, when: str, settings: Settings) -> tuple[float, ...]:
     """The true share of each answer among those who answer, in the order of ANSWERS."""
-    true = shares(cell, wave, when)
+    true = shares(cell, wave, when, settings)
     return (
         true.tryg * VERY["tryg"],
         true.tryg * (1 - VERY["tryg"]),
@@ -106,16 +80,15 @@ def probabilities(cell: str, wave: int, when: str) -> tuple[float, ...]:
     )
 
 
-def _answer(rng: np.random.Generator, mood: Floats, share: tuple[float, ...]) -> Counts:
-    """The answers for moods between 0 (best) and 1; some do not answer, whatever their mood."""
+def moods(rng: np.random.Generator, shape: tuple[int, ...]) -> tuple[Floats, Floats]:
+    """What people feel by day and at night, between 0 (best) and 1; for half of them the same."""
+    mood = rng.random(shape)
+    return mood, np.where(rng.random(shape) < ALIKE, mood, rng.random(shape))
+
+
+def answers_to(rng: np.random.Generator, mood: Floats, share: tuple[float, ...]) -> Counts:
+    """The answers for moods, as numbers into ANSWERS; some, whatever their mood, give none."""
     steps = np.cumsum(share)[:-1]
     answer = np.searchsorted(steps, mood, side="right")
-    silent: NDArray[np.bool_] = rng.random(len(mood)) < NO_ANSWER
+    silent: NDArray[np.bool_] = rng.random(mood.shape) < NO_ANSWER
     return np.where(silent, len(share), answer).astype(np.int64)
-
-
-def _weights(rng: np.random.Generator, people: int, size: int) -> Counts:
-    """Unequal weights in millionths whose sum is the stratum's people, to the rounding."""
-    spread = rng.uniform(*WEIGHT_SPREAD, size)
-    weight: Counts = np.rint(MILLION * people * spread / spread.sum()).astype(np.int64)
-    return weight

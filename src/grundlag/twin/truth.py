@@ -7,15 +7,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grundlag.twin import parameters as p
-from grundlag.twin import plans
+from grundlag.twin import plans, planted
 from grundlag.twin.activities import told
+from grundlag.twin.asked import told_of
 from grundlag.twin.borders import COLUMNS, ROWS
-from grundlag.twin.crime import DRAWN, NOWHERE, Reports, known_in, means, shares_of_cell
-from grundlag.twin.dirt import kinds
+from grundlag.twin.crime import (
+    DRAWN,
+    NOWHERE,
+    Reports,
+    known_in,
+    shares_of_cell,
+    shocked_means,
+)
+from grundlag.twin.dirt import kinds, repeated
 from grundlag.twin.model import Deed, Extract, Settings
 from grundlag.twin.people import atoms_of, living_in, population_files, version
+from grundlag.twin.sample import Answers
 from grundlag.twin.shocks import Floats
-from grundlag.twin.survey import QUESTIONS, Answers, Shares, city_shares, shares
+from grundlag.twin.survey import QUESTIONS, Shares, city_shares, shares
 
 Tree = dict[str, object]
 
@@ -58,10 +67,11 @@ def tell(
         "population": _population(settings),
         "activities": _activities(deeds),
         "rows": {
-            **_rows(reports, waves),
+            **_rows(reports, waves, settings),
             **{n: _clean(rows) for n, rows in (listed or {}).items()},
         },
-        "planted": [*(trend.says for trend in p.TRENDS), *p.SURVEY_SAYS, *plans.SAYS],
+        "planted": [*planted.sentences(settings), *plans.SAYS],
+        **told_of(settings, reports, waves),
     }
 
 
@@ -80,12 +90,12 @@ def _parameters(settings: Settings) -> Tree:
         "types": {kind.id: list(kind.streams) for kind in p.TYPES},
         "cells": [asdict(cell) for cell in p.CELLS],
         "atoms": [asdict(atom) for atom in p.ATOMS],
-        "trends": [asdict(trend) for trend in p.TRENDS],
+        "trends": [asdict(trend) for trend in planted.trends(settings)],
         "feelings": [asdict(feeling) for feeling in p.FEELINGS],
         "extracts": [asdict(extract) for extract in p.EXTRACTS],
-        "phi": {"type": p.PHI_TYPE, "total": p.PHI_TOTAL},
+        "phi": {"type": settings.phi or p.PHI_TYPE, "total": settings.phi or p.PHI_TOTAL},
         "share_unplaced": p.UNPLACED,
-        "share_late": p.LATE,
+        "share_late": planted.late_share(settings),
         "survey": {"middle": p.MIDDLE, "do_not_know": p.DO_NOT_KNOW, "no_answer": p.NO_ANSWER},
     }
 
@@ -138,7 +148,7 @@ def _atoms(area: str, year: int) -> list[int]:
 
 def _expected(settings: Settings) -> Floats:
     """True means by atom (last: without a place), year and drawn stream."""
-    mean = means(settings)
+    mean = shocked_means(settings)
     cells = [cell.id for cell in p.CELLS]
     table = np.zeros((NOWHERE + 1, len(p.YEARS), len(DRAWN)), dtype=np.float64)
     share = shares_of_cell(settings)
@@ -195,15 +205,15 @@ def _waves(area: str, settings: Settings) -> Tree:
 def _share(area: str, wave: int, when: str, settings: Settings) -> Tree:
     if area == "koebenhavn":
         return _rounded(city_shares(wave, when, settings))
-    return _rounded(shares(area, wave, when))
+    return _rounded(shares(area, wave, when, settings))
 
 
 def _rounded(true: Shares) -> Tree:
     return {"tryg": round(true.tryg, 8), "utryg": round(true.utryg, 8)}
 
 
-def _rows(reports: Reports, waves: Mapping[int, tuple[Answers, ...]]) -> Tree:
-    police = {extract.file_name: _police_rows(reports, extract) for extract in p.EXTRACTS}
+def _rows(reports: Reports, waves: Mapping[int, tuple[Answers, ...]], settings: Settings) -> Tree:
+    police = {each.file_name: _police_rows(reports, each, settings) for each in p.EXTRACTS}
     surveys = {
         f"tryghed-{wave}.csv": _clean(sum(len(each.weight) for each in answers))
         for wave, answers in waves.items()
@@ -215,9 +225,9 @@ def _rows(reports: Reports, waves: Mapping[int, tuple[Answers, ...]]) -> Tree:
     return {**police, **people, **surveys}
 
 
-def _police_rows(reports: Reports, extract: Extract) -> Tree:
+def _police_rows(reports: Reports, extract: Extract, settings: Settings) -> Tree:
     known = known_in(extract, reports)
-    faults = kinds(extract)
+    faults = kinds(extract, len(repeated(settings, extract, int(known.sum()))))
     return {
         "written": int(known.sum()) + sum(faults.values()),
         "set_aside": faults,

@@ -1,7 +1,7 @@
 """The files, as the police, the statistics office and the survey's provider would send them."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,15 +9,23 @@ import numpy as np
 
 from grundlag.twin.borders import feature_collection
 from grundlag.twin.crime import CODES, NOWHERE, Reports, known_in
-from grundlag.twin.dirt import dirty_rows
+from grundlag.twin.dirt import dirty_rows, repeated
 from grundlag.twin.model import Extract, Settings
 from grundlag.twin.parameters import ANSWERS, PARTNERSHIPS, YEARS
 from grundlag.twin.people import atoms_of, living_in, population_files, version
-from grundlag.twin.survey import MILLION, Answers
+from grundlag.twin.sample import MILLION, Answers
 
 POLICE_HEADER = "Journalnummer;Gerningskode;Anmeldelsesdato;X;Y"
 POPULATION_HEADER = "Dato;Område;Indbyggere"
 SURVEY_HEADER = "Undersøgelse;Område;Stratum;Vægt;Tryghed;Tryghed aften og nat"
+_PSU = {"psu": "Klynge"}
+DESIGN_COLUMNS = {
+    "clusters": _PSU,
+    "two_stage": {
+        **_PSU, "stratum_size": "Klynger i stratum", "psu_size": "Personer i klynge",
+    },
+}  # fmt: skip
+"""What a design's files say more, and what the columns are called."""
 
 
 def write_lines(path: Path, header: str, lines: Iterable[str], encoding: str) -> None:
@@ -71,15 +79,21 @@ def _metres(centimetres: int) -> str:
     return f"{centimetres // 100},{centimetres % 100:02d}"
 
 
-def write_extract(folder: Path, extract: Extract, reports: Reports, lines: Sequence[str]) -> None:
-    """A police file: what its extract knew of its years, with faulty rows here and there."""
+def write_extract(
+    folder: Path, extract: Extract, reports: Reports, lines: Sequence[str], settings: Settings
+) -> None:
+    """A police file: what its extract knew of its years, with faulty rows here and there.
+
+    At its end are the rows that stand in it twice.
+    """
     known = known_in(extract, reports)
     kept = [lines[at] for at in np.flatnonzero(known).tolist()]
+    again = [kept[at] for at in repeated(settings, extract, len(kept)).tolist()]
     dirty = [line for _, line in dirty_rows(extract)]
     apart = len(kept) // (len(dirty) + 1)
     for number, line in reversed(list(enumerate(dirty, start=1))):
         kept.insert(number * apart, line)
-    write_lines(folder / extract.file_name, POLICE_HEADER, kept, extract.encoding)
+    write_lines(folder / extract.file_name, POLICE_HEADER, [*kept, *again], extract.encoding)
 
 
 def write_population(folder: Path, settings: Settings) -> None:
@@ -94,17 +108,28 @@ def write_population(folder: Path, settings: Settings) -> None:
         write_lines(folder / spring, POPULATION_HEADER, lines, "utf-8")
 
 
-def write_wave(folder: Path, wave: int, answers: Iterable[Answers]) -> None:
-    """A survey file; an empty answer is no answer."""
-    lines = [line for stratum in answers for line in _answer_lines(wave, stratum)]
-    write_lines(folder / f"tryghed-{wave}.csv", SURVEY_HEADER, lines, "cp1252")
+def write_wave(folder: Path, wave: int, answers: Iterable[Answers], settings: Settings) -> None:
+    """A survey file, with a column for each thing its design knows; empty is no answer."""
+    lines = [line for cell in answers for line in _answer_lines(wave, cell)]
+    header = ";".join((SURVEY_HEADER, *DESIGN_COLUMNS.get(settings.design, {}).values()))
+    write_lines(folder / f"tryghed-{wave}.csv", header, lines, "cp1252")
 
 
 def _answer_lines(wave: int, answers: Answers) -> list[str]:
     words = (*ANSWERS, "")
-    start = f"{wave};{answers.cell.name};{answers.cell.id}"
+    start = f"{wave};{answers.cell.name};{answers.stratum}"
     rows = zip(answers.weight.tolist(), answers.day.tolist(), answers.night.tolist(), strict=True)
-    return [f"{start};{_weight(w)};{words[day]};{words[night]}" for w, day, night in rows]
+    lines = [f"{start};{_weight(w)};{words[day]};{words[night]}" for w, day, night in rows]
+    return [";".join(cells) for cells in zip(lines, *_design_cells(answers), strict=True)]
+
+
+def _design_cells(answers: Answers) -> Iterator[list[str]]:
+    """The columns of the design: the PSU, how many the stratum has, how many people live in it."""
+    if answers.psu is not None:
+        yield [f"{answers.stratum}-{psu + 1:04d}" for psu in answers.psu.tolist()]
+    if answers.living is not None:
+        yield [str(answers.psus)] * len(answers.day)
+        yield [str(people) for people in answers.living.tolist()]
 
 
 def _weight(millionths: int) -> str:

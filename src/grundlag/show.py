@@ -198,10 +198,20 @@ def _value(found: Explanation) -> Iterator[tuple[str, str]]:
     else:
         exact = _exact(estimate.value)
     yield "exact", exact
-    answers = "" if estimate.n is None else f"; n = {estimate.n}"
-    yield "method", f"{estimate.method}{answers}"
+    yield "method", estimate.method + _rests_on(estimate)
     series = {k: v for k, v in vars(estimate.series).items() if v not in ("", 0)}
     yield "series", ", ".join(f"{k.replace('_', ' ')} {v}" for k, v in series.items())
+
+
+def _rests_on(estimate: Estimate) -> str:
+    """How many answers or reports, and what those of a sample are worth."""
+    made = estimate.made
+    told = (
+        "" if estimate.n is None else f"; n = {estimate.n}",
+        "" if made.deff is None else f", deff = {made.deff:.3g}",
+        "" if made.effective_n is None else f", effective n = {made.effective_n:.1f}",
+    )
+    return "".join(told)
 
 
 def _exact(value: float | None) -> str:

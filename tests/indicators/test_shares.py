@@ -108,6 +108,9 @@ def test_two_stages_of_a_finite_population_by_hand() -> None:
     whole = _of([replace(cell, stratum_size=3, psu_size=2) for cell in cells], CITY)
     assert (whole.level_variance, whole.is_full_count) == (0, True)
     assert (whole.deff, whole.effective_n, whole.is_spread) == (0, None, True)
+    half = _of([replace(cell, stratum_size=3, psu_size=4) for cell in cells], CITY)
+    assert half.level_variance == pytest.approx(1 / 2 * 4 / 144, rel=1e-12)  # within alone
+    assert not half.is_full_count
 
 
 def test_people_of_a_finite_population_by_hand() -> None:
@@ -148,6 +151,10 @@ def test_a_lone_psu_counts_by_the_rule_that_is_named() -> None:
         found = share(lone, CITY, rule)
         assert found is not None
         assert found.variance == pytest.approx(expected[rule] / 81**2, rel=1e-12)
+    sizes = {"s1": 6, "s2": 4, "s3": 1}  # the lone one is all there are: 0 is known of it
+    sized = share([replace(c, stratum_size=sizes[c.stratum]) for c in lone], CITY, "average")
+    assert sized is not None
+    assert sized.level_variance == pytest.approx(81 / 2 / 81**2, rel=1e-12)
     assert has_lone_psu(lone)
     assert not has_lone_psu(SIX)
 

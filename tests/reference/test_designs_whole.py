@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from grundlag.cubes.check import CHECKS
+from grundlag.indicators.intervals import korn_graubard
 from grundlag.indicators.measure import measure
 
 HERE = Path(__file__).parent
@@ -74,9 +75,11 @@ def test_a_figure_from_a_file_is_rs(sampled, area, name, rule):
 
 
 @pytest.mark.parametrize("wave", [2021, 2022])
-def test_a_gap_from_a_file_is_rs_without_fpc(sampled, wave):
+@pytest.mark.parametrize("rule", ["adjust", "average", "certainty"])
+def test_a_gap_from_a_file_is_rs_without_fpc(sampled, wave, rule):
+    sampled.change("definitions/survey.toml", "deff = 1.3", f'deff = 1.3\nlone_psu = "{rule}"')
     found = _measured(sampled).gaps["trygge", "nord", wave]
-    r = _r("r_design_gaps.csv", design="both", lone="adjust", area="everywhere", wave=str(wave)[3])
+    r = _r("r_design_gaps.csv", design="both", lone=rule, area="everywhere", wave=str(wave)[3])
     assert found.value == pytest.approx(r["value"], abs=1e-12)
     assert found.variance**0.5 == pytest.approx(r["se"], rel=1e-9)
     assert found.limits.high == pytest.approx(r["high"], abs=1e-9)
@@ -99,6 +102,14 @@ def test_a_full_count_of_people_still_has_a_variance_to_be_compared_by(sampled):
     assert found.limits.low == found.value == found.limits.high
     assert (found.made.deff, found.made.effective_n) == (0, None)
     assert found.made.variance**0.5 == pytest.approx(r["se"], rel=1e-9)
+
+
+def test_an_area_within_one_psu_leans_on_the_declared_design_effect(sampled):
+    """What is within its PSU is not all: with the second term alone limits would be too narrow."""
+    sampled.change("definitions/areas.toml", 'places = ["a"]', 'places = ["c"]')
+    found = _measured(sampled).estimates["trygge", "nord", 2021]
+    assert found.limits == korn_graubard(found.value, found.n, 0.0, 0, 1.3)
+    assert (found.made.df, found.made.variance, found.made.deff) == (0, None, None)
 
 
 def test_without_sizes_nothing_is_said_of_them(sampled):

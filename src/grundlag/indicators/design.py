@@ -44,10 +44,10 @@ class _Stratum:
 
     @property
     def remains(self) -> float | None:
-        """What the PSUs that were not drawn leave of `between`; nothing where all were."""
-        if self.fraction == 1 or self.between is None:
-            return 0.0 if self.fraction == 1 else None
-        return (1 - self.fraction) * self.between
+        """What the PSUs that were not drawn leave of `between`: nothing where all were."""
+        if self.fraction == 1:
+            return 0.0
+        return None if self.between is None else (1 - self.fraction) * self.between
 
 
 def variance(cells: Cells, factor: Factor, counts: Counts, lone: LonePsu) -> Variance:

@@ -198,8 +198,7 @@ def _value(found: Explanation) -> Iterator[tuple[str, str]]:
     else:
         exact = _exact(estimate.value)
     yield "exact", exact
-    answers = "" if estimate.n is None else f"; n = {estimate.n}"
-    yield "method", f"{estimate.method}{answers}"
+    yield "method", estimate.method + _rests_on(estimate)
     if found.spread is not None and found.spread.source == "measured":
         yield "spread", _spread(found.spread)
     series = {k: v for k, v in vars(estimate.series).items() if v not in ("", 0)}
@@ -209,6 +208,17 @@ def _value(found: Explanation) -> Iterator[tuple[str, str]]:
 def _spread(found: Spread) -> str:
     """From which areas and years it is known how much yearly counts vary."""
     return f"measured in {found.areas} areas, {found.first} to {found.last} (df {found.df})"
+
+
+def _rests_on(estimate: Estimate) -> str:
+    """How many answers or reports, and what those of a sample are worth."""
+    made = estimate.made
+    told = (
+        "" if estimate.n is None else f"; n = {estimate.n}",
+        "" if made.deff is None else f", deff = {made.deff:.3g}",
+        "" if made.effective_n is None else f", effective n = {made.effective_n:.1f}",
+    )
+    return "".join(told)
 
 
 def _exact(value: float | None) -> str:

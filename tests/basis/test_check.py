@@ -835,6 +835,15 @@ ASKED = (
         'source "sager" does not say which column holds place (or x and y).',
         "Add it under [source.columns].",
     ),
+    *(
+        slip(
+            "sources_map_columns", SOURCES,
+            ('weight = "Vægt"\n', f'weight = "Vægt"\npsu_size = "N"\n{there} = "K"\n'),
+            '[source.columns]\nwave', f'source "svar" does not say which column holds {lost}.',
+            "Add it under [source.columns].",
+        )
+        for there, lost in (("psu", "stratum_size"), ("stratum_size", "psu"))
+    ),
     slip(
         "sources_map_columns", SOURCES, ('[source.questions]\ntryghed = "Spørgsmål 1"\n', ""),
         '[[source]]\nid       = "svar"', 'source "svar" does not say which columns hold answers.',

@@ -143,6 +143,11 @@ SLIPS: dict[str, tuple[str, str, str, str, str, str]] = {
         SURVEY, "deff   = 1.3", 'deff   = "1,3"', 'deff   = "1,3"',
         'deff = "1,3" does not fit.', "Write a number without quotes.",
     ),
+    "a rule that is none": (
+        SURVEY, "deff   = 1.3", 'deff   = 1.3\nlone_psu = "remove"', 'lone_psu',
+        'lone_psu = "remove" is not one of the words allowed.',
+        'Allowed: "adjust", "average", "certainty".',
+    ),
     "no number": (
         SURVEY, "deff   = 1.3", "deff   = nan", "deff   = nan",
         "deff = nan does not fit.", "Write a number: not nan, not inf.",

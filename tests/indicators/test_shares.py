@@ -5,13 +5,16 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grundlag.basis.folder import LonePsu
 from grundlag.cubes.model import SurveyCell
 from grundlag.indicators import published
+from grundlag.indicators.design import has_lone_psu
 from grundlag.indicators.shares import Domain, Share, gap, share
 
 LAW = settings(derandomize=True, database=None, deadline=None, max_examples=60)
@@ -89,6 +92,71 @@ def test_clusters_by_hand() -> None:
     assert (found.variance, found.df) == (pytest.approx(1 / 12), 2)
     alone = _of([replace(cell, psu="") for cell in cells], CITY)
     assert (alone.variance, alone.df) == (pytest.approx(1 / 20), 5)
+
+
+def test_two_stages_of_a_finite_population_by_hand() -> None:
+    """The three PSUs of six, two of the four people in each. Between: (1-3/6) 1/12 = 6/144. Within
+    the second, +1/12 and -1/12, 2 (2/144) = 4/144; the others are alike. 3/6 (1-2/4) 4/144 = 1/144.
+    As many equal answers have (1/4)/5, and (1/4)/V are as good: 36/7."""
+    answers = ["yes", "yes", "no", "yes", "no", "no"]
+    cells = [_one("", f"{i // 2}", "a", answer, 1) for i, answer in enumerate(answers)]
+    found = _of([replace(cell, stratum_size=6, psu_size=4) for cell in cells], CITY)
+    assert found.level_variance == pytest.approx(7 / 144, rel=1e-12)
+    assert found.variance == pytest.approx(1 / 12, rel=1e-12)
+    assert found.deff == pytest.approx(7 / 144 / (1 / 20), rel=1e-12)
+    assert found.effective_n == pytest.approx(36 / 7, rel=1e-12)
+    whole = _of([replace(cell, stratum_size=3, psu_size=2) for cell in cells], CITY)
+    assert (whole.level_variance, whole.is_full_count) == (0, True)
+    assert (whole.deff, whole.effective_n, whole.is_spread) == (0, None, True)
+    half = _of([replace(cell, stratum_size=3, psu_size=4) for cell in cells], CITY)
+    assert half.level_variance == pytest.approx(1 / 2 * 4 / 144, rel=1e-12)  # within alone
+    assert not half.is_full_count
+
+
+def test_people_of_a_finite_population_by_hand() -> None:
+    """s1 is three of six, s2 three of three: 81 (1-3/6) of 81^2 remain."""
+    sizes = {"s1": 6, "s2": 3}
+    cells = [replace(cell, stratum_size=sizes[cell.stratum]) for cell in SIX]
+    found = _of(cells, CITY)
+    assert found.level_variance == pytest.approx(81 / 2 / 81**2, rel=1e-12)
+    assert found.variance == pytest.approx((81 + 324) / 81**2, rel=1e-12)
+    assert not found.is_full_count
+    assert _of(cells, replace(CITY, atoms=frozenset("b"))).is_full_count
+
+
+def test_sizes_that_differ_within_a_stratum_take_nothing_off() -> None:
+    """They are told as a fault; a figure made in spite of it has the wider limits."""
+    cells = [replace(SIX[0], stratum_size=6), *SIX[1:]]
+    found = _of(cells, CITY)
+    assert found.level_variance == found.variance
+
+
+def test_what_cannot_be_measured_has_no_design_effect() -> None:
+    """All say yes; all are in one PSU; all strata have one PSU, and their mean is asked for."""
+    same = _of([_one("s", "", "a", "yes", 1)] * 3, CITY)
+    pair = [_one("s", "1", "a", "yes", 1), _one("s", "1", "a", "no", 3)]
+    one_psu = _of([*pair, _one("s", "2", "z", "no", 1)], CITY)
+    lone = share([replace(cell, stratum=f"s{i}") for i, cell in enumerate(pair)], CITY, "average")
+    assert lone is not None
+    for found in (same, one_psu, lone):
+        assert (found.is_spread, found.deff, found.effective_n) == (False, None, None)
+
+
+def test_a_lone_psu_counts_by_the_rule_that_is_named() -> None:
+    """Its square (adjust), the mean of the other strata (average: 81 of two, so half as much
+    again), or nothing (certainty); statistics of R's options(survey.lonely.psu)."""
+    lone = [*SIX[:3], replace(SIX[3], stratum="s3"), *SIX[4:]]
+    expected = {"adjust": 81 + 0 + 100, "average": (81 + 0) * 3 / 2, "certainty": 81 + 0}
+    for rule in get_args(LonePsu):
+        found = share(lone, CITY, rule)
+        assert found is not None
+        assert found.variance == pytest.approx(expected[rule] / 81**2, rel=1e-12)
+    sizes = {"s1": 6, "s2": 4, "s3": 1}  # the lone one is all there are: 0 is known of it
+    sized = share([replace(c, stratum_size=sizes[c.stratum]) for c in lone], CITY, "average")
+    assert sized is not None
+    assert sized.level_variance == pytest.approx(81 / 2 / 81**2, rel=1e-12)
+    assert has_lone_psu(lone)
+    assert not has_lone_psu(SIX)
 
 
 def test_a_lone_psu_adds_its_square_and_no_degree() -> None:

@@ -248,6 +248,13 @@ people$yD <- people$yes * people$D
 drawn6 <- svydesign(ids = ~1, strata = ~stratum, weights = ~weight, data = people)
 share6 <- svyciprop(~yes, drawn6, method = "beta")
 gap6 <- svycontrast(svytotal(~ yD + D + yes + one, drawn6), quote(yes / one - yD / D))
+pairs6 <- svydesign(
+  ids = ~ psu + person, weights = ~one, fpc = ~ psus + in_psu,
+  data = data.frame(
+    psu = rep(1:3, each = 2), person = 1:6, yes = c(1, 1, 0, 1, 0, 0), one = 1, psus = 6, in_psu = 4
+  )
+)
+stages6 <- svymean(~yes, pairs6, deff = "replace")
 between <- limited(0.84 - 0.80, sqrt(0.0009 + 0.0016), 4 + 6)
 shown <- function(page, ...) bind(Map(list, page = page, quantity = names(c(...)), value = c(...)))
 folehaven <- poisson.test(64, 2.222)$conf.int
@@ -266,7 +273,9 @@ save(
     shown("share", c(
       "share" = as.vector(share6), "SE" = SE(share6)[[1]], "df" = degf(drawn6),
       "low" = attr(share6, "ci")[[1]], "high" = attr(share6, "ci")[[2]],
-      "printed low" = printed[1], "printed high" = printed[2]
+      "printed low" = printed[1], "printed high" = printed[2],
+      "two stages" = SE(stages6)[[1]], "deff" = deff(stages6)[[1]],
+      "effective n" = 0.25 / SE(stages6)[[1]]^2
     )),
     shown("gap", unlist(limited(as.vector(gap6), SE(gap6)[[1]], degf(drawn6))[1:5]))
   ),

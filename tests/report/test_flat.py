@@ -20,6 +20,9 @@ def test_every_estimate_is_a_figure_with_the_same_numbers(all_made):
                 estimate.value, estimate.n, estimate.unit)  # fmt: skip
             assert (figure.low, figure.high) == (
                 (limits.low, limits.high) if limits else (None, None))  # fmt: skip
+            made_of = estimate.made
+            assert (figure.df, figure.deff, figure.effective_n) == (
+                made_of.df, made_of.deff, made_of.effective_n)  # fmt: skip
             assert figure.series == asdict(estimate.series)
             assert (figure.missing is None) == (estimate.missing is None)
 

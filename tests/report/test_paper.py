@@ -185,11 +185,14 @@ def test_a_goal_that_is_shown_and_not_judged_says_why_in_the_basis_words(made):
 def test_limits_and_how_much_they_rest_on_stand_below_the_tables(made, year):
     estimates = made[year, None].run.measures.estimates
     safety = table(made[year, None].paper("amager-om-opgoerelsen"), "usikkerhed-tryghed-amager")
-    assert safety.columns[-1].heading == "Antal svar"
+    assert [c.heading for c in safety.columns[-2:]] == ["Antal svar", "Svarer til"]
+    assert any("Svarer til" in said(note) for note in safety.notes)
     for row in safety.rows[:2]:
         place = "amager" if cell_text(row[1]) == "Amager" else "koebenhavn"
         found = estimates["trygge", place, year]
         assert (row[3].value, row[5].value) == (found.value, found.n)
+        assert row[6].value == found.made.effective_n
+        assert row[6].value > 0
         assert (row[4].low.value, row[4].high.value) == (found.limits.low, found.limits.high)
     section = next(s for s in made[year, None].paper("amager").sections if s.id == "kriminalitet")
     assert section.blocks[-1].id == "usikkerhed-kriminalitet-amager"

@@ -98,6 +98,8 @@ def _missing(source: Source) -> Iterator[str]:
         if not {"place", "x", "y"} & set(columns):
             yield "place (or x and y)"
         yield from (n for n, o in (("x", "y"), ("y", "x")) if o in columns and n not in columns)
+    if "psu_size" in columns:
+        yield from (n for n in ("psu", "stratum_size") if n not in columns)
 
 
 def sources_map_a_column_once(defs: Definitions) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ class Column:
 
 _TEXT = Column(type="text")
 _MAYBE = Column(type="text", required=False, empty=True)
+_SIZE = Column(type="count", required=False, empty=True)
 
 COLUMNS: dict[str, dict[str, Column]] = {
     "crime_records": {
@@ -40,6 +41,8 @@ COLUMNS: dict[str, dict[str, Column]] = {
         "place": _TEXT,
         "stratum": _MAYBE,
         "psu": _MAYBE,
+        "stratum_size": _SIZE,
+        "psu_size": _SIZE,
         "weight": Column(type="amount"),
     },
     "survey_shares": {

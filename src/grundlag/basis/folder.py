@@ -18,6 +18,8 @@ from grundlag.basis.model import (
     Year,
 )
 
+LonePsu = Literal["adjust", "average", "certainty"]
+
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
 class Decision:
@@ -164,10 +166,14 @@ class Breaks:
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
 class Survey:
-    """The file survey.toml; `deff` is the declared design effect where no design is delivered."""
+    """The file survey.toml; `deff` is the declared design effect where no design is delivered.
+
+    `lone_psu` is how a stratum with one PSU counts: R's names and meanings.
+    """
 
     schema: Literal[1]
     deff: Spread
+    lone_psu: LonePsu = "adjust"
     question: tuple[Question, ...] = ()
 
 

@@ -59,6 +59,7 @@ DATA: dict[str, dict[str, str]] = {
     "Survey": {
         "schema": "The form of this file.",
         "deff": "The design effect where a wave brings no design of its own; 1 is simple random.",
+        "lone_psu": "How a stratum with one PSU counts, by R's names: docs/methods/share.md.",
         "question": "The survey's questions.",
     },
     "Question": {

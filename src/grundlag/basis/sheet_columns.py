@@ -28,6 +28,8 @@ CONTENTS = {
     "wave": "undersøgelsens år",
     "stratum": "stratum",
     "psu": "klynge",
+    "stratum_size": "stratums størrelse",
+    "psu_size": "klyngens størrelse",
     "weight": "vægt",
     "question": QUESTION,
     "answers": "svar",

@@ -16,7 +16,7 @@ from grundlag.basis.clocks import Month
 from grundlag.errors import Problem
 from grundlag.records.model import Delivery
 
-SCHEMA = 1
+SCHEMA = 2
 Ints = NDArray[np.int64]
 Where = Literal["in", "outside", "both", "unknown"]
 
@@ -72,7 +72,9 @@ class PopulationCell:
 class SurveyCell:
     """Answers of one kind: how many, and the sums of their weights and squared weights.
 
-    Weights are counted in whole millionths, squares in whole million-millionths.
+    Weights are counted in whole millionths, squares in whole million-millionths; `weightless` of
+    the `n` have weight 0. The sizes are the population's: PSUs in the stratum (people where there
+    are no PSUs), people in the PSU; None where they were not delivered.
     """
 
     wave: int
@@ -84,6 +86,9 @@ class SurveyCell:
     n: int
     w: int
     w2: int
+    weightless: int = 0
+    stratum_size: int | None = None
+    psu_size: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,7 @@ from grundlag.records.place import Geography, fold, place
 from grundlag.records.view import View
 
 MILLION = 1_000_000
+SIZES = ("stratum_size", "psu_size")
 
 
 def count_answers(
@@ -23,18 +24,20 @@ def count_answers(
 ) -> pa.Table:
     """One pass over a delivery: wave x stratum x PSU x atom x question x answer -> n, w, w2.
 
-    Weights are whole millionths and their sums decimal(38,0): the same in any order of rows.
+    Weights are whole millionths and their sums decimal(38,0): the same in any order of rows. The
+    sizes of strata and PSUs are keys beside them.
     """
     parts = [
         placed_answers(connection, delivery, land, source, name)
         for name in sorted(source.questions)
     ]
     long = ibis.union(*parts) if len(parts) > 1 else parts[0]
-    keys = ("wave", "stratum", "psu", "atom", "question", "answer")
+    keys = ("wave", "stratum", "psu", *SIZES, "atom", "question", "answer")
     sums = long.group_by(*keys).agg(
         n=long.count(),
         w=long.micro.cast("decimal(38,0)").sum().cast("decimal(38,0)"),
         w2=(long.micro * long.micro).sum().cast("decimal(38,0)"),
+        weightless=(long.micro == 0).sum().cast("int64"),
     )
     return result(connection, sums.order_by(*keys))
 
@@ -45,11 +48,14 @@ def placed_answers(
     """A delivery's answers to one question, each with its atom and its weight in millionths."""
     rows = read_table(connection, delivery.rows)
     _refuse_unread(rows, delivery, source)
-    spare = {name: ibis.literal("") for name in ("stratum", "psu") if name not in rows.columns}
-    rows = place(connection, rows.mutate(**spare), land, source.read.crs)
+    spare = {name: ibis.literal("") for name in ("stratum", "psu")}
+    spare |= {name: ibis.null("int64") for name in SIZES}
+    absent = {name: value for name, value in spare.items() if name not in rows.columns}
+    rows = place(connection, rows.mutate(**absent), land, source.read.crs)
     return rows.select(
         "wave",
         "atom",
+        *SIZES,
         micro=(rows.weight * MILLION).round().cast("int64").cast("decimal(19,0)"),
         stratum=rows.stratum.strip(),
         psu=rows.psu.strip(),

@@ -1,5 +1,6 @@
 """Shares of a survey wave, from answers or as printed, and their gap to the comparator."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from grundlag.cubes.model import Missing, PublishedShare
@@ -8,8 +9,9 @@ from grundlag.cubes.police import atoms_of
 from grundlag.cubes.population import inhabitants
 from grundlag.indicators import published, shares
 from grundlag.indicators.ask import Ask
+from grundlag.indicators.design import has_lone_psu
 from grundlag.indicators.intervals import korn_graubard
-from grundlag.indicators.model import Change, Estimate, Made
+from grundlag.indicators.model import Change, Estimate, Interval, Made
 
 
 def survey_share(ask: Ask, wave: int) -> Estimate:
@@ -43,25 +45,47 @@ def domain_of(ask: Ask, wave: int) -> shares.Domain:
 
 def _share(ask: Ask, wave: int) -> shares.Share | None:
     cells = ask.sample.get((wave, ask.question.id), ())
-    return shares.share(cells, domain_of(ask, wave))
+    return shares.share(cells, domain_of(ask, wave), ask.defs.survey.lone_psu)
 
 
 def _from_answers(ask: Ask, wave: int) -> Estimate:
     found = _share(ask, wave)
     if found is None:
         return _nothing(ask, wave, Missing(why="no_answers", what=str(wave)))
-    deff = ask.defs.survey.deff
     return Estimate(
         series=ask.series(wave, ask.cubes.waves[wave].provider, delivered=False),
         year=wave,
         unit="share",
-        method="korn_graubard",
+        method=", ".join(_method(ask, wave, found)),
         value=found.p,
-        limits=korn_graubard(found.p, found.n, found.variance, found.df, deff),
+        limits=_limits(found, ask.defs.survey.deff),
         n=found.n,
-        made=Made(variance=found.variance if found.is_spread else None, df=found.df),
+        made=Made(
+            variance=found.variance if found.is_spread else None,
+            df=found.df,
+            deff=found.deff,
+            effective_n=found.effective_n,
+        ),
         deliveries=(ask.cubes.waves[wave].delivery,),
     )
+
+
+def _limits(found: shares.Share, deff: float) -> Interval:
+    """A full count has no limits but itself; a spread that cannot be measured is declared."""
+    if found.is_full_count:
+        return Interval(low=found.p, high=found.p)
+    spread = found.level_variance if found.is_spread else 0.0
+    return korn_graubard(found.p, found.n, spread, found.df, deff)
+
+
+def _method(ask: Ask, wave: int, found: shares.Share) -> Iterator[str]:
+    """The method's name, and what of the design it counted that not every wave has."""
+    cells = ask.sample[wave, ask.question.id]
+    yield "korn_graubard"
+    if any(cell.stratum_size is not None for cell in cells):
+        yield "full count" if found.is_full_count else "finite population"
+    if has_lone_psu(cells):
+        yield f"lone_psu {ask.defs.survey.lone_psu}"
 
 
 def _published(ask: Ask, wave: int) -> PublishedShare | None:
@@ -84,7 +108,12 @@ def _from_print(ask: Ask, wave: int, printed: PublishedShare) -> Estimate:
         limits=published.limits(p, n, deff) if n else None,
         n=n,
         no_limits=None if n else "no_n",
-        made=Made(variance=published.variance(p, n, deff, places) if n else None, places=places),
+        made=Made(
+            variance=published.variance(p, n, deff, places) if n else None,
+            places=places,
+            deff=deff if n else None,
+            effective_n=n / deff if n else None,
+        ),
         deliveries=(printed.delivery,),
     )
 
@@ -97,7 +126,8 @@ def gap(area: Ask, comparator: Ask, wave: int) -> Change:
             return Change(kind="difference", value=None, limits=None)
         if not (part.is_spread and whole.is_spread):
             return Change(kind="difference", value=whole.p - part.p, limits=None)
-        return shares.gap(area.sample[wave, area.question.id], part, whole)
+        lone_psu = area.defs.survey.lone_psu
+        return shares.gap(area.sample[wave, area.question.id], part, whole, lone_psu)
     return _printed_gap(area, comparator, wave)
 
 

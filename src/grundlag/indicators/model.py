@@ -52,7 +52,8 @@ class Made:
     """What an estimate is made of: a count on an exposure, or a share with its variance.
 
     `exposure` is years for a count and inhabitants for a rate; `places` the printed decimals of a
-    share that was only published (0.63 has two).
+    share that was only published (0.63 has two). `variance` is for comparisons; the design effect
+    `deff` and `effective_n`, the independent answers that a share is worth, are of its own limits.
     """
 
     count: float | None = None
@@ -61,6 +62,8 @@ class Made:
     variance: float | None = None
     df: float | None = None
     places: int | None = None
+    deff: float | None = None
+    effective_n: float | None = None
     unplaced: float | None = None
 
 

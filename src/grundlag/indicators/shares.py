@@ -1,18 +1,13 @@
-"""Weighted shares from sums: Taylor linearisation, strata and PSUs, domains on the whole design.
+"""Weighted shares from sums: Taylor linearisation, domains on the whole design, part and whole."""
 
-Every answer in a cell of the cube has the same residual factor, so a cell's sums of weights and of
-squared weights are all that any variance needs; so too for the gap between a part and its whole.
-"""
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-
+from grundlag.basis.folder import LonePsu
 from grundlag.cubes.model import SurveyCell
-from grundlag.indicators.intervals import difference
+from grundlag.indicators.design import MILLION, degrees, variance
+from grundlag.indicators.intervals import ROUNDING, difference
 from grundlag.indicators.model import Change
-
-MILLION = 1e6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,22 +29,49 @@ class Domain:
 
 @dataclass(frozen=True, kw_only=True)
 class Share:
-    """A weighted share: estimate, variance, answers, degrees of freedom of its domain."""
+    """A weighted share: estimate, variances, answers, degrees of freedom of its domain.
+
+    `variance` is for all that is compared; `level_variance` counts the delivered sizes of the
+    population, for the share's own limits. `weightless` of the `n` answers have weight 0.
+    """
 
     p: float
     variance: float
+    level_variance: float
+    is_full_count: bool
     n: int
+    weightless: int
     df: int
     weight: float
     domain: Domain
 
     @property
     def is_spread(self) -> bool:
-        """Whether the answers differ at all: else their spread cannot be measured."""
-        return 0 < self.p < 1
+        """Whether the spread of the answers can be measured.
+
+        It cannot where all say the same, nor where all are in one PSU: their residuals add to 0.
+        """
+        return self.variance > ROUNDING * self.p * (1 - self.p) > 0
+
+    @property
+    def deff(self) -> float | None:
+        """The variance over that of as many equal answers, p(1-p)/(n-1); R's deff "replace"."""
+        if not self.is_spread:
+            return None
+        answers = self.n - self.weightless
+        return self.level_variance * (answers - 1) / (self.p * (1 - self.p))
+
+    @property
+    def effective_n(self) -> float | None:
+        """How many independent answers the share is worth; None where a full count has no end."""
+        if not self.is_spread or self.level_variance == 0:
+            return None
+        return self.p * (1 - self.p) / self.level_variance
 
 
-def share(cells: Sequence[SurveyCell], domain: Domain) -> Share | None:
+def share(
+    cells: Sequence[SurveyCell], domain: Domain, lone_psu: LonePsu = "adjust"
+) -> Share | None:
     """The share of a domain in one wave and question; None where nobody in it answered.
 
     Formula: p = sum(wy)/sum(w), V from z = w(y-p)/sum(w). docs/methods/share.md. Source: R. S.
@@ -60,72 +82,38 @@ def share(cells: Sequence[SurveyCell], domain: Domain) -> Share | None:
     if weight == 0:
         return None
     p = sum(cell.w for cell in counted if domain.y(cell)) / weight
-    n = sum(cell.n for cell in counted)
-    found = Share(p=p, variance=0.0, n=n, df=_df(counted), weight=weight / MILLION, domain=domain)
-    variance = _variance(cells, _residual(found))
-    return replace(found, variance=variance)
+    spread = variance(cells, _residual(domain, p, weight / MILLION), domain.counts, lone_psu)
+    return Share(
+        p=p,
+        variance=spread.endless,
+        level_variance=spread.finite,
+        is_full_count=spread.is_full_count,
+        n=sum(cell.n for cell in counted),
+        weightless=sum(cell.weightless for cell in counted),
+        df=degrees(counted),
+        weight=weight / MILLION,
+        domain=domain,
+    )
 
 
-def gap(cells: Sequence[SurveyCell], part: Share, whole: Share) -> Change:
+def gap(
+    cells: Sequence[SurveyCell], part: Share, whole: Share, lone_psu: LonePsu = "adjust"
+) -> Change:
     """The whole's share less the part's, in one wave, the part being in the whole.
 
     Formula: z = z_whole - z_part on the same sample. docs/methods/gap.md. Source: R survey
     svycontrast(svytotal(~yD+D+y+one), quote(y/one - yD/D)). df: the whole wave's. A
     part without a degree of freedom (all in one PSU) has no spread to measure: no limits.
     """
-    inside, everywhere = _residual(part), _residual(whole)
-    variance = _variance(cells, lambda cell: everywhere(cell) - inside(cell))
-    return difference(whole.p - part.p, variance, _df(cells) if part.df >= 1 else 0)
+    inside, everywhere = (_residual(s.domain, s.p, s.weight) for s in (part, whole))
+    spread = variance(cells, lambda cell: everywhere(cell) - inside(cell), lambda _: True, lone_psu)
+    return difference(whole.p - part.p, spread.endless, degrees(cells) if part.df >= 1 else 0)
 
 
-def _residual(found: Share) -> Callable[[SurveyCell], float]:
+def _residual(domain: Domain, p: float, weight: float) -> Callable[[SurveyCell], float]:
     """The factor that turns a cell's weights into linearised residuals."""
 
     def factor(cell: SurveyCell) -> float:
-        if not found.domain.counts(cell):
-            return 0.0
-        return (found.domain.y(cell) - found.p) / found.weight
+        return (domain.y(cell) - p) / weight if domain.counts(cell) else 0.0
 
     return factor
-
-
-def _variance(cells: Iterable[SurveyCell], factor: Callable[[SurveyCell], float]) -> float:
-    """V = sum over strata of m/(m-1) [sum z^2 - (sum z)^2/m]; m counts the whole sample.
-
-    A stratum with one PSU is centred on the whole sample's mean, which is 0 (R's "adjust").
-    """
-    strata: dict[str, list[SurveyCell]] = defaultdict(list)
-    for cell in cells:
-        strata[cell.stratum].append(cell)
-    return sum(_stratum(inside, factor) for inside in strata.values())
-
-
-def _stratum(cells: list[SurveyCell], factor: Callable[[SurveyCell], float]) -> float:
-    sums: dict[str, float] = defaultdict(float)
-    squares, people = 0.0, 0
-    for cell in cells:
-        z = factor(cell)
-        if cell.psu:
-            sums[cell.psu] += z * cell.w / MILLION
-        else:
-            sums[""] += z * cell.w / MILLION
-            squares += z * z * cell.w2 / MILLION**2
-            people += cell.n
-    squares += sum(total * total for psu, total in sums.items() if psu)
-    m = people + sum(1 for psu in sums if psu)
-    if m == 1:
-        return squares
-    return m / (m - 1) * max(0.0, squares - sum(sums.values()) ** 2 / m)
-
-
-def _df(cells: Iterable[SurveyCell]) -> int:
-    """R's degf(subset(design, domain)): PSUs (or people) less strata, of those cells that count."""
-    people: dict[str, int] = defaultdict(int)
-    clusters: dict[str, set[str]] = defaultdict(set)
-    for cell in cells:
-        if cell.psu:
-            clusters[cell.stratum].add(cell.psu)
-        else:
-            people[cell.stratum] += cell.n
-    units = sum(people.values()) + sum(len(found) for found in clusters.values())
-    return units - len({*people, *clusters})

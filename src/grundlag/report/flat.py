@@ -29,6 +29,9 @@ def _figure(found: Estimate) -> Figure:
         series=asdict(found.series),
         missing=f"{found.missing.why} {found.missing.what}".strip() if found.missing else None,
         deliveries=found.deliveries,
+        df=found.made.df,
+        deff=found.made.deff,
+        effective_n=found.made.effective_n,
     )
 
 

@@ -135,8 +135,11 @@ def limits_table(
         id=name,
         title=title,
         columns=heads.limits_columns(survey),
-        rows=tuple(_row(context, *line) for line in found),
-        notes=no_limits([estimate for _, _, estimate in found]),
+        rows=tuple(_row(context, *line) + (_worth(line[-1]) if survey else ()) for line in found),
+        notes=(
+            *((data.worth(),) if any(e.made.effective_n for _, _, e in found) else ()),
+            *no_limits([estimate for _, _, estimate in found]),
+        ),
     )
 
 
@@ -156,6 +159,12 @@ def _row(context: Context, indicator: str, area: str, found: Estimate) -> tuple[
         limits(found, decimals),
         Number(value=found.n, unit="count", status="value" if found.n is not None else "unknown"),
     )
+
+
+def _worth(found: Estimate) -> tuple[Cell, ...]:
+    """How many independent answers a share is worth; a mark where that cannot be said."""
+    n = found.made.effective_n
+    return (Number(value=n, unit="count", status="value" if n is not None else "unknown"),)
 
 
 def no_limits(found: Sequence[Estimate | None]) -> tuple[Text, ...]:

@@ -180,7 +180,11 @@ class Paper:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """One measured number with all that belongs to it, as `report.json` gives it."""
+    """One measured number with all that belongs to it, as `report.json` gives it.
+
+    Of a share from a sample: degrees of freedom, design effect, and how many independent answers
+    it is worth.
+    """
 
     indicator: str
     area: str
@@ -194,6 +198,9 @@ class Figure:
     series: dict[str, str | int]
     missing: str | None
     deliveries: tuple[str, ...]
+    df: float | None = None
+    deff: float | None = None
+    effective_n: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -101,6 +101,14 @@ def crime_changes() -> Text:
     )
 
 
+def worth() -> Text:
+    """How to read the number of independent answers that a share is worth."""
+    return plain(
+        "Svarer til: så mange svar fra en enkel, tilfældig stikprøve ville give den samme "
+        "usikkerhed."
+    )
+
+
 def no_limits(why: str) -> Text:
     """Why a figure stands without limits."""
     return plain(terms.NO_LIMITS[why])

@@ -204,6 +204,7 @@ def limits_columns(survey: bool) -> tuple[Column, ...]:
         Column(heading="Værdi", align="right", width=2),
         Column(heading="95 %-grænser", align="right", width=4),
         Column(heading=counted(survey), align="right", width=3),
+        *((Column(heading="Svarer til", align="right", width=3),) if survey else ()),
     )
 
 

@@ -16,7 +16,10 @@ Sample = Mapping[tuple[int, str], Sequence[SurveyCell]]
 
 @dataclass(frozen=True, kw_only=True)
 class Ask:
-    """One question. `sample` is the survey's cells by wave and question."""
+    """One question. `sample` is the survey's cells by wave and question.
+
+    `on` is an area version to count every year on, in place of each year's own.
+    """
 
     defs: Definitions
     basis: Basis
@@ -24,6 +27,7 @@ class Ask:
     area: Area
     cubes: Cubes
     sample: Sample
+    on: AreaVersion | None = None
 
     @property
     def crime(self) -> Crime:
@@ -36,8 +40,8 @@ class Ask:
         return next(q for q in self.defs.survey.question if q.id == self.indicator.question)
 
     def version(self, year: int) -> AreaVersion | None:
-        """The area's version in a year: the latest that had begun."""
-        return clocks.area_version(self.area, year)
+        """The area's version in a year: the latest that had begun, or the one asked for."""
+        return self.on or clocks.area_version(self.area, year)
 
     def series(self, year: int, provider: str, delivered: bool) -> Series:
         """The series that a figure of this question and year belongs to."""

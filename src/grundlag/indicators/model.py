@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from grundlag.basis.folder import Bridge
 from grundlag.basis.model import Basis
 from grundlag.cubes.model import Missing
 
@@ -36,7 +37,8 @@ class Made:
     """What an estimate is made of: a count on an exposure, or a share with its variance.
 
     `exposure` is years for a count and inhabitants for a rate; `places` the printed decimals of a
-    share that was only published (0.63 has two).
+    share that was only published (0.63 has two). `error` is the standard error of the logarithm of
+    a bridge's factor, of a figure that was carried over it.
     """
 
     count: float | None = None
@@ -46,13 +48,15 @@ class Made:
     df: float | None = None
     places: int | None = None
     unplaced: float | None = None
+    error: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Estimate:
     """A figure for an area and a year. A share is 0 to 1; a rate is per 1000 (or as declared).
 
-    `missing` says why there is no value, `no_limits` why there are no limits.
+    `missing` says why there is no value, `no_limits` why there are no limits; `until` is the last
+    year of a figure of several, `bridges` what a figure of an earlier series was carried over.
     """
 
     series: Series
@@ -68,6 +72,8 @@ class Estimate:
     deliveries: tuple[str, ...] = ()
     extracted: date | None = None
     source: str | None = None
+    until: int | None = None
+    bridges: tuple[Bridge, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +94,7 @@ class Change:
     """How one figure differs from another: a ratio or a difference, with its limits.
 
     `p_rise` is the one-sided p that goes with the lower limit, `p_fall` with the upper; the limits
-    and the p agree by construction.
+    and the p agree by construction. `bridges` are those that the earlier figure was carried over.
     """
 
     kind: Literal["ratio", "difference"]
@@ -98,6 +104,18 @@ class Change:
     p_fall: float | None = None
     variance: float | None = None
     df: float | None = None
+    bridges: tuple[Bridge, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bridges:
+    """The declared bridges, and what they lead between: the series of each year.
+
+    `series` has the years of an indicator in an area; a year without a figure has no provider.
+    """
+
+    declared: tuple[Bridge, ...] = ()
+    series: dict[tuple[str, str], dict[int, Series]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +132,8 @@ class Measures:
     """All that was measured for one basis and report year, keyed by indicator, area and year.
 
     `beside` holds counts as rates, at the baseline and now, where the inhabitants have moved;
-    `revised` the counted baselines by what has arrived since.
+    `revised` the counted baselines by what has arrived since; `replays` every year on every
+    version of an area that has several, keyed by the version, too.
     """
 
     basis: Basis
@@ -125,3 +144,5 @@ class Measures:
     gaps: dict[tuple[str, str, int], Change]
     beside: dict[tuple[str, str], Beside] = field(default_factory=dict)
     revised: dict[tuple[str, str], Estimate] = field(default_factory=dict)
+    bridges: Bridges = field(default_factory=Bridges)
+    replays: dict[tuple[str, str, str, int], Estimate] = field(default_factory=dict)

@@ -86,6 +86,7 @@ def _evidence(
         closing=_closing(period),
         at_least=target.value,
         counted=_counted(measures.estimates[indicator, area, year]),
+        bridges=measures.bridges,
     )
 
 

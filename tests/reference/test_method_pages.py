@@ -9,11 +9,15 @@ import pytest
 
 HERE = Path(__file__).parent
 METHODS = HERE.parents[1] / "docs" / "methods"
-PAGES = ("change", "count", "gap", "rate", "share")
+PAGES = ("bridge", "change", "count", "gap", "rate", "replay", "share")
 PARTS = ["Meaning", "Formula", "Source", "Worked example", "Weakness"]
 
-with (HERE / "r_pages.csv").open(encoding="utf-8") as file:
-    VALUES = [(r["page"], r["quantity"], float(r["value"])) for r in csv.DictReader(file)]
+TABLES = ("r_pages.csv", "r_bridge_pages.csv")
+VALUES = [
+    (row["page"], row["quantity"], float(row["value"]))
+    for table in TABLES
+    for row in csv.DictReader((HERE / table).read_text("utf-8").splitlines())
+]
 
 
 def _text(page: str) -> str:

@@ -43,9 +43,7 @@ def path(now: Estimate, then: Estimate, bridges: Bridges) -> tuple[Bridge, ...] 
     line = _line(now, bridges.series.get((now.series.indicator, now.series.area), {}))
     at, found = then.series, list[Bridge]()
     for year in (y for y in sorted(line) if y > then.year):
-        beyond = line[year]
-        if not beyond.provider:
-            beyond = replace(beyond, provider=at.provider, origin=at.origin)
+        beyond = _after(at, line[year])
         if ways := differing(beyond, at):
             bridge = _leading(bridges.declared, beyond, year, ways)
             if bridge is None:
@@ -54,6 +52,23 @@ def path(now: Estimate, then: Estimate, bridges: Bridges) -> tuple[Bridge, ...] 
         at = beyond
     within = any(b.to_year <= (then.until or then.year) for b in found)
     return None if within else tuple(found)
+
+
+def _after(at: Series, beyond: Series) -> Series:
+    """The series of a year; without a figure its provider is taken for that of the year before."""
+    known = bool(beyond.provider)
+    return beyond if known else replace(beyond, provider=at.provider, origin=at.origin)
+
+
+def joined_at(line: Mapping[int, Series], year: int) -> set[str]:
+    """What a bridge to a year would have to join: all that differs from the year before."""
+    at: Series | None = None
+    for each in sorted(line):
+        beyond = _after(at, line[each]) if at else line[each]
+        if each == year and at:
+            return {JOINED.get(way, way) for way in differing(beyond, at)}
+        at = beyond
+    return set()
 
 
 def _line(now: Estimate, known: Mapping[int, Series]) -> dict[int, Series]:

@@ -15,7 +15,7 @@ from grundlag.report.annex import CRIME, SURVEY, annex_sections
 from grundlag.report.clearing import clearing_sections
 from grundlag.report.context import Context
 from grundlag.report.crime import crime_section, other_section
-from grundlag.report.flat import figures, judgements, summaries
+from grundlag.report.flat import figures, judgements, replays, summaries
 from grundlag.report.model import (
     Block,
     Cell,
@@ -70,6 +70,7 @@ def compose(
         figures=figures(context),
         judgements=judgements(context),
         summaries=summaries(context),
+        replays=replays(context),
         intake={d.id: _rows(d) for d in cubes.deliveries},
     )
 

@@ -149,12 +149,6 @@ def fixed(span: str, levels: dict[str, Number]) -> Text:
     return Text(words=f"{words}med senere rettelser.", numbers=numbers)
 
 
-def broken(area: str, first: int) -> Text:
-    """That an area's figures are made in another way from a year on."""
-    words = f"{area}: Opgørelsen er ændret fra {{year}}; tal før og efter kan ikke sammenlignes."
-    return Text(words=words, numbers={"year": year(first)})
-
-
 def dispersions(indicators: tuple[Indicator, ...]) -> str:
     """The declared dispersions in words: 3 (antal) og 5 (tal pr. indbygger)."""
     names = {"count": "antal", "rate": "tal pr. indbygger"}

@@ -148,7 +148,9 @@ def test_the_ratio_over_a_bridge_is_rs(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("x1", range(0, 60, 3))
 def test_p_and_limits_say_the_same_over_an_uncertain_bridge(x1: int) -> None:
     found = change(figure(x1, 2025, SERIES, phi=1), THEN, bridges(replace(BRIDGE, error=0.1)))
-    assert found.limits and found.p_rise is not None and found.p_fall is not None
+    assert found.limits
+    assert found.p_rise is not None
+    assert found.p_fall is not None
     assert (found.limits.low > 1) == (found.p_rise < 0.025)
     assert (found.limits.high < 1) == (found.p_fall < 0.025)
 
@@ -156,9 +158,11 @@ def test_p_and_limits_say_the_same_over_an_uncertain_bridge(x1: int) -> None:
 def test_of_no_count_the_limits_are_the_ends_all_the_same() -> None:
     over = bridges(replace(BRIDGE, factor=1.1, error=0.2))
     none = change(figure(0, 2025, SERIES), THEN, over)
-    assert none.limits and (none.limits.low, none.p_rise) == (0.0, 1.0)
+    assert none.limits
+    assert (none.limits.low, none.p_rise) == (0.0, 1.0)
     from_none = change(NOW, figure(0, 2019, OLD), over)
-    assert from_none.limits and (from_none.limits.high, from_none.p_fall) == (math.inf, 1.0)
+    assert from_none.limits
+    assert (from_none.limits.high, from_none.p_fall) == (math.inf, 1.0)
 
 
 def test_a_printed_level_is_carried_over_too() -> None:
@@ -187,7 +191,8 @@ def test_a_share_is_shifted_and_its_variance_grows() -> None:
     found = change(now, then, over)
     assert found.value == pytest.approx(0.02)
     assert found.variance == pytest.approx(0.0034)
-    assert found.limits and found.limits.high == pytest.approx(0.14992170460967796)
+    assert found.limits
+    assert found.limits.high == pytest.approx(0.14992170460967796)
     assert change(now, replace(then, made=Made()), over).limits is None
 
 

@@ -14,16 +14,18 @@ from grundlag.indicators.model import Bridges
 
 
 def idle_bridges(defs: Definitions, cubes: Cubes) -> Iterator[Problem]:
-    """Every bridge that joins no two series: something else differs there, or nothing does."""
+    """Every bridge that joins nothing: in all its areas, or in one where something else differs."""
     if not defs.breaks.bridge:
         return
     known = tuple(_bridged(defs, cubes))
     for i, bridge in enumerate(defs.breaks.bridge):
-        ways = [way for bridges in known for way in _ways(bridge, bridges)]
-        if any(way == set(bridge.joins) for way in ways):
+        ways = {area: way for bridges in known for area, way in _ways(bridge, bridges)}
+        other = {area: way for area, way in ways.items() if way not in (set(), set(bridge.joins))}
+        if set(bridge.joins) in ways.values() and not other:
             continue
-        differ = sorted({name for way in ways for name in way})
-        what = f"the bridge of {bridge.indicator} to {bridge.to_year} joins nothing: "
+        named = f" in {', '.join(sorted(other))}" if other else ""
+        differ = sorted({name for way in other.values() for name in way})
+        what = f"the bridge of {bridge.indicator} to {bridge.to_year} joins nothing{named}: "
         what += f"there {_listed(differ)}."
         fix = "Let joins name just what differs, and to_year where, or take the bridge out."
         yield Problem(where=defs.where(FILE, "bridge", i), what=what, fix=fix)
@@ -41,11 +43,11 @@ def _bridged(defs: Definitions, cubes: Cubes) -> Iterator[Bridges]:
             yield measure(defs, replace(basis, indicator=own), year, cubes).bridges
 
 
-def _ways(bridge: Bridge, bridges: Bridges) -> Iterator[set[str]]:
-    """What differs where a bridge leads to, in each area that it is for."""
+def _ways(bridge: Bridge, bridges: Bridges) -> Iterator[tuple[str, set[str]]]:
+    """Each area that a bridge is for, and what differs there where it leads to."""
     for (name, area), line in bridges.series.items():
         if name == bridge.indicator and bridge.area in (None, area):
-            yield joined_at(line, bridge.to_year)
+            yield area, joined_at(line, bridge.to_year)
 
 
 def _listed(names: list[str]) -> str:

@@ -14,14 +14,14 @@ def safety_chart(context: Context, area: str, indicators: Sequence[str], title: 
     """Shares of the area and the comparator, one panel an indicator."""
     panels = tuple(_share_panel(context, area, name) for name in indicators)
     places = (area, context.measures.comparator)
-    notes = [n for place in places for n in joint_notes(context, indicators, place, joined=True)]
-    return _chart(context, f"tryghed-{area}", area, title, panels, tuple(notes))
+    notes = joint_notes(context, indicators, places, joined=True)
+    return _chart(context, f"tryghed-{area}", area, title, panels, notes)
 
 
 def crime_chart(context: Context, area: str, indicators: Sequence[str], title: Text) -> Chart:
     """Counts and rates of the area against their baselines, one panel an indicator."""
     panels = tuple(_crime_panel(context, area, name) for name in indicators)
-    notes = joint_notes(context, indicators, area)
+    notes = joint_notes(context, indicators, [area])
     return _chart(context, f"kriminalitet-{area}", area, title, panels, notes)
 
 

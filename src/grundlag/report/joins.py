@@ -25,14 +25,28 @@ class Joint:
 def joint_notes(
     context: Context,
     indicators: Sequence[str],
-    area: str,
+    areas: Sequence[str],
     years: Sequence[int] | None = None,
     joined: bool = False,
 ) -> tuple[Text, ...]:
     """A note a place where the series of those indicators ends, in the span shown (or any year).
 
-    Indicators are named where they do not all end alike. `joined` keeps to bridged places.
+    Indicators are named where they do not all end alike. `joined` keeps to bridged places. A bridge
+    of several areas is named once.
     """
+    found = list[Text]()
+    for area in areas:
+        found += [t for t in _of_area(context, indicators, area, years, joined) if t not in found]
+    return tuple(found)
+
+
+def _of_area(
+    context: Context,
+    indicators: Sequence[str],
+    area: str,
+    years: Sequence[int] | None,
+    joined: bool,
+) -> Iterator[Text]:
     span = (min(years, default=0), max(years, default=0)) if years is not None else (0, 9999)
     histories = {name: _history(context, name, area, span) for name in dict.fromkeys(indicators)}
     drawn = {name: found for name, found in histories.items() if found}
@@ -41,11 +55,8 @@ def joint_notes(
         for joint in _joints(context, history):
             if joint.bridges or not joined:
                 found.setdefault(joint, []).append(name)
-    return tuple(
-        text
-        for joint, names in sorted(found.items(), key=lambda pair: pair[0].year)
-        for text in _said(context, area, joint, names if len(names) < len(drawn) else [])
-    )
+    for joint, names in sorted(found.items(), key=lambda pair: pair[0].year):
+        yield from _said(context, area, joint, names if len(names) < len(drawn) else [])
 
 
 def _history(context: Context, name: str, area: str, span: tuple[int, int]) -> list[Estimate]:

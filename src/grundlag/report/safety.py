@@ -90,9 +90,7 @@ def _shares(context: Context, area: str, indicators: Sequence[str], areas: Seque
         title=heads.SHARES,
         columns=heads.share_columns(measured),
         rows=tuple(rows),
-        notes=tuple(
-            note for place in areas for note in joint_notes(context, indicators, place, measured)
-        ),
+        notes=joint_notes(context, indicators, areas, measured),
     )
 
 

@@ -75,8 +75,7 @@ def _notes(
     ):
         notes.append(data.no_baseline(""))
     notes += _fixed(context, indicator, year - 1)
-    for area in _areas(context):
-        notes += joint_notes(context, [indicator.id], area, (year - 1, year))
+    notes += joint_notes(context, [indicator.id], _areas(context), (year - 1, year))
     return tuple(notes)
 
 

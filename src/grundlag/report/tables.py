@@ -41,7 +41,7 @@ def _joints(
     context: Context, named: Sequence[str], area: str, years: Sequence[int]
 ) -> tuple[Text, ...]:
     """Where the series of the rows end, and what their changes were carried over."""
-    ends = joint_notes(context, named, area, years)
+    ends = joint_notes(context, named, [area], years)
     lines = [v for v in context.judgements.of(area) if v.indicator in named]
     return (*ends, *(note for note in bridge_notes(lines) if note not in ends))
 

@@ -20,11 +20,6 @@ def certainty_of(found: Change, shown: bool) -> Certainty:
     return "shown" if shown else "within_noise"
 
 
-def bridged(earlier: Estimate) -> tuple[str, ...]:
-    """The note that an earlier figure was carried over a bridge, where it was."""
-    return ("bridged",) if earlier.bridges else ()
-
-
 def half_width(found: Change) -> dict[str, float | int]:
     """How large a difference has to be before it is shown."""
     if found.limits is None:

@@ -8,7 +8,7 @@ from typing import Literal
 from grundlag.errors import SeriesError
 from grundlag.indicators.change import change, comparable, ratio_to
 from grundlag.indicators.model import Estimate
-from grundlag.verdicts.certainty import beyond, bridged, certainty_of
+from grundlag.verdicts.certainty import beyond, certainty_of
 from grundlag.verdicts.model import Evidence, Finding, no_data
 
 Side = Literal["below", "above"]
@@ -44,7 +44,7 @@ def held_at_baseline(evidence: Evidence) -> Finding:
         against=base,
         p_missed=found.p_rise if lower else found.p_fall,
         decides=_counts_that_decide(now, base) if lower else {},
-        notes=(*bridged(base), *(("constant_baseline",) if base.made.count is None else ())),
+        notes=("constant_baseline",) if base.made.count is None else (),
     )
     return _with_unplaced(finding, now, base, lower)
 

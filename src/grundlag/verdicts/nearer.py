@@ -51,7 +51,7 @@ def _finding(evidence: Evidence, gap: Change, moved: Change | None, nearer: bool
         against=since[0],
         p_missed=_p_missed(gap, moved),
         decides=half_width(moved or gap),
-        notes=(*(("bridged",) if moved and moved.bridges else ()), *_who_moved(evidence, nearer)),
+        notes=_who_moved(evidence, nearer),
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from grundlag.basis.model import Rule
 from grundlag.errors import SeriesError
 from grundlag.indicators.change import change, comparable
-from grundlag.verdicts.certainty import beyond, bridged, certainty_of, half_width, why_unknown
+from grundlag.verdicts.certainty import beyond, certainty_of, half_width, why_unknown
 from grundlag.verdicts.held import held_at_baseline
 from grundlag.verdicts.model import Evidence, Finding, no_data
 from grundlag.verdicts.nearer import approaches
@@ -38,7 +38,7 @@ def rises_every_year(evidence: Evidence) -> Finding:
         against=before,
         p_missed=found.p_fall,
         decides=half_width(found),
-        notes=(*bridged(before), *(("unchanged_as_printed",) if equal_prints else ())),
+        notes=("unchanged_as_printed",) if equal_prints else (),
     )
 
 
@@ -81,7 +81,6 @@ def monitored(evidence: Evidence) -> Finding:
         unknown=why_unknown(certainty, now, before),
         change=found,
         against=before,
-        notes=bridged(before),
     )
 
 

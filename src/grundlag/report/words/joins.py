@@ -46,7 +46,9 @@ def over(bridge: Bridge) -> Text:
     """How earlier figures were carried over a bridge, and why they may be."""
     numbers = {"year": da.year(bridge.to_year)}
     held = "når de holdes op imod senere tal"
-    source = f" ({bridge.source.strip()})" if bridge.source.strip() else ""
+    why = sentence(bridge.why)
+    if source := bridge.source.strip():
+        why = f"{why.rstrip('.')} ({source})."
     sure = " Usikkerheden ved omregningen er regnet med." if bridge.error else ""
     if bridge.factor is not None and bridge.factor != 1:
         numbers["factor"] = Number(
@@ -59,7 +61,7 @@ def over(bridge: Bridge) -> Text:
         how += f" {'til' if bridge.shift > 0 else 'fra'}, {held}"
     else:
         how = f"er brugt, som de er, {held}"
-    said = f"Tal fra før {{year}} {how}: {sentence(bridge.why)}{source}{sure}"
+    said = f"Tal fra før {{year}} {how}: {why}{sure}"
     return Text(words=said, numbers=numbers)
 
 

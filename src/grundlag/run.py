@@ -17,6 +17,7 @@ from grundlag.cubes.model import Cubes
 from grundlag.engine.connect import engine
 from grundlag.engine.files import write_json
 from grundlag.errors import DefinitionError, DeliveryError, Problem
+from grundlag.indicators.idle import idle_bridges
 from grundlag.indicators.measure import measure, refuse_part_year
 from grundlag.indicators.model import Measures
 from grundlag.records.model import Taken
@@ -178,8 +179,10 @@ def check(root: Path) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     if problems:
         return problems, ()
     with engine() as connection:
-        problems, notices = findings(defs, count(connection, defs))
-    return problems, (*defs.notices, *notices)
+        cubes = count(connection, defs)
+    problems, notices = findings(defs, cubes)
+    idle = () if problems else tuple(idle_bridges(defs, cubes))
+    return problems, (*defs.notices, *notices, *idle)
 
 
 def context_of(run: Run) -> Context:

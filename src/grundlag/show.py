@@ -8,6 +8,7 @@ from datetime import date
 from rich.console import Console, JustifyMethod
 from rich.table import Table
 
+from grundlag.basis.folder import Bridge
 from grundlag.decisions import Adopted
 from grundlag.errors import DefinitionError, Problem, nearest
 from grundlag.explain import Explanation
@@ -244,8 +245,16 @@ def _against(verdict: Verdict) -> Iterator[tuple[str, str]]:
         yield "  against", f"{_exact(against.value)}{when}, from {source}"
     if finding.change is not None and finding.change.value is not None:
         yield "  change", _change(finding.change)
+        for bridge in finding.change.bridges:
+            yield "  bridge", f"to {bridge.to_year} ({_moved_by(bridge)}): {bridge.why}"
     if finding.decides:
         yield "  decides", ", ".join(f"{word} {v:g}" for word, v in finding.decides.items())
+
+
+def _moved_by(bridge: Bridge) -> str:
+    """What a bridge does to earlier figures."""
+    moved = [f"{k} {v:g}" for k in ("factor", "shift", "error") if (v := getattr(bridge, k))]
+    return ", ".join(moved) or "as they are"
 
 
 def _delivery(found: Explanation, delivery: Delivery) -> Iterator[tuple[str, str]]:

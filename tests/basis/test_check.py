@@ -29,7 +29,22 @@ REMARKS = "remarks/2026.toml"
 
 BRACE = ", which begins or ends a number in the papers."
 LEFT_OUT = 'a reading is the basis\' own: without "ved_ikke" is read so already.'
+BRIDGE = """
+[[bridge]]
+indicator = "{}"
+to_year   = 2022
+joins     = {}
+why       = "Talt begge veje"
+{}
+"""
+
+
+def bridge(indicator: str = "tyveri", joins: str = '["break"]', more: str = "") -> tuple[str, str]:
+    return "", BRIDGE.format(indicator, joins, more)
+
+
 OWN_PAPER = "the program calls a paper of its own so"
+SENTENCE = "Write it in a sentence: it is printed."
 ID, OTHER_ID = "Give one of them another id.", "Give it another id."
 
 
@@ -190,6 +205,75 @@ FOLDER = (
     slip(
         "breaks_name_what_is_declared", BREAKS, ('"nord"', '"øst"'),
         "øst", 'no area is called "øst".', "Known: havneby, nord, syd.",
+    ),
+    slip(
+        "breaks_name_what_is_declared", BREAKS, bridge("tyverier"),
+        "tyverier", 'no indicator is called "tyverier".', 'Did you mean "tyveri"?',
+    ),
+    slip(
+        "breaks_name_what_is_declared", BREAKS, bridge(more='area = "øst"'),
+        "øst", 'no area is called "øst".', "Known: havneby, nord, syd.",
+    ),
+    slip(
+        "breaks_say_why", BREAKS, ('"Politiets nye system"', '" "'),
+        'why       = " "', "the break of tyveri does not say why.", SENTENCE,
+    ),
+    slip(
+        "breaks_say_why", BREAKS, ("", BRIDGE.format("tyveri", '["break"]', "").replace(
+            "Talt begge veje", "")),
+        'why       = ""', "the bridge of tyveri does not say why.", SENTENCE,
+    ),
+    slip(
+        "lists_name_each_once", BREAKS, bridge(joins='["break", "break"]'),
+        "joins", "joins names break twice.", "Take it out once.",
+    ),
+    slip(
+        "bridges_join_something", BREAKS, bridge(joins="[]"),
+        "joins     = []", "the bridge of tyveri names nothing that it joins.",
+        'Name all that differs, as joins = ["area_version"].',
+    ),
+    slip(
+        "bridges_fit_what_they_join", BREAKS, bridge("trygge", more="factor = 1.1"),
+        "factor", "trygge is a share, and is not multiplied.",
+        "Write shift = ...: what is added to earlier shares.",
+    ),
+    slip(
+        "bridges_fit_what_they_join", BREAKS, bridge("tyveri_pr_1000", more="shift = 0.02"),
+        "shift", "tyveri_pr_1000 is a count or a rate, and has nothing added to it.",
+        "Write factor = ...: what earlier figures are multiplied by.",
+    ),
+    slip(
+        "bridges_fit_what_they_join", BREAKS, bridge("trygge", '["list_version"]'),
+        "joins", "trygge has no list_version.",
+        "Take it out of joins: list_version is of crime types.",
+    ),
+    slip(
+        "bridges_fit_what_they_join", BREAKS, bridge(joins='["question_version"]'),
+        "joins", "tyveri has no question_version.",
+        "Take it out of joins: question_version is of shares.",
+    ),
+    slip(
+        "bridges_fit_what_they_join", BREAKS, bridge("sammen"),
+        'indicator = "sammen"',
+        "sammen is a share of activities, whose years are never compared.",
+        "Take the bridge out.",
+    ),
+    slip(
+        "bridges_move_by_one_thing", BREAKS, bridge(more="factor = 1.1\nshift = 0.1"),
+        "shift", "the bridge of tyveri has both a factor and a shift.",
+        "Keep the one that fits the indicator.",
+        also=("tyveri is a count or a rate, and has nothing added to it.",),
+    ),
+    slip(
+        "bridges_move_by_one_thing", BREAKS, bridge(more="error = 0.05"),
+        "error", "the bridge of tyveri has an error, and nothing that it is of.",
+        "Write the factor (1.0) or the shift (0.0) too, or take the error out.",
+    ),
+    slip(
+        "bridges_stand_alone", BREAKS,
+        ("", bridge(more='area = "nord"')[1] + bridge()[1].replace("to_year   =", "to_year =")),
+        "to_year = 2022", "two bridges of tyveri lead to 2022 in nord.",
+        "Keep one, and let it name all that differs.",
     ),
     slip(
         "printed_texts_have_no_braces", NEW, ('name      = "Det nye"', 'name = "Det {nye}"'),
@@ -1114,6 +1198,15 @@ RIGHT = {
     "totals of one crime type in two areas": (
         CODES,
         ("", "".join(TOTAL.format(crime="uro", area=area, n=1) for area in ("syd", "nord"))),
+    ),
+    "a bridge": (BREAKS, bridge(more="factor = 1.1\nerror = 0.05\nsource = 'Politiet'")),
+    "two bridges in two areas": (
+        BREAKS,
+        ("", bridge(more='area = "nord"')[1] + bridge(more='area = "syd"')[1]),
+    ),
+    "a bridge of a share": (
+        BREAKS,
+        bridge("trygge", '["question_version"]', "shift = -0.02\nerror = 0.01"),
     ),
     "all codes": (CODES, ('codes = ["2110"]', 'codes = ["21*"]')),
     "a list that does not say which codes there are": (

@@ -9,12 +9,12 @@ import pytest
 
 HERE = Path(__file__).parent
 METHODS = HERE.parents[1] / "docs" / "methods"
-PAGES = ("change", "count", "dispersion", "gap", "rate", "share")
+PAGES = ("bridge", "change", "count", "dispersion", "gap", "rate", "replay", "share")
 PARTS = ["Meaning", "Formula", "Source", "Worked example", "Weakness"]
 
 VALUES = [
     (row["page"], row["quantity"], float(row["value"]))
-    for path in sorted(HERE.glob("r_pages*.csv"))
+    for path in sorted([*HERE.glob("r_pages*.csv"), HERE / "r_bridge_pages.csv"])
     for row in csv.DictReader(path.read_text("utf-8").splitlines())
 ]
 

@@ -162,6 +162,7 @@ def test_no_number_is_typed_into_a_sentence(all_made, texts_of):
         }
         declared |= {str(y) for b in defs.partnerships.baseline for y in b.years}
         declared |= {f"{i.dispersion:g}" for i in basis.indicator if i.dispersion}
+        declared |= {version.id for a in defs.areas.area for version in a.version}
         declared |= {code for c in defs.codes.crime for d in c.codes for code in d.codes}
         fixed = {context.corrected(g.text) for g in basis.goal} | {g.text for g in basis.goal}
         fixed |= {t.text for g in basis.goal for t in g.target}

@@ -57,7 +57,8 @@ def test_a_table_over_a_break_says_so(made):
     paper = made[2024, None].paper("amager")
     table = next(b for s in paper.sections for b in s.blocks if b_id(b) == "andele-amager")
     assert [fill(n) for n in table.notes] == [
-        "Amager: Opgørelsen er ændret fra 2021; tal før og efter kan ikke sammenlignes."
+        "Amager: Opgørelsen er ændret fra 2021; tal før og efter kan ikke sammenlignes. "
+        "Området er afgrænset på ny."
     ]
     later = made[2026, None].paper("amager")
     table = next(b for s in later.sections for b in s.blocks if b_id(b) == "andele-amager")

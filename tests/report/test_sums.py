@@ -210,9 +210,6 @@ def test_the_sentences_about_the_data():
     assert said(data.no_year_before(2024)) == (
         "Der er ikke indlæst tal for 2024 at opgøre en ændring fra; derfor vises ingen ændring."
     )
-    assert said(data.broken("Amager", 2021)) == (
-        "Amager: Opgørelsen er ændret fra 2021; tal før og efter kan ikke sammenlignes."
-    )
 
 
 def test_the_sentences_about_baselines():

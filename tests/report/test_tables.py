@@ -143,7 +143,8 @@ def test_there_is_no_change_across_a_break(context, replaced):
     table = declared_table(found, declared(found), "amager")
     assert cells(table)[1][4:] == ["–", "–"]
     assert [fill(n) for n in table.notes][-1] == (
-        "Amager: Opgørelsen er ændret fra 2025; tal før og efter kan ikke sammenlignes."
+        "Amager, antal indbrud: Opgørelsen er ændret fra 2025; tal før og efter kan ikke "
+        "sammenlignes. Området er afgrænset på ny."
     )
 
 

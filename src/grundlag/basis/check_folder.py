@@ -1,16 +1,15 @@
-"""What holds for all files of a folder: ids stand once, lists name each thing once; breaks."""
+"""What holds for all files of a folder: ids stand once, lists name each thing once."""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from grundlag.basis.check_bases import basis_file, unknown
+from grundlag.basis.check_bases import basis_file
 from grundlag.basis.declared import Definitions
 from grundlag.basis.lines import Path
 from grundlag.basis.model import Basis
 from grundlag.errors import Problem
 
-BREAKS = "definitions/breaks.toml"
 RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[1-9])(\..*)?", re.IGNORECASE)  # by Windows
 LONGEST = 100
 OWN = re.compile(  # what the program calls papers of its own, and a folder of them
@@ -122,6 +121,8 @@ def _lists(defs: Definitions) -> Iterator[tuple[str, Path, Sequence[str | int]]]
         yield from ((basis_file(basis), path, values) for path, values in _of_basis(basis))
     for i, question in enumerate(defs.survey.question):
         yield "definitions/survey.toml", ("question", i, "out_of"), question.out_of
+    for i, bridge in enumerate(defs.breaks.bridge):
+        yield "definitions/breaks.toml", ("bridge", i, "joins"), bridge.joins
     file = "definitions/partnerships.toml"
     for i, base in enumerate(defs.partnerships.baseline):
         yield file, ("baseline", i, "years"), base.years
@@ -140,17 +141,3 @@ def _of_basis(basis: Basis) -> Iterator[tuple[Path, Sequence[str | int]]]:
         yield ("table", i, "years"), table.years
         for j, row in enumerate(table.rows):
             yield ("table", i, "rows", j, "total_of"), row.total_of
-
-
-def breaks_name_what_is_declared(defs: Definitions) -> Iterator[Problem]:
-    """A break is of an indicator of some basis, in a declared area or in all."""
-    if set(defs.basis_ids) > set(defs.bases):
-        return
-    areas = [area.id for area in defs.areas.area]
-    known = [i.id for basis in defs.bases.values() for i in basis.indicator]
-    for i, broken in enumerate(defs.breaks.break_):
-        if broken.indicator not in known:
-            where = defs.where(BREAKS, "break", i, "indicator")
-            yield unknown(where, "indicator", broken.indicator, known)
-        if broken.area is not None and broken.area not in areas:
-            yield unknown(defs.where(BREAKS, "break", i, "area"), "area", broken.area, areas)

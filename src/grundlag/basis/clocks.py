@@ -201,6 +201,11 @@ def year_months(basis: Basis, year: int) -> range:
     return span(month(year, basis.year_starts_in), 12)
 
 
+def year_of(basis: Basis, when: Month) -> int:
+    """The declared year that a month lies in."""
+    return (when - basis.year_starts_in + 1) // 12
+
+
 def month(year: int, number: int) -> Month:
     """The month `number` (1 to 12) of a year."""
     return year * 12 + number - 1

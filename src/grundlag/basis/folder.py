@@ -12,13 +12,17 @@ from grundlag.basis.model import (
     Count,
     Day,
     Decimals,
+    Exposure,
     Id,
+    Level,
     MonthText,
+    Shift,
     Spread,
     Year,
 )
 
 LonePsu = Literal["adjust", "average", "certainty"]
+Joined = Literal["area_version", "list_version", "question_version", "provider", "origin", "break"]
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -157,11 +161,32 @@ class Break:
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
+class Bridge:
+    """What joins the series before `to_year` to the one from then on: the only thing that does.
+
+    Earlier counts and rates are multiplied by `factor`, earlier shares have `shift` added to them;
+    `error` is the standard error of the factor's logarithm, or of the shift. With neither the two
+    are joined as they are.
+    """
+
+    indicator: str
+    to_year: Year
+    joins: tuple[Joined, ...]
+    why: str
+    area: str | None = None
+    factor: Exposure | None = None
+    shift: Shift | None = None
+    error: Level | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Breaks:
     """The file breaks.toml; it may be left out."""
 
     schema: Literal[1]
     break_: tuple[Break, ...] = Field(alias="break", default=())
+    bridge: tuple[Bridge, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

@@ -72,12 +72,24 @@ DATA: dict[str, dict[str, str]] = {
     "Breaks": {
         "schema": "The form of this file.",
         "break": "Where a series ends and another begins.",
+        "bridge": "Where two series are joined all the same, and how.",
     },
     "Break": {
         "indicator": "The indicator whose series it ends.",
         "from_year": "The first year of the new series.",
         "why": "Why, as it is printed.",
         "area": "The area it is for; left out: all.",
+    },
+    "Bridge": {
+        "indicator": "The indicator whose two series it joins.",
+        "to_year": "The first year of the later series; earlier figures are carried over to it.",
+        "joins": "All that differs between the two; anything else that differs stays apart.",
+        "why": "Why they may be joined, as it is printed.",
+        "area": "The area it is for; left out: all.",
+        "factor": "Counts and rates: what earlier figures are multiplied by.",
+        "shift": "Shares: what is added to earlier ones, -1 to 1; 0.02 is two points.",
+        "error": "The standard error of the factor's logarithm, or of the shift; left out: none.",
+        "source": "Where the factor or the shift is from.",
     },
     "Sources": {
         "schema": "The form of this file.",

@@ -18,7 +18,8 @@ Sample = Mapping[tuple[int, str], Sequence[SurveyCell]]
 class Ask:
     """One question. `sample` is the survey's cells by wave and question.
 
-    `spread` is how much a crime type's yearly counts vary; left out, it is as declared.
+    `spread` is how much a crime type's yearly counts vary; left out, it is as declared. `on` is an
+    area version to count every year on, in place of each year's own.
     """
 
     defs: Definitions
@@ -28,6 +29,7 @@ class Ask:
     cubes: Cubes
     sample: Sample
     spread: Spread | None = None
+    on: AreaVersion | None = None
 
     @property
     def dispersion(self) -> float:
@@ -45,8 +47,8 @@ class Ask:
         return next(q for q in self.defs.survey.question if q.id == self.indicator.question)
 
     def version(self, year: int) -> AreaVersion | None:
-        """The area's version in a year: the latest that had begun."""
-        return clocks.area_version(self.area, year)
+        """The area's version in a year: the latest that had begun, or the one asked for."""
+        return self.on or clocks.area_version(self.area, year)
 
     def series(self, year: int, provider: str, delivered: bool) -> Series:
         """The series that a figure of this question and year belongs to."""

@@ -1,6 +1,7 @@
 """Measure every indicator of a basis for each partnership and the comparator, year by year."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from grundlag.basis import clocks
 from grundlag.basis.folder import Area
@@ -14,8 +15,10 @@ from grundlag.indicators.answers import gap, survey_share
 from grundlag.indicators.ask import Ask, Sample, sample_of
 from grundlag.indicators.beside import rate_beside
 from grundlag.indicators.dispersion import lending, spread
+from grundlag.indicators.lines import bridged
 from grundlag.indicators.model import Beside, Change, Estimate, Measures, Spread
 from grundlag.indicators.rates import crime_in, crime_in_year, printed
+from grundlag.indicators.replay import replays
 
 KINDS: dict[str, Callable[[Ask, int], Estimate]] = {
     "count": crime_in_year,
@@ -63,6 +66,8 @@ def measure(
             for b in declared
             if (found := _beside(room, b)) is not None
         },
+        bridges=bridged(room.asks(), estimates, baselines),
+        replays=dict(replays(room.asks(), estimates)),
     )
 
 
@@ -97,6 +102,10 @@ class _Room:
             sample=self.sample,
             spread=self.spreads.get(indicator.id),
         )
+
+    def asks(self) -> Iterator[Ask]:
+        """A question on each indicator in each area."""
+        yield from (self.ask(i, area) for i in self.basis.indicator for area in self.areas)
 
     def indicator(self, declared: Baseline) -> Indicator:
         """What a baseline is the level of."""
@@ -149,9 +158,10 @@ def _baseline(
         if declared.printed_for is None:
             return printed(ask, declared, now)
         of = ask.series(declared.printed_for, now.provider, now.origin == "delivered")
-        return printed(ask, declared, of)
+        return replace(printed(ask, declared, of), year=declared.printed_for)
     spans = clocks.baseline_spans(room.basis, declared)
-    return crime_in(room.ask(indicator, area, room.then(declared)), spans, spans[0][0] // 12)
+    found = crime_in(room.ask(indicator, area, room.then(declared)), spans, spans[0][0] // 12)
+    return replace(found, until=clocks.year_of(room.basis, spans[-1][-1]))
 
 
 def _counted_again(room: _Room, declared: Baseline) -> Estimate:

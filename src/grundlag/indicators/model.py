@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from grundlag.basis.folder import Bridge
 from grundlag.basis.model import Basis
 from grundlag.cubes.model import Missing
 
@@ -54,6 +55,8 @@ class Made:
     `exposure` is years for a count and inhabitants for a rate; `places` the printed decimals of a
     share that was only published (0.63 has two). `variance` is for comparisons; the design effect
     `deff` and `effective_n`, the independent answers that a share is worth, are of its own limits.
+    `error` is the standard error of the logarithm of a bridge's factor, of a figure that was
+    carried over it.
     """
 
     count: float | None = None
@@ -65,13 +68,15 @@ class Made:
     deff: float | None = None
     effective_n: float | None = None
     unplaced: float | None = None
+    error: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Estimate:
     """A figure for an area and a year. A share is 0 to 1; a rate is per 1000 (or as declared).
 
-    `missing` says why there is no value, `no_limits` why there are no limits.
+    `missing` says why there is no value, `no_limits` why there are no limits; `until` is the last
+    year of a figure of several, `bridges` what a figure of an earlier series was carried over.
     """
 
     series: Series
@@ -87,6 +92,8 @@ class Estimate:
     deliveries: tuple[str, ...] = ()
     extracted: date | None = None
     source: str | None = None
+    until: int | None = None
+    bridges: tuple[Bridge, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +114,7 @@ class Change:
     """How one figure differs from another: a ratio or a difference, with its limits.
 
     `p_rise` is the one-sided p that goes with the lower limit, `p_fall` with the upper; the limits
-    and the p agree by construction.
+    and the p agree by construction. `bridges` are those that the earlier figure was carried over.
     """
 
     kind: Literal["ratio", "difference"]
@@ -117,6 +124,18 @@ class Change:
     p_fall: float | None = None
     variance: float | None = None
     df: float | None = None
+    bridges: tuple[Bridge, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bridges:
+    """The declared bridges, and what they lead between: the series of each year.
+
+    `series` has the years of an indicator in an area; a year without a figure has no provider.
+    """
+
+    declared: tuple[Bridge, ...] = ()
+    series: dict[tuple[str, str], dict[int, Series]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,7 +153,8 @@ class Measures:
 
     `beside` holds counts as rates, at the baseline and now, where the inhabitants have moved;
     `revised` the counted baselines by what has arrived since; `spreads` what limits of each
-    indicator of crime lean on.
+    indicator of crime lean on; `replays` every year on every version of an area that has several,
+    keyed by the version, too.
     """
 
     basis: Basis
@@ -146,3 +166,5 @@ class Measures:
     beside: dict[tuple[str, str], Beside] = field(default_factory=dict)
     revised: dict[tuple[str, str], Estimate] = field(default_factory=dict)
     spreads: dict[str, Spread] = field(default_factory=dict)
+    bridges: Bridges = field(default_factory=Bridges)
+    replays: dict[tuple[str, str, str, int], Estimate] = field(default_factory=dict)

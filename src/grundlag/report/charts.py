@@ -5,6 +5,7 @@ from itertools import groupby
 
 from grundlag.indicators.model import Estimate, Series
 from grundlag.report.context import Context
+from grundlag.report.joins import joint_notes
 from grundlag.report.model import Chart, Line, Panel, Point, Text
 from grundlag.report.words import da, heads, sums
 
@@ -12,13 +13,16 @@ from grundlag.report.words import da, heads, sums
 def safety_chart(context: Context, area: str, indicators: Sequence[str], title: Text) -> Chart:
     """Shares of the area and the comparator, one panel an indicator."""
     panels = tuple(_share_panel(context, area, name) for name in indicators)
-    return _chart(context, f"tryghed-{area}", area, title, panels)
+    places = (area, context.measures.comparator)
+    notes = joint_notes(context, indicators, places, joined=True)
+    return _chart(context, f"tryghed-{area}", area, title, panels, notes)
 
 
 def crime_chart(context: Context, area: str, indicators: Sequence[str], title: Text) -> Chart:
     """Counts and rates of the area against their baselines, one panel an indicator."""
     panels = tuple(_crime_panel(context, area, name) for name in indicators)
-    return _chart(context, f"kriminalitet-{area}", area, title, panels)
+    notes = joint_notes(context, indicators, [area])
+    return _chart(context, f"kriminalitet-{area}", area, title, panels, notes)
 
 
 def panel(context: Context, area: str, name: str) -> Panel:
@@ -78,7 +82,14 @@ def _point(estimate: Estimate) -> Point:
     )
 
 
-def _chart(context: Context, name: str, area: str, title: Text, panels: tuple[Panel, ...]) -> Chart:
+def _chart(
+    context: Context,
+    name: str,
+    area: str,
+    title: Text,
+    panels: tuple[Panel, ...],
+    notes: tuple[Text, ...],
+) -> Chart:
     drawn = tuple(panel for panel in panels if panel.lines)
     years = [int(p.label) for panel in drawn for line in panel.lines for p in line.points]
     first, last = min(years, default=context.year), max(years, default=context.year)
@@ -88,4 +99,5 @@ def _chart(context: Context, name: str, area: str, title: Text, panels: tuple[Pa
         title=title,
         alt=sums.chart_alt(labels or [context.name(area)], first, last, context.name(area)),
         panels=drawn,
+        notes=notes,
     )

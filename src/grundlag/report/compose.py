@@ -15,7 +15,7 @@ from grundlag.report.annex import CRIME, SURVEY, annex_sections
 from grundlag.report.clearing import clearing_sections
 from grundlag.report.context import Context
 from grundlag.report.crime import crime_section, other_section
-from grundlag.report.flat import figures, judgements, spreads, summaries
+from grundlag.report.flat import figures, judgements, replays, spreads, summaries
 from grundlag.report.model import (
     Block,
     Cell,
@@ -71,6 +71,7 @@ def compose(
         judgements=judgements(context),
         summaries=summaries(context),
         spreads=spreads(context),
+        replays=replays(context),
         intake={d.id: _rows(d) for d in cubes.deliveries},
     )
 

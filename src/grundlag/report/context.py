@@ -1,15 +1,15 @@
 """What every part of a report leans on: definitions, figures, verdicts, and look-ups."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from grundlag.basis import clocks
 from grundlag.basis.load import Definitions
 from grundlag.basis.model import Basis, Goal, Indicator, Kind
 from grundlag.basis.partnerships import Baseline
 from grundlag.cubes.model import Cubes
-from grundlag.indicators.model import Estimate, Measures
+from grundlag.errors import SeriesError
+from grundlag.indicators.change import comparable
+from grundlag.indicators.model import Change, Estimate, Measures
 from grundlag.verdicts.model import Judgements, Summary, Verdict, nothing_judged
 
 ABOUT = ("tryghed", "utryghed")
@@ -130,12 +130,31 @@ class Context:
         return None
 
     def comparable_baseline(self, indicator: str, area: str) -> Estimate | None:
-        """The baseline of a line where it has a value and is of the latest year's series."""
+        """The baseline of a line where it has a value, in the latest year's series."""
         base = self.measures.baselines.get((indicator, area))
         now = self.estimate(indicator, area, self.police_year)
-        if base is None or base.value is None or now is None or now.series != base.series:
+        if base is None or base.value is None or now is None:
             return None
-        return base
+        return self.carried(now, base)
+
+    def carried(self, now: Estimate, then: Estimate) -> Estimate | None:
+        """An earlier figure in a later one's series, over a bridge if need be; else None."""
+        try:
+            return comparable(now, then, self.measures.bridges)
+        except SeriesError:
+            return None
+
+    def start_gap(self, verdict: Verdict) -> Change | None:
+        """A line's gap at its start wave, as it is held against the one now."""
+        gaps, against = self.measures.gaps, verdict.finding.against
+        key, moved = (verdict.indicator, verdict.area), verdict.finding.change
+        now = gaps.get((*key, verdict.now.year))
+        if against is None:
+            return None
+        start = gaps.get((*key, against.year))
+        if now and moved and moved.bridges and now.value is not None and moved.value is not None:
+            return Change(kind="difference", value=now.value - moved.value, limits=None)
+        return start
 
     def beside(self, area: str, goal: Goal | None = None) -> list[str]:
         """The shares of utrygge, shown and never judged, where an agreement is about them."""
@@ -162,11 +181,3 @@ class Context:
         while abs(now - then) < 10**-decimals and decimals < FINEST:
             decimals += 1
         return decimals
-
-    def breaks(self, indicators: Iterable[str], area: str, years: Iterable[int]) -> list[int]:
-        """The years, among those shown, in which a series begins after another has ended."""
-        shown, found = set(years), set()
-        for name in indicators:
-            history = [e for e in self.history(name, area) if e.year in shown]
-            found |= {now.year for then, now in pairwise(history) if then.series != now.series}
-        return sorted(found)

@@ -35,6 +35,11 @@ def _figure(found: Estimate) -> Figure:
     )
 
 
+def replays(context: Context) -> tuple[Figure, ...]:
+    """Every year on every version of an area that has several."""
+    return tuple(_figure(e) for _, e in sorted(context.measures.replays.items()))
+
+
 def judgements(context: Context) -> tuple[Judgement, ...]:
     """Every verdict, outcome and certainty apart."""
     return tuple(_judgement(verdict) for verdict in context.judgements.verdicts)
@@ -62,6 +67,7 @@ def _judgement(verdict: Verdict) -> Judgement:
         change_high=_finite(limits.high) if limits else None,
         decides=finding.decides,
         notes=finding.notes,
+        bridged=tuple(b.why for b in change.bridges) if change else (),
     )
 
 

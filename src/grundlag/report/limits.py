@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from grundlag.basis import clocks
 from grundlag.indicators.model import Change, Estimate, Spread
 from grundlag.report.context import Context
+from grundlag.report.joins import bridge_notes
 from grundlag.report.model import Cell, Interval, Number, Table, Text, Unit
 from grundlag.report.words import da, data, heads
 from grundlag.verdicts.model import Verdict
@@ -32,7 +33,7 @@ def changes_table(context: Context, name: str, verdicts: Sequence[Verdict]) -> T
         title=heads.CHANGES,
         columns=heads.CHANGES_COLUMNS,
         rows=tuple(row for row in rows if row),
-        notes=(data.changes(),),
+        notes=(data.changes(), *bridge_notes(verdicts)),
     )
 
 
@@ -91,7 +92,11 @@ def uncertainty_table(context: Context, name: str, verdicts: Sequence[Verdict]) 
         title=heads.UNCERTAINTY,
         columns=heads.uncertainty_columns(context.police_year),
         rows=tuple(rows),
-        notes=(data.crime_changes(), *spread_notes(context, [v.indicator for v in verdicts])),
+        notes=(
+            data.crime_changes(),
+            *spread_notes(context, [v.indicator for v in verdicts]),
+            *bridge_notes(verdicts),
+        ),
     )
 
 

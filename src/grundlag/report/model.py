@@ -205,7 +205,10 @@ class Figure:
 
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
-    """One verdict as `report.json` gives it: outcome and certainty apart."""
+    """One verdict as `report.json` gives it: outcome and certainty apart.
+
+    `bridged` says why the earlier figure could be carried over to this series, where it was.
+    """
 
     area: str
     goal: str
@@ -224,6 +227,7 @@ class Judgement:
     decides: dict[str, float | int]
     leaning: str | None = None
     notes: tuple[str, ...] = ()
+    bridged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -258,7 +262,10 @@ class SpreadFigure:
 
 @dataclass(frozen=True, kw_only=True)
 class Pack:
-    """The year's papers with every number and verdict behind them."""
+    """The year's papers with every number and verdict behind them.
+
+    `replays` are figures on each version of an area, in any year; a series names its version.
+    """
 
     year: int
     basis: str
@@ -272,4 +279,5 @@ class Pack:
     intake: dict[str, dict[str, int]]
     summaries: tuple[SummaryFigure, ...] = ()
     spreads: tuple[SpreadFigure, ...] = ()
+    replays: tuple[Figure, ...] = ()
     schema: int = SCHEMA

@@ -6,6 +6,7 @@ from grundlag.basis import clocks
 from grundlag.basis.model import Goal
 from grundlag.report.charts import safety_chart
 from grundlag.report.context import Context
+from grundlag.report.joins import joint_notes
 from grundlag.report.limits import changes_table, limits_table
 from grundlag.report.model import Block, Cell, Number, Paragraph, Section, Table, Text
 from grundlag.report.remarks import remarks_on
@@ -89,11 +90,7 @@ def _shares(context: Context, area: str, indicators: Sequence[str], areas: Seque
         title=heads.SHARES,
         columns=heads.share_columns(measured),
         rows=tuple(rows),
-        notes=tuple(
-            data.broken(context.name(place), first)
-            for place in areas
-            for first in context.breaks(indicators, place, measured)
-        ),
+        notes=joint_notes(context, indicators, areas, measured),
     )
 
 

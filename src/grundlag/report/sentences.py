@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from grundlag.basis.model import Rule
 from grundlag.report.context import Context
+from grundlag.report.joins import bridge_notes
 from grundlag.report.model import Text
 from grundlag.report.words import da, lines
 from grundlag.verdicts.model import Verdict
@@ -21,7 +22,12 @@ def sentences(context: Context, verdicts: Sequence[Verdict]) -> Iterator[tuple[T
         else:
             said = SAID[verdict.rule](context, verdict, label, decimals)
         sure = lines.certainty(verdict)
-        yield (said, *((sure,) if sure else ()), *lines.notes(verdict, city))
+        yield (
+            said,
+            *((sure,) if sure else ()),
+            *lines.notes(verdict, city),
+            *bridge_notes([verdict]),
+        )
 
 
 def together(context: Context, verdicts: Sequence[Verdict]) -> tuple[Text, ...]:
@@ -38,11 +44,9 @@ def _rose(context: Context, verdict: Verdict, label: str, decimals: int) -> Text
 
 
 def _came_nearer(context: Context, verdict: Verdict, label: str, decimals: int) -> Text:
-    gaps, against = context.measures.gaps, verdict.finding.against
-    key = (verdict.indicator, verdict.area)
-    start = gaps.get((*key, against.year)) if against else None
+    gap = context.measures.gaps[verdict.indicator, verdict.area, verdict.now.year]
     city = context.name(context.measures.comparator)
-    return lines.came_nearer(verdict, label, gaps[*key, verdict.now.year], start, city)
+    return lines.came_nearer(verdict, label, gap, context.start_gap(verdict), city)
 
 
 def _held(context: Context, verdict: Verdict, label: str, decimals: int) -> Text:

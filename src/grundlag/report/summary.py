@@ -6,6 +6,7 @@ from grundlag.basis import clocks
 from grundlag.basis.model import Indicator
 from grundlag.indicators.model import Estimate
 from grundlag.report.context import Context
+from grundlag.report.joins import joint_notes
 from grundlag.report.limits import limits, no_limits, spread_notes
 from grundlag.report.model import Cell, Number, Section, Table, Text
 from grundlag.report.words import da, data, heads
@@ -75,9 +76,7 @@ def _notes(
         notes.append(data.no_baseline(""))
     notes += spread_notes(context, [indicator.id])
     notes += _fixed(context, indicator, year - 1)
-    for area in _areas(context):
-        broken = context.breaks([indicator.id], area, (year - 1, year))
-        notes += [data.broken(context.name(area), first) for first in broken]
+    notes += joint_notes(context, [indicator.id], _areas(context), (year - 1, year))
     return tuple(notes)
 
 

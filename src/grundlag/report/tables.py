@@ -8,6 +8,7 @@ from grundlag.basis.model import Row
 from grundlag.basis.model import Table as DeclaredTable
 from grundlag.indicators.model import Estimate
 from grundlag.report.context import Context
+from grundlag.report.joins import bridge_notes, joint_notes
 from grundlag.report.model import Cell, Column, Number, Table, Text
 from grundlag.report.words import da, data, heads
 from grundlag.verdicts.judge import in_baseline
@@ -21,7 +22,6 @@ def declared_table(context: Context, declared: DeclaredTable, area: str) -> Tabl
     slots = _slots(context, declared, area)
     years = [slot for slot in slots if slot != "baseline"]
     named = [n for row in declared.rows for n in (row.indicator, *row.total_of) if n]
-    broken = context.breaks(named, area, years)
     rows = tuple(_row(context, declared, row, area, slots) for row in declared.rows)
     return Table(
         id=f"tabel-{declared.number}-{area}",
@@ -32,9 +32,18 @@ def declared_table(context: Context, declared: DeclaredTable, area: str) -> Tabl
         notes=(
             *_without_per_cent(declared, rows),
             *(_revised(context, declared, area) if "baseline" in declared.years else ()),
-            *(data.broken(context.name(area), year) for year in broken),
+            *_joints(context, named, area, years),
         ),
     )
+
+
+def _joints(
+    context: Context, named: Sequence[str], area: str, years: Sequence[int]
+) -> tuple[Text, ...]:
+    """Where the series of the rows end, and what their changes were carried over."""
+    ends = joint_notes(context, named, [area], years)
+    lines = [v for v in context.judgements.of(area) if v.indicator in named]
+    return (*ends, *(note for note in bridge_notes(lines) if note not in ends))
 
 
 def _slots(context: Context, declared: DeclaredTable, area: str) -> list[Slot]:
@@ -155,12 +164,12 @@ def _from(
 
 
 def _year_before(context: Context, indicator: str, area: str) -> Estimate | None:
-    """The year before, where it is of the latest year's series."""
+    """The year before, where it is in the latest year's series."""
     now = context.estimate(indicator, area, context.police_year)
     then = context.estimate(indicator, area, context.police_year - 1)
-    if now is None or then is None or then.value is None or now.series != then.series:
+    if now is None or then is None or then.value is None:
         return None
-    return then
+    return context.carried(now, then)
 
 
 def _size(found: Estimate) -> float:

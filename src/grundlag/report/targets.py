@@ -6,6 +6,7 @@ from itertools import groupby
 
 from grundlag.indicators.model import Change, Estimate
 from grundlag.report.context import Context
+from grundlag.report.joins import bridge_notes
 from grundlag.report.model import Cell, Lines, Number, Table, Text, VerdictCell
 from grundlag.report.words import da, heads, sums, terms
 from grundlag.verdicts.model import Summary, Verdict
@@ -23,7 +24,7 @@ def verdict_table(context: Context, area: str) -> Table:
         title=heads.verdicts(context.name(area), context.year),
         columns=heads.VERDICT_COLUMNS,
         rows=tuple(rows),
-        notes=_left_out(context, area),
+        notes=(*_left_out(context, area), *bridge_notes(lines)),
     )
 
 
@@ -56,10 +57,9 @@ def _figure(context: Context, verdict: Verdict, apart: bool) -> Text:
 
 def _gap(context: Context, verdict: Verdict) -> Text | None:
     """How far a share is from the comparator's, and how far it was at the start wave."""
-    gaps, key = context.measures.gaps, (verdict.indicator, verdict.area)
-    now: Change | None = gaps.get((*key, verdict.now.year))
-    start = verdict.finding.against
-    then = gaps.get((*key, start.year)) if start else None
+    key = (verdict.indicator, verdict.area, verdict.now.year)
+    now: Change | None = context.measures.gaps.get(key)
+    start, then = verdict.finding.against, context.start_gap(verdict)
     if now is None or now.value is None:
         return None
     before = (then.value, start.year) if then and start and then.value is not None else None

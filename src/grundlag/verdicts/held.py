@@ -6,8 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from grundlag.errors import SeriesError
-from grundlag.indicators.change import change
-from grundlag.indicators.intervals import ratio
+from grundlag.indicators.change import change, comparable, ratio_to
 from grundlag.indicators.model import Estimate
 from grundlag.verdicts.certainty import beyond, certainty_of
 from grundlag.verdicts.model import Evidence, Finding, no_data
@@ -29,9 +28,10 @@ def held_at_baseline(evidence: Evidence) -> Finding:
         missing = base.missing if base else None
         return Finding(outcome="not_judged", reason=missing.why if missing else "no_baseline")
     try:
-        found = change(now, base)
+        base = comparable(now, base, evidence.bridges)
     except SeriesError:
         return Finding(outcome="not_judged", reason="break")
+    found = change(now, base)
     lower = evidence.better == "lower"
     reached = _holds(now, base, lower)
     side: Side = "below" if reached == lower else "above"
@@ -69,7 +69,7 @@ def _with_unplaced(finding: Finding, now: Estimate, base: Estimate, lower: bool)
 
     Where that gives another outcome the first is not shown, whatever its limits.
     """
-    this, that = _shared_out(now), _shared_out(base)
+    this, that = shared_out(now), shared_out(base)
     if this is None or that is None:
         return finding
     holds = this <= that if lower else this >= that
@@ -80,7 +80,7 @@ def _with_unplaced(finding: Finding, now: Estimate, base: Estimate, lower: bool)
     return replace(finding, certainty=certainty, notes=notes, p_missed=1.0)
 
 
-def _shared_out(found: Estimate) -> Fraction | None:
+def shared_out(found: Estimate) -> Fraction | None:
     """The level with the unplaced reports in it; None where nobody knows how many there are."""
     count, exposure, unplaced = found.made.count, found.made.exposure, found.made.unplaced
     if count is None or not exposure or unplaced is None or unplaced >= 1:
@@ -98,7 +98,7 @@ def _counts_that_decide(now: Estimate, base: Estimate) -> dict[str, float | int]
     found: dict[str, float | int] = {"held_up_to": held}
 
     def limits(x1: int) -> tuple[float, float]:
-        interval = ratio(x1, e1, x0, e0, spread).limits
+        interval = ratio_to(base.made, x1, e1, spread).limits
         return (interval.low, interval.high) if interval else (0.0, float("inf"))
 
     top = 4 * held + 200

@@ -1,6 +1,7 @@
 """Hold what was measured against every target of the basis, for each partnership."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from grundlag.basis import clocks
 from grundlag.basis.load import Definitions
@@ -28,7 +29,7 @@ def _goal(defs: Definitions, measures: Measures, goal: Goal, partnership: str) -
     for target in goal.target:
         for indicator in target.indicators:
             evidence = _evidence(defs, measures, target, indicator, partnership)
-            finding = RULES[target.rule](evidence)
+            finding = _over_bridges(RULES[target.rule](evidence))
             if reason and finding.outcome != "no_data":
                 finding = _shown_unjudged(finding, reason)
             yield Verdict(
@@ -41,6 +42,12 @@ def _goal(defs: Definitions, measures: Measures, goal: Goal, partnership: str) -
                 now=evidence.now,
                 finding=finding,
             )
+
+
+def _over_bridges(finding: Finding) -> Finding:
+    """A finding with the note that the earlier figure was carried over a bridge, where it was."""
+    bridged = finding.change is not None and finding.change.bridges
+    return replace(finding, notes=("bridged", *finding.notes)) if bridged else finding
 
 
 def _shown_unjudged(finding: Finding, reason: str) -> Finding:
@@ -86,6 +93,7 @@ def _evidence(
         closing=_closing(period),
         at_least=target.value,
         counted=_counted(measures.estimates[indicator, area, year]),
+        bridges=measures.bridges,
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from grundlag.basis.model import Rule
-from grundlag.indicators.model import Change, Estimate
+from grundlag.indicators.model import Bridges, Change, Estimate
 
 Outcome = Literal["reached", "missed", "monitored", "not_judged", "later", "no_data"]
 Certainty = Literal["shown", "within_noise", "counted", "unknown"]
@@ -17,7 +17,8 @@ class Evidence:
     """What a rule judges: the year's figure and whatever it is held against.
 
     `better` is the declared direction; `closing` the report year in which the period closes (None
-    where no end is declared); `counted` activities that pass, out of all.
+    where no end is declared); `counted` activities that pass, out of all; `bridges` what may join
+    two series.
     """
 
     now: Estimate
@@ -35,6 +36,7 @@ class Evidence:
     closing: int | None = None
     at_least: int | None = None
     counted: tuple[int, int] | None = None
+    bridges: Bridges = field(default_factory=Bridges)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +45,8 @@ class Finding:
 
     `p_missed` is the one-sided p of the missed outcome, for the roll-up; `notes` are words from a
     fixed list that the report turns into sentences; `unknown` says why a certainty is unknown.
-    Across a break there is no `against`: nothing was held against anything.
+    Across a break there is no `against`: nothing was held against anything. Over a bridge it is the
+    earlier figure as it was carried over, and its change names the bridge.
     """
 
     outcome: Outcome

@@ -3,18 +3,22 @@
 from dataclasses import replace
 from typing import Literal
 
-from grundlag.errors import SeriesError
-from grundlag.indicators.change import change_of_gap, refuse_other_series
+from grundlag.basis.folder import Bridge
+from grundlag.indicators.bridges import carried, carried_gap, path
+from grundlag.indicators.change import change_of_gap
 from grundlag.indicators.model import Change
 from grundlag.verdicts.certainty import beyond, half_width, why_unknown
 from grundlag.verdicts.model import Certainty, Evidence, Finding, no_data
+
+Over = tuple[Bridge, ...]
 
 
 def approaches(evidence: Evidence) -> Finding:
     """At or above the comparator, or nearer than at the start wave; decided when the period closes.
 
     The gap is the comparator's share less the area's: positive is below. A start wave in another
-    series is no start wave, and then only an area at the comparator's level can be judged.
+    series that no bridge joins is no start wave, and then only an area at the comparator's level
+    can be judged.
     """
     now, gap = evidence.now, evidence.gap_now
     if now.value is None:
@@ -23,13 +27,15 @@ def approaches(evidence: Evidence) -> Finding:
         return Finding(outcome="not_judged", reason="no_comparator")
     if not evidence.has_period:
         return Finding(outcome="not_judged", reason="no_period")
-    broken = _broken(evidence)
-    start = None if broken else evidence.gap_start
-    if start is None or start.value is None:
+    over = _over(evidence)
+    start = None if over is None else evidence.gap_start
+    if over is None or start is None or start.value is None:
         if gap.value > 0:
-            return Finding(outcome="not_judged", reason="break" if broken else "no_start_wave")
+            reason = "break" if over is None else "no_start_wave"
+            return Finding(outcome="not_judged", reason=reason)
         return _decided_later(_finding(evidence, gap, None, nearer=False), evidence)
-    moved, nearer = change_of_gap(gap, start), gap.value < start.value
+    evidence, start = _carried(evidence, over), carried_gap(start, *over)
+    moved, nearer = change_of_gap(gap, start), gap.value < (start.value or 0.0)
     return _decided_later(_finding(evidence, gap, moved, nearer), evidence)
 
 
@@ -58,18 +64,29 @@ def _decided_later(finding: Finding, evidence: Evidence) -> Finding:
     return replace(finding, outcome="later", leaning=leaning, reason=reason, decides=decides)
 
 
-def _broken(evidence: Evidence) -> bool:
+def _over(evidence: Evidence) -> tuple[Over, Over] | None:
+    """What the area's and the comparator's start waves are carried over; None across a break."""
     pairs = (
         (evidence.now, evidence.start),
         (evidence.comparator_now, evidence.comparator_start),
     )
-    try:
-        for now, start in pairs:
-            if now is not None and start is not None and start.value is not None:
-                refuse_other_series(now.series, start.series)
-    except SeriesError:
-        return True
-    return False
+    found = [
+        path(now, start, evidence.bridges) if now and start and start.value is not None else ()
+        for now, start in pairs
+    ]
+    area, whole = found
+    return None if area is None or whole is None else (area, whole)
+
+
+def _carried(evidence: Evidence, over: tuple[Over, Over]) -> Evidence:
+    """The evidence with its start waves in the series of now."""
+    area, whole = evidence.start, evidence.comparator_start
+    to = evidence.comparator_now
+    return replace(
+        evidence,
+        start=carried(area, evidence.now.series, over[0]) if area else None,
+        comparator_start=carried(whole, to.series, over[1]) if whole and to else whole,
+    )
 
 
 def _certainty(gap: Change, moved: Change | None, reached: bool) -> Certainty:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from grundlag.basis.model import Rule
 from grundlag.errors import SeriesError
-from grundlag.indicators.change import change
+from grundlag.indicators.change import change, comparable
 from grundlag.verdicts.certainty import beyond, certainty_of, half_width, why_unknown
 from grundlag.verdicts.held import held_at_baseline
 from grundlag.verdicts.model import Evidence, Finding, no_data
@@ -23,10 +23,11 @@ def rises_every_year(evidence: Evidence) -> Finding:
     if before is None or before.value is None:
         return Finding(outcome="not_judged", reason="no_wave_before")
     try:
-        found = change(now, before)
+        before = comparable(now, before, evidence.bridges)
     except SeriesError:
         return Finding(outcome="not_judged", reason="break")
-    reached = now.value > before.value
+    found = change(now, before)
+    reached = now.value > (before.value or 0.0)
     certainty = certainty_of(found, beyond(found, 0.0, "above" if reached else "below"))
     equal_prints = now.value == before.value and now.made.places is not None
     return Finding(
@@ -68,9 +69,10 @@ def monitored(evidence: Evidence) -> Finding:
     if before is None or before.value is None:
         return Finding(outcome="monitored", reason="no_year_before")
     try:
-        found = change(now, before)
+        before = comparable(now, before, evidence.bridges)
     except SeriesError:
         return Finding(outcome="monitored", reason="break")
+    found = change(now, before)
     null = 1.0 if found.kind == "ratio" else 0.0
     certainty = certainty_of(found, beyond(found, null, "below") or beyond(found, null, "above"))
     return Finding(

@@ -159,12 +159,6 @@ def fixed(span: str, levels: dict[str, Number]) -> Text:
     return Text(words=f"{words}med senere rettelser.", numbers=numbers)
 
 
-def broken(area: str, first: int) -> Text:
-    """That an area's figures are made in another way from a year on."""
-    words = f"{area}: Opgørelsen er ændret fra {{year}}; tal før og efter kan ikke sammenlignes."
-    return Text(words=words, numbers={"year": year(first)})
-
-
 def spread(levels: Sequence[tuple[str, Spread]]) -> Text:
     """How much more than by pure chance figures vary, and whence that is known: of one source."""
     found = levels[0][1]

@@ -11,6 +11,7 @@ from grundlag.report.words import activities, da, terms
 from grundlag.verdicts.model import Verdict
 
 POINT = 0.01  # a smaller difference of shares may not be seen in whole per cents
+UNSAID = ("unchanged_as_printed", "bridged")  # said by the line itself, and by the bridge
 LEAST = 0.0005  # of a share: what prints as 0,0 points
 
 
@@ -177,5 +178,5 @@ def certainties(verdicts: Sequence[Verdict]) -> Text | None:
 
 def notes(verdict: Verdict, city: str) -> tuple[Text, ...]:
     """What else must be said with a line."""
-    said = [n for n in verdict.finding.notes if n != "unchanged_as_printed"]
+    said = [n for n in verdict.finding.notes if n not in UNSAID]
     return tuple(da.plain(terms.NOTE[name].replace("{city}", city)) for name in said)

@@ -91,6 +91,7 @@ REASON = {  # each follows "for": the main clause's order of words
     "no_population": "antallet af indbyggere mangler",
     "no_inhabitants": "området har ingen indbyggere",
     "area_redrawn": "områdets grænse blev ændret, før indbyggerne blev opgjort",
+    "own_border_only": "tallet findes kun på den afgrænsning, der gjaldt i året",
     "no_data": "der er ingen data",
 }
 OF_THE_GOAL = ("exception", "not_in_basis", "agreement_differs", "no_agreement")
@@ -105,6 +106,7 @@ NOTE = {
         "Fordeles anmeldelserne uden stedfæstelse forholdsmæssigt på områderne, bliver udfaldet "
         "et andet; derfor kan det ikke kaldes statistisk sikkert."
     ),
+    "bridged": "Det tidligere tal er omregnet, så det kan holdes op imod det nye.",
     "unchanged_as_printed": "Andelen er uændret, som den er trykt.",
     "comparator_fell": "Afstanden er blevet mindre, fordi {city} er faldet.",
 }

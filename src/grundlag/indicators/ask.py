@@ -52,18 +52,18 @@ class Ask:
             question_version=self.question.version if self.indicator.question else "",
             provider=provider,
             origin="delivered" if delivered else "records",
-            since=self._since(year),
+            since=since(self.defs, self.indicator.id, self.area.id, year),
         )
 
-    def _since(self, year: int) -> int:
-        passed = (
-            b.from_year
-            for b in self.defs.breaks.break_
-            if b.indicator == self.indicator.id
-            and b.area in (None, self.area.id)
-            and b.from_year <= year
-        )
-        return max(passed, default=0)
+
+def since(defs: Definitions, indicator: str, area: str, year: int) -> int:
+    """The year after the last declared break of an indicator in an area; 0 where there is none."""
+    passed = (
+        b.from_year
+        for b in defs.breaks.break_
+        if b.indicator == indicator and b.area in (None, area) and b.from_year <= year
+    )
+    return max(passed, default=0)
 
 
 def sample_of(cubes: Cubes) -> Sample:

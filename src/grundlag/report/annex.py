@@ -9,8 +9,9 @@ from grundlag.report.crime import crime_history
 from grundlag.report.methods import methods
 from grundlag.report.model import Block, Paragraph, Section, Text
 from grundlag.report.notes import codes, data_notes, readings
+from grundlag.report.power import power_blocks
 from grundlag.report.safety import safety_limits
-from grundlag.report.words import da, data, heads
+from grundlag.report.words import da, data, heads, power
 
 SURVEY: frozenset[Kind] = frozenset({"survey_share"})
 CRIME: frozenset[Kind] = frozenset({"count", "rate"})
@@ -25,6 +26,7 @@ def annex_sections(context: Context, area: str) -> tuple[Section, ...]:
         ("metode", heads.METHODS, _notes(methods(context, area))),
         ("usikkerhed", heads.LIMITS, _of_goals(context, area, SURVEY, safety_limits)),
         ("udvikling", heads.HISTORY, _of_goals(context, area, CRIME, crime_history)),
+        ("kan-ses", power.SECTION, power_blocks(context, area)),
         ("aktiviteter", heads.REGISTER, _register(context, area)),
         ("data", heads.DATA, _data(context, area)),
         ("maal", heads.goals_as(context.proposal), _goals(context)),

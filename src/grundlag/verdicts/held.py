@@ -1,14 +1,13 @@
 """The rule held_at_baseline: reported crime at its baseline's level or better."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
 from grundlag.errors import SeriesError
 from grundlag.indicators.change import change
-from grundlag.indicators.intervals import ratio
 from grundlag.indicators.model import Estimate
+from grundlag.indicators.power import Level, borders
 from grundlag.verdicts.certainty import beyond, certainty_of
 from grundlag.verdicts.model import Evidence, Finding, no_data
 
@@ -93,25 +92,8 @@ def _counts_that_decide(now: Estimate, base: Estimate) -> dict[str, float | int]
     x0, e0, e1 = base.made.count, base.made.exposure, now.made.exposure
     if x0 is None or not e0 or not e1:
         return {}
-    spread = now.made.dispersion or 1.0
+    level = Level(x0=x0, e0=e0, e1=e1, dispersion=now.made.dispersion or 1.0)
+    found = borders(level)
+    shown = {} if found.fall_up_to is None else {"shown_held_up_to": found.fall_up_to}
     held = int(_exact(x0) * _exact(e1) / _exact(e0))
-    found: dict[str, float | int] = {"held_up_to": held}
-
-    def limits(x1: int) -> tuple[float, float]:
-        interval = ratio(x1, e1, x0, e0, spread).limits
-        return (interval.low, interval.high) if interval else (0.0, float("inf"))
-
-    top = 4 * held + 200
-    if limits(0)[1] < 1:
-        found["shown_held_up_to"] = _last(lambda x: limits(x)[1] < 1, 0, top)
-    if limits(top)[0] > 1:
-        found["shown_missed_from"] = _last(lambda x: limits(x)[0] <= 1, 0, top) + 1
-    return found
-
-
-def _last(holds: Callable[[int], bool], low: int, high: int) -> int:
-    """The largest whole number for which a falling condition holds."""
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if holds(middle) else (low, middle)
-    return low
+    return {"held_up_to": held, **shown, "shown_missed_from": found.rise_from}

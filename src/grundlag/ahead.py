@@ -6,14 +6,14 @@ from pathlib import Path
 from grundlag.basis import clocks
 from grundlag.basis.load import Definitions
 from grundlag.basis.model import Basis
-from grundlag.cubes.check_years import CRIME, spoken
+from grundlag.cubes.check_years import CRIME, latest_report_year, spoken
 from grundlag.cubes.model import Cubes
 from grundlag.errors import DefinitionError, DeliveryError, Problem, nearest
 from grundlag.indicators.measure import measure
 from grundlag.report.model import Paper
 from grundlag.report.power import power_paper
 from grundlag.run import counted, open_folder
-from grundlag.verdicts.outlook import Size
+from grundlag.verdicts.coming import Size
 
 
 def foresee(
@@ -34,7 +34,7 @@ def foresee(
     _refuse_unknown(defs, partnership)
     named = clocks.named_basis(defs, basis) if basis else None
     cubes = counted(defs, arrived_by)
-    coming = year or _latest(defs, cubes, named, today) + 1
+    coming = year or _first_to_come(defs, cubes, named, today)
     in_force = clocks.standing_basis(defs, coming, today)
     on = named or in_force
     return power_paper(
@@ -56,16 +56,13 @@ def _refuse_unknown(defs: Definitions, partnership: str | None) -> None:
         raise DefinitionError(Problem(where="--partnership", what=what, fix=fix))
 
 
-def _latest(defs: Definitions, cubes: Cubes, named: Basis | None, today: date) -> int:
-    """The latest report year whose police year is whole; of a survey alone its latest wave."""
-    known = spoken(defs, cubes, CRIME)
-    years = sorted({month // 12 for month in known}, reverse=True)
-    for police_year in years:
-        on = named or clocks.standing_basis(defs, police_year + 1, today)
-        if known.issuperset(clocks.year_months(on, police_year)):
-            return police_year + 1
-    waves = [*cubes.waves, *(share.wave for share in cubes.shares)]
-    if not waves:
+def _first_to_come(defs: Definitions, cubes: Cubes, named: Basis | None, today: date) -> int:
+    """The report year after the latest that can be reported."""
+    months = spoken(defs, cubes, CRIME)
+    told = max((month // 12 + 1 for month in months), default=today.year)
+    on = named or clocks.standing_basis(defs, told, today)
+    latest = latest_report_year(defs, cubes, on)
+    if latest is None:
         what, fix = "no year has been taken in whole.", "Take files in first: grundlag take FILE..."
         raise DeliveryError(Problem(where="power", what=what, fix=fix))
-    return max(waves)
+    return latest + 1

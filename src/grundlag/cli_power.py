@@ -6,14 +6,14 @@ import typer
 
 from grundlag import ahead, show
 from grundlag.options import FIRST, HERE, LAST, AsOf, Basis, Folder, day_of, out, until
-from grundlag.verdicts.outlook import Size
+from grundlag.verdicts.coming import Size
 
 
 def power(
     year: Annotated[
         int | None,
         typer.Argument(
-            metavar="[YEAR]", min=FIRST, max=LAST, help="A report year (the first to come)."
+            metavar="YEAR", min=FIRST, max=LAST, help="A report year (the first to come)."
         ),
     ] = None,
     partnership: Annotated[

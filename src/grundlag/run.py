@@ -27,6 +27,7 @@ from grundlag.report.context import Context
 from grundlag.report.model import Pack
 from grundlag.report.remarks import to_note
 from grundlag.setup.write import refuse_another, setup
+from grundlag.verdicts.doubts import doubts
 from grundlag.verdicts.judge import judge
 from grundlag.verdicts.model import Judgements
 
@@ -172,14 +173,19 @@ def _with_remarks_by(defs: Definitions, day: date) -> Definitions:
 
 
 def check(root: Path) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """Everything wrong with a folder's definitions and deliveries, and what should be known."""
+    """Everything wrong with a folder's definitions and deliveries, and what should be known.
+
+    Targets that can show little are told where nothing has to be mended.
+    """
     defs = load(root)
     problems = check_definitions(defs)
     if problems:
         return problems, ()
     with engine() as connection:
-        problems, notices = findings(defs, count(connection, defs))
-    return problems, (*defs.notices, *notices)
+        cubes = count(connection, defs)
+    problems, notices = findings(defs, cubes)
+    doubted = () if problems else doubts(defs, cubes)
+    return problems, (*defs.notices, *notices, *doubted)
 
 
 def context_of(run: Run) -> Context:

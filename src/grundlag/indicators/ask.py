@@ -52,18 +52,8 @@ class Ask:
             question_version=self.question.version if self.indicator.question else "",
             provider=provider,
             origin="delivered" if delivered else "records",
-            since=since(self.defs, self.indicator.id, self.area.id, year),
+            since=clocks.broken_since(self.defs, self.indicator.id, self.area.id, year),
         )
-
-
-def since(defs: Definitions, indicator: str, area: str, year: int) -> int:
-    """The year after the last declared break of an indicator in an area; 0 where there is none."""
-    passed = (
-        b.from_year
-        for b in defs.breaks.break_
-        if b.indicator == indicator and b.area in (None, area) and b.from_year <= year
-    )
-    return max(passed, default=0)
 
 
 def sample_of(cubes: Cubes) -> Sample:

@@ -19,7 +19,8 @@ from grundlag.report.model import (
 )
 from grundlag.report.words import da, sums, terms
 from grundlag.report.words import power as words
-from grundlag.verdicts.outlook import Outlook, Size, outlook
+from grundlag.verdicts.coming import Outlook, Size
+from grundlag.verdicts.outlook import outlook
 
 
 def power_blocks(context: Context, area: str) -> Iterator[Block]:

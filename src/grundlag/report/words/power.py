@@ -5,7 +5,7 @@ import math
 from grundlag.indicators.power import MOST_YEARS
 from grundlag.report.model import Cell, Column, Number, Text
 from grundlag.report.words import activities, da, terms
-from grundlag.verdicts.outlook import Outlook, Size
+from grundlag.verdicts.coming import Outlook, Size
 
 SECTION = "Hvad der kan ses næste år"
 HOW = "Sådan læses tallene"

@@ -5,7 +5,7 @@ Exit 0: done, whatever the verdicts. 1: something in the input must be mended. 2
 
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +14,21 @@ from rich.console import Console
 
 from grundlag import cli_twin, decisions, run, show
 from grundlag import explain as way_back
+from grundlag.cli_power import power
 from grundlag.errors import GrundlagError, Problem
+from grundlag.options import (
+    DAY,
+    FIRST,
+    HERE,
+    LAST,
+    AsOf,
+    Basis,
+    Folder,
+    Year,
+    day_of,
+    out,
+    until,
+)
 
 app = typer.Typer(
     add_completion=False,
@@ -23,24 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="From police reports and the safety survey to a judged paper, on a declared basis.",
 )
-out = Console(highlight=False, soft_wrap=True, markup=False)
 err = Console(highlight=False, soft_wrap=True, markup=False, stderr=True)
-
-FIRST, LAST = 1900, 2100  # the years that definitions may name
-DAY = ["%Y-%m-%d"]
-HERE = Path()
-
-Folder = Annotated[Path, typer.Option("--folder", "-C", metavar="DIR", help="The working folder.")]
-Basis = Annotated[
-    str | None, typer.Option("--basis", metavar="ID", help="A declared basis (the one in force).")
-]
-AsOf = Annotated[
-    datetime | None,
-    typer.Option(
-        "--as-of", metavar="DAY", formats=DAY, help="As it was known on that day (today, all)."
-    ),
-]
-Year = Annotated[int, typer.Argument(metavar="YEAR", min=FIRST, max=LAST, help="The report year.")]
 
 
 def main() -> None:
@@ -58,15 +55,6 @@ def main() -> None:
 def _list(problems: Iterable[Problem]) -> None:
     for problem in problems:
         err.print(str(problem))
-
-
-def _day(value: datetime | None) -> date:
-    return value.date() if value else datetime.now(UTC).astimezone().date()
-
-
-def _until(value: datetime | None) -> date | None:
-    """The last day of arrival that counts; all count where no day was given."""
-    return value.date() if value else None
 
 
 @app.command()
@@ -122,7 +110,7 @@ def take(
     """
     defs = run.open_folder(folder)
     drawn = extracted.date() if extracted else None
-    taken, problems = run.take_files(defs, files, _day(arrived), drawn, source)
+    taken, problems = run.take_files(defs, files, day_of(arrived), drawn, source)
     for each in taken:
         show.taken(out, each)
     _list(problems)
@@ -161,7 +149,7 @@ def judge(
     """
     partnership, year = _partnership_and_year(words)
     defs = run.open_folder(folder)
-    found = run.judge_year(defs, year, _day(as_of), basis, _until(as_of))
+    found = run.judge_year(defs, year, day_of(as_of), basis, until(as_of))
     show.verdicts(out, found, partnership)
 
 
@@ -169,6 +157,9 @@ def _partnership_and_year(words: Sequence[str]) -> tuple[str | None, int]:
     if len(words) in (1, 2) and words[-1].isdecimal() and FIRST <= int(words[-1]) <= LAST:
         return (words[0] if len(words) == 2 else None), int(words[-1])
     raise typer.BadParameter("write a year, or a partnership and a year: amager 2026")
+
+
+app.command()(power)
 
 
 @app.command()
@@ -194,12 +185,12 @@ def report(
     if grundlag is (year is not None) or (grundlag and basis):
         raise typer.BadParameter("write a year, or --grundlag alone, which is of all bases")
     if year is None:
-        show.written(out, decisions.report_grounds(folder, _day(as_of)))
+        show.written(out, decisions.report_grounds(folder, day_of(as_of)))
         return
-    found, written = run.report(folder, year, _day(as_of), basis, _until(as_of))
+    found, written = run.report(folder, year, day_of(as_of), basis, until(as_of))
     show.verdicts(out, found, None)
     show.moved_remarks(out, found)
-    show.later_remarks(out, found, _day(as_of))
+    show.later_remarks(out, found, day_of(as_of))
     out.print()
     show.written(out, written)
 
@@ -225,7 +216,7 @@ def diff(
 
     Example: grundlag diff nuvaerende forslag-2025 --year 2026
     """
-    paper = decisions.compare(folder, (old, new), _day(as_of), year, _until(as_of))
+    paper = decisions.compare(folder, (old, new), day_of(as_of), year, until(as_of))
     if save:
         show.written(out, decisions.save_comparison(folder, paper, year))
     else:
@@ -247,7 +238,7 @@ def adopt(
 
     Example: grundlag adopt forslag-2025 --by ØU --on 2025-06-10 --case 2025-1
     """
-    show.adopted(out, basis, decisions.adopt(folder, basis, by, on.date(), case, _day(None)))
+    show.adopted(out, basis, decisions.adopt(folder, basis, by, on.date(), case, day_of(None)))
 
 
 @app.command()
@@ -270,7 +261,7 @@ def explain(
     """
     show.explanation(
         out,
-        way_back.explain(folder, partnership, year, indicator, _day(as_of), basis, _until(as_of)),
+        way_back.explain(folder, partnership, year, indicator, day_of(as_of), basis, until(as_of)),
     )
 
 

@@ -28,6 +28,7 @@ from grundlag.report.context import Context
 from grundlag.report.model import Pack
 from grundlag.report.remarks import to_note
 from grundlag.setup.write import refuse_another, setup
+from grundlag.verdicts.doubts import doubts
 from grundlag.verdicts.judge import judge
 from grundlag.verdicts.model import Judgements
 
@@ -173,7 +174,10 @@ def _with_remarks_by(defs: Definitions, day: date) -> Definitions:
 
 
 def check(root: Path) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """Everything wrong with a folder's definitions and deliveries, and what should be known."""
+    """Everything wrong with a folder's definitions and deliveries, and what should be known.
+
+    Targets that can show little are told where nothing has to be mended.
+    """
     defs = load(root)
     problems = check_definitions(defs)
     if problems:
@@ -181,8 +185,9 @@ def check(root: Path) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     with engine() as connection:
         cubes = count(connection, defs)
     problems, notices = findings(defs, cubes)
-    idle = () if problems else tuple(idle_bridges(defs, cubes))
-    return problems, (*defs.notices, *notices, *idle)
+    if problems:
+        return problems, (*defs.notices, *notices)
+    return (), (*defs.notices, *notices, *idle_bridges(defs, cubes), *doubts(defs, cubes))
 
 
 def context_of(run: Run) -> Context:

@@ -16,6 +16,7 @@ from grundlag.indicators.measure import KINDS
 from grundlag.records.read import READERS
 from grundlag.render import RENDERERS
 from grundlag.report.words import terms
+from grundlag.verdicts.doubts import DOUBTS
 from grundlag.verdicts.rules import RULES
 
 UNKNOWN = "Usikkerheden kan ikke beregnes, fordi ... mangler."
@@ -118,6 +119,7 @@ def _checks() -> Iterator[str]:
     told: Mapping[str, Mapping[str, Any]] = {
         "Checks of definitions": DEFINITION_CHECKS,
         "Checks of deliveries": DELIVERY_CHECKS,
+        "Doubts about targets": DOUBTS,
     }
     for heading, checks in told.items():
         rows = ((f"`{name}`", _first(check)) for name, check in checks.items())

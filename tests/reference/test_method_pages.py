@@ -9,7 +9,7 @@ import pytest
 
 HERE = Path(__file__).parent
 METHODS = HERE.parents[1] / "docs" / "methods"
-PAGES = ("bridge", "change", "count", "dispersion", "gap", "rate", "replay", "share")
+PAGES = ("bridge", "change", "count", "dispersion", "gap", "power", "rate", "replay", "share")
 PARTS = ["Meaning", "Formula", "Source", "Worked example", "Weakness"]
 
 VALUES = [

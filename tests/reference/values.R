@@ -256,6 +256,23 @@ pairs6 <- svydesign(
 )
 stages6 <- svymean(~yes, pairs6, deff = "replace")
 between <- limited(0.84 - 0.80, sqrt(0.0009 + 0.0016), 4 + 6)
+
+# 100 reports in one year's baseline, phi = 3: which coming counts are shown, and how often.
+coming <- function(ratio, x) sum(dnbinom(x, size = 100 * ratio / 2, prob = 1 / 3))
+ends <- vapply(0:2000, function(x) unlist(two(x, 1, 100, 1, 3)[c("low", "high")]), c(0, 0))
+risen <- which(ends[1, ] > 1) - 1
+fallen <- which(ends[2, ] < 1) - 1
+root <- function(x, from, to) {
+  uniroot(function(ratio) coming(ratio, x) - 0.8, c(from, to), tol = 1e-12)$root
+}
+baselines <- 0:400
+alarm <- vapply(baselines, function(base) {
+  low <- vapply(0:600, function(x) two(x, 1, base, 1, 3)$low, 0)
+  coming(1, which(low > 1) - 1) + pnbinom(600, size = 50, prob = 1 / 3, lower.tail = FALSE)
+}, 0)
+drawn_alarm <- sum(dnbinom(baselines, size = 50, prob = 1 / 3) * alarm)
+survey <- sqrt(2 * 1.3 * 0.8 * 0.2 / 300)
+
 shown <- function(page, ...) bind(Map(list, page = page, quantity = names(c(...)), value = c(...)))
 folehaven <- poisson.test(64, 2.222)$conf.int
 printed <- prop.test(0.85 * 3596 / 1.3, 3596 / 1.3, correct = FALSE)$conf.int
@@ -277,7 +294,14 @@ save(
       "two stages" = SE(stages6)[[1]], "deff" = deff(stages6)[[1]],
       "effective n" = 0.25 / SE(stages6)[[1]]^2
     )),
-    shown("gap", unlist(limited(as.vector(gap6), SE(gap6)[[1]], degf(drawn6))[1:5]))
+    shown("gap", unlist(limited(as.vector(gap6), SE(gap6)[[1]], degf(drawn6))[1:5])),
+    shown("power", c(
+      "shown held up to" = max(fallen), "shown missed from" = min(risen),
+      "smallest fall" = root(fallen, 0.01, 1), "smallest rise" = root(risen, 1, 10),
+      "overlooked" = 1 - coming(1.25, risen), "false alarm" = drawn_alarm,
+      "smallest difference" = (qnorm(0.975) + qnorm(0.8)) * survey,
+      "difference overlooked" = pnorm(qnorm(0.975) - 0.05 / survey)
+    ))
   ),
   "r_pages.csv"
 )

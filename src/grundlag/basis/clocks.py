@@ -189,6 +189,16 @@ def area_version(area: Area, year: int) -> AreaVersion | None:
     return max(begun, key=lambda v: v.from_year or 0, default=None)
 
 
+def broken_since(defs: Definitions, indicator: str, area: str, year: int) -> int:
+    """The year after the last declared break of an indicator in an area; 0 where there is none."""
+    passed = (
+        b.from_year
+        for b in defs.breaks.break_
+        if b.indicator == indicator and b.area in (None, area) and b.from_year <= year
+    )
+    return max(passed, default=0)
+
+
 def baseline_spans(basis: Basis, declared: Baseline) -> list[range]:
     """The twelve-month spans that a baseline is counted over; none for a printed one."""
     if declared.months:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from grundlag.basis.load import Definitions
 from grundlag.cubes import (
     check_activities,
+    check_baseline_years,
     check_baselines,
     check_codes,
     check_designs,
@@ -39,6 +40,8 @@ CHECKS: dict[str, Rule] = {
         check_baselines.lines_have_baselines,
         check_baselines.baselines_can_be_counted,
         check_baselines.baselines_are_of_delivered_codes,
+        check_baseline_years.baselines_are_of_ordinary_years,
+        check_baseline_years.baselines_lie_on_one_side,
         check_years.inhabitants_are_known,
         check_jumps.nothing_falls_silent,
         check_jumps.surveys_reach_every_area,

@@ -97,6 +97,13 @@ def _whole_years(basis: Basis, known: frozenset[Month]) -> list[int]:
     return [year for year in years if known.issuperset(clocks.year_months(basis, year))]
 
 
+def latest_report_year(defs: Definitions, cubes: Cubes, basis: Basis) -> int | None:
+    """The latest report year whose police year is whole; of a survey alone its latest wave."""
+    if years := _whole_years(basis, spoken(defs, cubes, CRIME)):
+        return years[-1] + 1
+    return max([*cubes.waves, *(share.wave for share in cubes.shares)], default=None)
+
+
 def _a_rate_a_day(basis: Basis) -> list[Indicator]:
     """One rate for each way of dating inhabitants: others would only say the same again."""
     return list({i.population_on: i for i in basis.indicator if i.kind == "rate"}.values())

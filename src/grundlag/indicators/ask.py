@@ -63,18 +63,8 @@ class Ask:
             question_version=self.question.version if self.indicator.question else "",
             provider=provider,
             origin="delivered" if delivered else "records",
-            since=self._since(year),
+            since=clocks.broken_since(self.defs, self.indicator.id, self.area.id, year),
         )
-
-    def _since(self, year: int) -> int:
-        passed = (
-            b.from_year
-            for b in self.defs.breaks.break_
-            if b.indicator == self.indicator.id
-            and b.area in (None, self.area.id)
-            and b.from_year <= year
-        )
-        return max(passed, default=0)
 
 
 def sample_of(cubes: Cubes) -> Sample:

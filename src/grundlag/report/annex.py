@@ -9,10 +9,11 @@ from grundlag.report.crime import crime_history
 from grundlag.report.methods import methods
 from grundlag.report.model import Block, Paragraph, Section, Text
 from grundlag.report.notes import codes, data_notes, readings
+from grundlag.report.power import power_blocks
 from grundlag.report.replay import replay_tables
 from grundlag.report.safety import safety_limits
 from grundlag.report.unplaced import unplaced_table
-from grundlag.report.words import da, data, heads, joins
+from grundlag.report.words import da, data, heads, joins, power
 
 SURVEY: frozenset[Kind] = frozenset({"survey_share"})
 CRIME: frozenset[Kind] = frozenset({"count", "rate"})
@@ -29,6 +30,7 @@ def annex_sections(context: Context, area: str) -> tuple[Section, ...]:
         ("udvikling", heads.HISTORY, _of_goals(context, area, CRIME, crime_history)),
         ("graenser", joins.REPLAY, replay_tables(context, area)),
         ("uden-sted", joins.UNPLACED_HEADING, unplaced_table(context, area)),
+        ("kan-ses", power.SECTION, power_blocks(context, area)),
         ("aktiviteter", heads.REGISTER, _register(context, area)),
         ("data", heads.DATA, _data(context, area)),
         ("maal", heads.goals_as(context.proposal), _goals(context)),

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from grundlag.basis import clocks
 from grundlag.basis.load import Definitions
-from grundlag.basis.model import Goal, Target
+from grundlag.basis.model import Basis, Goal, Target
 from grundlag.basis.partnerships import Period
 from grundlag.indicators.model import Estimate, Measures
 from grundlag.verdicts.model import Evidence, Finding, Judgements, Verdict
@@ -25,7 +25,7 @@ def judge(defs: Definitions, measures: Measures) -> Judgements:
 
 
 def _goal(defs: Definitions, measures: Measures, goal: Goal, partnership: str) -> Iterator[Verdict]:
-    reason = _why_not(defs, measures, goal, partnership)
+    reason = why_not(defs, measures.basis, goal, partnership, measures.year)
     for target in goal.target:
         for indicator in target.indicators:
             evidence = _evidence(defs, measures, target, indicator, partnership)
@@ -57,11 +57,10 @@ def _shown_unjudged(finding: Finding, reason: str) -> Finding:
     )
 
 
-def _why_not(defs: Definitions, measures: Measures, goal: Goal, partnership: str) -> str | None:
-    """Why a goal is not judged for a partnership this year; None where it is."""
+def why_not(defs: Definitions, basis: Basis, goal: Goal, partnership: str, year: int) -> str | None:
+    """Why a goal is not judged for a partnership in a report year; None where it is."""
     if goal.about in ("tryghed", "utryghed"):
-        stands = clocks.standing(defs, measures.basis, goal, partnership, measures.year)
-        return stands.reason
+        return clocks.standing(defs, basis, goal, partnership, year).reason
     return None if partnership in goal.applies_to else "not_in_basis"
 
 
@@ -82,7 +81,7 @@ def _evidence(
         before=at(area, year - 1),
         baseline=measures.baselines.get((indicator, area)),
         in_baseline=in_baseline(defs, measures, indicator, area, year),
-        before_baseline=_before_baseline(defs, measures, indicator, area, year),
+        before_baseline=before_baseline(defs, measures, indicator, area, year),
         better=target.better or "lower",
         gap_now=measures.gaps.get((indicator, area, year)),
         gap_start=measures.gaps.get((indicator, area, start)) if start is not None else None,
@@ -117,7 +116,7 @@ def in_baseline(
     return any(months & set(span) for span in _spans(defs, measures, indicator, area))
 
 
-def _before_baseline(
+def before_baseline(
     defs: Definitions, measures: Measures, indicator: str, area: str, year: int
 ) -> bool:
     """Whether a police year was over before its own baseline began: nothing was to be held yet."""

@@ -50,15 +50,20 @@ def at_least(evidence: Evidence) -> Finding:
     passing, everything = evidence.counted
     if everything == 0:
         return Finding(outcome="no_data", reason="no_activities")
-    wanted = evidence.at_least
-    reached = 100 * passing >= wanted * everything
-    needed = -(-wanted * everything // 100)
-    change = passing - needed + 1 if reached else needed - passing
+    change = to_change(passing, everything, evidence.at_least)
     return Finding(
-        outcome="reached" if reached else "missed",
+        outcome="reached" if 100 * passing >= evidence.at_least * everything else "missed",
         certainty="counted",
-        decides={"to_change": change} if needed else {},  # at least 0 % is never missed
+        decides={} if change is None else {"to_change": change},
     )
+
+
+def to_change(passing: int, everything: int, wanted: int) -> int | None:
+    """How many activities more, or fewer, would turn the outcome; at least 0 % is never missed."""
+    needed = -(-wanted * everything // 100)
+    if needed == 0:
+        return None
+    return passing - needed + 1 if passing >= needed else needed - passing
 
 
 def monitored(evidence: Evidence) -> Finding:

@@ -1,0 +1,36 @@
+"""What several commands share: options for folder, basis, day and year; where they print."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+out = Console(highlight=False, soft_wrap=True, markup=False)
+
+FIRST, LAST = 1900, 2100  # the years that definitions may name
+DAY = ["%Y-%m-%d"]
+HERE = Path()
+
+Folder = Annotated[Path, typer.Option("--folder", "-C", metavar="DIR", help="The working folder.")]
+Basis = Annotated[
+    str | None, typer.Option("--basis", metavar="ID", help="A declared basis (the one in force).")
+]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of", metavar="DAY", formats=DAY, help="As it was known on that day (today, all)."
+    ),
+]
+Year = Annotated[int, typer.Argument(metavar="YEAR", min=FIRST, max=LAST, help="The report year.")]
+
+
+def day_of(value: datetime | None) -> date:
+    """The day that is told, or today."""
+    return value.date() if value else datetime.now(UTC).astimezone().date()
+
+
+def until(value: datetime | None) -> date | None:
+    """The last day of arrival that counts; all count where no day was given."""
+    return value.date() if value else None

@@ -67,7 +67,7 @@ def over(bridge: Bridge) -> Text:
 
 def _decimals(value: float) -> int:
     """How many decimals a declared number is written with, up to FINEST."""
-    return next((d for d in range(FINEST) if round(value, d) == value), FINEST)
+    return min(len(repr(value).partition(".")[2].rstrip("0")), FINEST)
 
 
 REPLAY = "På begge områder"

@@ -57,7 +57,7 @@ def returned(function: str) -> set[str]:
 
 
 def test_every_reason_and_every_missing_has_words():
-    reasons = found("why", "reason") | returned("_why_not")
+    reasons = found("why", "reason") | returned("why_not")
     assert {"no_reports_in", "cell_not_delivered", "no_end", "not_in_basis"} <= reasons
     assert reasons - set(terms.REASON) == set()
 
@@ -75,7 +75,7 @@ def test_every_note_has_words():
 
 
 def test_no_words_are_left_over():
-    assert set(terms.REASON) <= found("why", "reason") | returned("_why_not") | {"no_data"}
+    assert set(terms.REASON) <= found("why", "reason") | returned("why_not") | {"no_data"}
     assert set(terms.NO_LIMITS) == found("no_limits")
 
 

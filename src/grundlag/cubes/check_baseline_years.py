@@ -22,8 +22,8 @@ def baselines_are_of_ordinary_years(defs: Definitions, cubes: Cubes) -> Iterator
         for i, declared in enumerate(defs.partnerships.baseline)
         if any(month // 12 in PANDEMIC for month in _months(defs, declared))
     ]
-    what = "has months of 2020 or 2021, when the pandemic kept reports down"
-    fix = "Choose other years, or say in the papers that the level was low."
+    what = "is of the pandemic, 2020 or 2021"
+    fix = "Fewer reports came then. Choose other years, or say in the papers that it is low."
     yield from _told(defs, {what: wanted}, fix)
 
 
@@ -34,7 +34,7 @@ def baselines_lie_on_one_side(defs: Definitions, cubes: Cubes) -> Iterator[Found
     for i, declared in enumerate(defs.partnerships.baseline):
         months = _months(defs, declared)
         for border in _borders(defs, declared, [*months, *known]) if months else ():
-            borders[f"is cut in two, or off from later years, by {border}"].append((i, declared))
+            borders[f"is cut off by {border}"].append((i, declared))
     fix = "Declare a baseline of the years after it."
     yield from _told(defs, borders, fix)
 

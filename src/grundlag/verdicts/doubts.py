@@ -77,10 +77,8 @@ def counts_can_be_seen(lines: Lines) -> Iterator[str]:
             continue
         rise = power.smallest(level, "rise")
         if rise is None or rise > DOUBLED:
-            yield (
-                f"{_name(line)} is held at {level.x0:g} reports: no fall, and no rise short of a "
-                "doubling, would be shown 8 times in 10"
-            )
+            only = "no rise" if rise is None else f"only a rise of {rise - 1:.0%}"
+            yield f"{_name(line)} ({level.x0:g} reports) shows no fall, {only}"
 
 
 def shares_can_be_seen(lines: Lines) -> Iterator[str]:
@@ -96,11 +94,8 @@ def shares_can_be_seen(lines: Lines) -> Iterator[str]:
         least = power_shares.smallest_difference(*between_waves(made))
         apart = gap.value if gap is not None and gap.value is not None else 0.0
         if least > WIDE or 0 < apart < least:
-            away = f", and it is {100 * apart:.1f} from the comparator" if apart > 0 else ""
-            yield (
-                f"{_name(line)} ({now.n} answers) would be shown to change 8 times in 10 only from "
-                f"{100 * least:.1f} points on{away}"
-            )
+            away = f", and is {100 * apart:.1f} away" if least <= WIDE else ""
+            yield f"{_name(line)} shows no change below {100 * least:.1f} points{away}"
 
 
 def plans_are_not_decided_by_one(lines: Lines) -> Iterator[str]:
@@ -111,10 +106,7 @@ def plans_are_not_decided_by_one(lines: Lines) -> Iterator[str]:
             continue
         passing = int(now.made.count or 0)
         if to_change(passing, now.n, wanted) == 1:
-            yield (
-                f"one activity decides {_name(line)}: {passing} of {now.n} in the plan of "
-                f"{now.year}"
-            )
+            yield f"one activity decides {_name(line)}: {passing} of {now.n} in {now.year}"
 
 
 def inhabitants_stay_as_they_were(lines: Lines) -> Iterator[str]:
@@ -122,10 +114,9 @@ def inhabitants_stay_as_they_were(lines: Lines) -> Iterator[str]:
     for line in lines:
         beside = line.measures.beside.get((line.indicator.id, line.area))
         if line.target.rule == "held_at_baseline" and beside is not None:
-            yield (
-                f"{_name(line)} is held as a count, and the inhabitants are {beside.moved:+.1%} "
-                "since its baseline"
-            )
+            more = "more" if beside.moved > 0 else "fewer"
+            moved = f"{abs(beside.moved):.1%} {more} inhabitants"
+            yield f"{moved} since the baseline of {_name(line)}"
 
 
 def _name(line: Line) -> str:
@@ -142,8 +133,10 @@ DOUBTS: dict[str, Rule] = {
     )
 }
 FIX = {
-    "counts_can_be_seen": "Take more years into the baseline, or a wider type or area.",
-    "shares_can_be_seen": "Ask more, or judge over several waves: see `grundlag power`.",
+    "counts_can_be_seen": (
+        "Less would seldom be shown: take more years into the baseline, or a wider type or area."
+    ),
+    "shares_can_be_seen": "Less would seldom be shown: ask more, or judge several waves together.",
     "plans_are_not_decided_by_one": "Say so where the figure stands; the list is small.",
-    "inhabitants_stay_as_they_were": "Hold a rate instead, or say what the rate did.",
+    "inhabitants_stay_as_they_were": "It is held as a count: hold a rate, or say what it did.",
 }

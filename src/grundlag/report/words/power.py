@@ -98,7 +98,7 @@ def _points(value: float) -> Number:
 _FROM = da.plain("Fra: baseline, eller det seneste tal fra undersøgelsen eller tryghedsplanen.")
 _SEEN = da.plain(
     "Mindste ændring, der kan ses: er den virkelige ændring så stor, vises den som statistisk "
-    "sikker i 8 af 10 år. Antal regnes fra baseline, som den er trykt, og andele fra én "
+    "sikker i otte af ti år. Antal regnes fra baseline, som den er trykt, og andele fra én "
     "undersøgelse til en anden med lige så mange svar."
 )
 _ALARM = da.plain(
@@ -143,17 +143,19 @@ def _counts(found: Outlook, size: Size, lower: bool) -> Text:
         else:
             words += "intet fald er stort nok til at blive vist, "
         words += "statistisk sikkert ikke fastholdt fra {missed}. "
-    way = "En stigning" if lower else "Et fald"
-    return Text(words=f"{words}{way} på {{size}} {_years(decide)}", numbers=numbers)
+    way, years = "En stigning" if lower else "Et fald", _years(decide)
+    if "{years}" in years:
+        numbers["years"] = da.whole(int(decide.get("years", MOST_YEARS)))
+    return Text(words=f"{words}{way} på {{size}} {years}", numbers=numbers)
 
 
 def _years(decide: dict[str, float | int]) -> str:
     years = decide.get("years")
     if years is None:
-        return f"kan ikke ses, selv om {MOST_YEARS} år lægges sammen."
+        return "kan ikke ses, selv om {years} år lægges sammen."
     if years == 1:
         return "kan ses i et enkelt år."
-    return f"kan ses, når {years} år lægges sammen."
+    return "kan ses, når {years} år lægges sammen."
 
 
 def _answers(found: Outlook, size: Size) -> Text:

@@ -59,7 +59,9 @@ def _from_answers(ask: Ask, wave: int) -> Estimate:
         value=found.p,
         limits=korn_graubard(found.p, found.n, found.variance, found.df, deff),
         n=found.n,
-        made=Made(variance=found.variance if found.is_spread else None, df=found.df),
+        made=Made(
+            variance=found.variance if found.is_spread else None, df=found.df, weight=found.weight
+        ),
         deliveries=(ask.cubes.waves[wave].delivery,),
     )
 

@@ -36,7 +36,7 @@ class Made:
     """What an estimate is made of: a count on an exposure, or a share with its variance.
 
     `exposure` is years for a count and inhabitants for a rate; `places` the printed decimals of a
-    share that was only published (0.63 has two).
+    share that was only published (0.63 has two); `weight` the sum of weights of a share's answers.
     """
 
     count: float | None = None
@@ -46,6 +46,7 @@ class Made:
     df: float | None = None
     places: int | None = None
     unplaced: float | None = None
+    weight: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,20 +7,33 @@ from grundlag.basis.load import Definitions
 from grundlag.basis.model import Goal, Target
 from grundlag.basis.partnerships import Period
 from grundlag.indicators.model import Estimate, Measures
+from grundlag.verdicts.baselines import before_baseline, in_baseline
 from grundlag.verdicts.model import Evidence, Finding, Judgements, Verdict
+from grundlag.verdicts.period import over_period
 from grundlag.verdicts.rollup import summarise
 from grundlag.verdicts.rules import RULES
 
 
 def judge(defs: Definitions, measures: Measures) -> Judgements:
     """Every verdict of a report year; a missed target is a result, not an error."""
-    verdicts = tuple(
-        verdict
+    goals = [
+        (goal, partnership.id)
         for partnership in defs.partnerships.partnership
         for goal in measures.basis.goal
-        for verdict in _goal(defs, measures, goal, partnership.id)
+    ]
+    verdicts = tuple(v for goal, area in goals for v in _goal(defs, measures, goal, area))
+    periods = tuple(
+        verdict
+        for goal, area in goals
+        for verdict in over_period(defs, measures, goal, area, _why_not(defs, measures, goal, area))
     )
-    return Judgements(year=measures.year, verdicts=verdicts, summaries=summarise(verdicts))
+    return Judgements(
+        year=measures.year,
+        verdicts=verdicts,
+        summaries=summarise(verdicts),
+        periods=periods,
+        period_summaries=summarise(periods),
+    )
 
 
 def _goal(defs: Definitions, measures: Measures, goal: Goal, partnership: str) -> Iterator[Verdict]:
@@ -75,7 +88,7 @@ def _evidence(
         before=at(area, year - 1),
         baseline=measures.baselines.get((indicator, area)),
         in_baseline=in_baseline(defs, measures, indicator, area, year),
-        before_baseline=_before_baseline(defs, measures, indicator, area, year),
+        before_baseline=before_baseline(defs, measures, indicator, area, year),
         better=target.better or "lower",
         gap_now=measures.gaps.get((indicator, area, year)),
         gap_start=measures.gaps.get((indicator, area, start)) if start is not None else None,
@@ -99,32 +112,3 @@ def _counted(now: Estimate) -> tuple[int, int] | None:
 
 def _closing(period: Period | None) -> int | None:
     return max(period.waves) if period and period.waves else None
-
-
-def in_baseline(
-    defs: Definitions, measures: Measures, indicator: str, area: str, year: int
-) -> bool:
-    """Whether a police year overlaps the span its own baseline is counted over."""
-    months = set(clocks.year_months(measures.basis, year))
-    return any(months & set(span) for span in _spans(defs, measures, indicator, area))
-
-
-def _before_baseline(
-    defs: Definitions, measures: Measures, indicator: str, area: str, year: int
-) -> bool:
-    """Whether a police year was over before its own baseline began: nothing was to be held yet."""
-    last = clocks.year_months(measures.basis, year)[-1]
-    spans = _spans(defs, measures, indicator, area)
-    return bool(spans) and all(last < span[0] for span in spans)
-
-
-def _spans(defs: Definitions, measures: Measures, indicator: str, area: str) -> list[range]:
-    """What a line's baseline is counted over, or the year that a printed one is of."""
-    basis, found = measures.basis, list[range]()
-    for declared in defs.partnerships.baseline:
-        whose = declared.basis, declared.indicator, declared.partnership
-        if whose == (basis.id, indicator, area):
-            found += clocks.baseline_spans(basis, declared)
-            if declared.printed_for is not None:
-                found.append(clocks.year_months(basis, declared.printed_for))
-    return found

@@ -8,6 +8,8 @@ from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
+from grundlag.report.period_model import PeriodJudgement
+
 SCHEMA = 1
 
 Unit = Literal["count", "per_1000", "share", "points", "percent_change", "year", "number"]
@@ -251,4 +253,6 @@ class Pack:
     judgements: tuple[Judgement, ...]
     intake: dict[str, dict[str, int]]
     summaries: tuple[SummaryFigure, ...] = ()
+    period_judgements: tuple[PeriodJudgement, ...] = ()
+    period_summaries: tuple[SummaryFigure, ...] = ()
     schema: int = SCHEMA

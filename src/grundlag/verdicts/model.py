@@ -158,8 +158,8 @@ class PeriodFinding:
 
     `years` count and `left_out` do not; `at` is the year that a reason is about; `fell` the waves
     that did not rise; `since_start` the latest waves against the start, of which `no_start` says
-    why it is not there; `gap` and `gap_start` are those to the comparator; `lowest` is the plan
-    year with the lowest share.
+    why it is not there; `slope` goes through the waves `through`; `gap` and `gap_start` are those
+    to the comparator; `lowest` is the plan year with the lowest share.
     """
 
     finding: Finding
@@ -174,6 +174,7 @@ class PeriodFinding:
     gap: Change | None = None
     gap_start: Change | None = None
     slope: Change | None = None
+    through: tuple[int, ...] = ()
     lowest: Estimate | None = None
 
 

@@ -67,17 +67,18 @@ def _beside_rises(evidence: PeriodEvidence, found: PeriodFinding) -> PeriodFindi
     else:
         now, start = (pooled([evidence.figures[year] for year in end]) for end in ends)
         found = replace(found, now=now, start=start, since_start=change(now, start))
-    return replace(found, slope=_slope(evidence))
+    return _with_slope(evidence, found)
 
 
-def _slope(evidence: PeriodEvidence) -> Change | None:
-    """Through the start wave and every wave of the period so far, all of one series."""
+def _with_slope(evidence: PeriodEvidence, found: PeriodFinding) -> PeriodFinding:
+    """The slope through the start wave and every wave of the period so far, all of one series."""
     if evidence.start is None:
-        return None
+        return found
     through = (evidence.start, *evidence.years)
     if fault_of(evidence.figures, through, "no_wave"):
-        return None
-    return slope([evidence.figures[year] for year in through])
+        return found
+    drawn = slope([evidence.figures[year] for year in through])
+    return replace(found, slope=drawn, through=through) if drawn else found
 
 
 Ends = tuple[tuple[int, ...], tuple[int, ...]]

@@ -9,7 +9,7 @@ import pytest
 
 HERE = Path(__file__).parent
 METHODS = HERE.parents[1] / "docs" / "methods"
-PAGES = ("change", "count", "gap", "rate", "share")
+PAGES = ("change", "count", "gap", "period", "rate", "share")
 PARTS = ["Meaning", "Formula", "Source", "Worked example", "Weakness"]
 
 with (HERE / "r_pages.csv").open(encoding="utf-8") as file:

@@ -42,10 +42,16 @@ def summed(years: Sequence[Estimate], per: int) -> Estimate:
         last,
         value=count * per / exposure,
         limits=garwood(count, exposure / per, spread),
-        n=round(count),
+        n=_counted(years),
         made=made,
         deliveries=_deliveries(years),
     )
+
+
+def _counted(years: Sequence[Estimate]) -> int | None:
+    """All reports or answers; None where some year does not say."""
+    known = [e.n for e in years if e.n is not None]
+    return sum(known) if len(known) == len(years) else None
 
 
 def _deliveries(years: Sequence[Estimate]) -> tuple[str, ...]:
@@ -79,7 +85,6 @@ def pooled(waves: Sequence[Estimate]) -> Estimate:
     is_weighted = len(weights) == len(waves)
     shares = [w / sum(weights) for w in weights] if is_weighted else [1 / len(waves)] * len(waves)
     variances = [e.made.variance for e in waves]
-    counts = [e.n for e in waves]
     return replace(
         last,
         value=(
@@ -88,7 +93,7 @@ def pooled(waves: Sequence[Estimate]) -> Estimate:
             else _mean(values)
         ),
         limits=None,
-        n=None if None in counts else sum(n or 0 for n in counts),
+        n=_counted(waves),
         made=Made(
             variance=_weighted(shares, variances),
             df=_freedom([e.made.df for e in waves]),

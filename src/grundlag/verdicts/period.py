@@ -1,7 +1,6 @@
 """Hold each line's figures of a whole period against its target, apart from the year's verdict."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from grundlag.basis import clocks
 from grundlag.basis.load import Definitions
@@ -13,6 +12,8 @@ from grundlag.verdicts.model import PeriodEvidence, PeriodVerdict
 from grundlag.verdicts.period_faults import refused
 from grundlag.verdicts.period_rules import OVER_PERIOD
 
+Line = tuple[str, Indicator]  # an area and an indicator
+
 
 def over_period(
     defs: Definitions, measures: Measures, goal: Goal, area: str, reason: str | None
@@ -21,18 +22,11 @@ def over_period(
 
     What is only monitored has no verdict. docs/methods/period.md.
     """
+    known = {indicator.id: indicator for indicator in measures.basis.indicator}
     for target in goal.target:
         for name in target.indicators:
             if target.rule in OVER_PERIOD:
-                yield _line(defs, measures, goal, target, _Place(area, name), reason)
-
-
-@dataclass(frozen=True)
-class _Place:
-    """Which area and which indicator."""
-
-    area: str
-    indicator: str
+                yield _line(defs, measures, goal, target, (area, known[name]), reason)
 
 
 def _line(
@@ -40,20 +34,20 @@ def _line(
     measures: Measures,
     goal: Goal,
     target: Target,
-    place: _Place,
+    line: Line,
     reason: str | None,
 ) -> PeriodVerdict:
-    indicator = next(i for i in measures.basis.indicator if i.id == place.indicator)
-    period = _period(defs, indicator, place.area, measures.year)
+    area, indicator = line
+    period = _period(defs, indicator, area, measures.year)
     if reason or period is None:
         found = refused(reason or "no_period")
     else:
-        found = OVER_PERIOD[target.rule](_evidence(defs, measures, target, place, period))
+        found = OVER_PERIOD[target.rule](_evidence(defs, measures, target, line, period))
     return PeriodVerdict(
-        area=place.area,
+        area=area,
         goal=goal.id,
         target=target.id,
-        indicator=place.indicator,
+        indicator=indicator.id,
         year=measures.year,
         rule=target.rule,
         period=period.name if period else None,
@@ -83,33 +77,31 @@ def _closing(period: Period, indicator: Indicator) -> int | None:
 
 
 def _evidence(
-    defs: Definitions, measures: Measures, target: Target, place: _Place, period: Period
+    defs: Definitions, measures: Measures, target: Target, line: Line, period: Period
 ) -> PeriodEvidence:
-    indicator = next(i for i in measures.basis.indicator if i.id == place.indicator)
-    figures = _by_year(measures, place)
+    area, indicator = line
+    figures = _by_year(measures, area, indicator.id)
     counted = {
         year: (int(e.made.count), int(e.made.exposure))
         for year, e in figures.items()
         if e.method == "counted" and e.made.count is not None and e.made.exposure is not None
     }
     years = _so_far(period, indicator, measures.year)
-    left_out = _left_out(defs, measures, place, years) if _is_crime(indicator) else ()
+    left_out = _left_out(defs, measures, line, years) if _is_crime(indicator) else ()
     return PeriodEvidence(
         years=tuple(year for year in years if year not in left_out),
         left_out=left_out,
-        why_left=_why_left(defs, measures, place, left_out),
+        why_left=_why_left(defs, measures, line, left_out),
         figures=figures,
         start=period.start_wave,
         pooled=period.pooled,
-        comparator=_by_year(
-            measures, _Place(target.level_of or measures.comparator, place.indicator)
-        ),
+        comparator=_by_year(measures, target.level_of or measures.comparator, indicator.id),
         gaps={
             year: gap
-            for (name, area, year), gap in measures.gaps.items()
-            if (name, area) == (place.indicator, place.area)
+            for (name, where, year), gap in measures.gaps.items()
+            if (name, where) == (indicator.id, area)
         },
-        baseline=measures.baselines.get((place.indicator, place.area)),
+        baseline=measures.baselines.get((indicator.id, area)),
         per=indicator.per or 1,
         better=target.better or "lower",
         at_least=target.value,
@@ -117,11 +109,11 @@ def _evidence(
     )
 
 
-def _by_year(measures: Measures, place: _Place) -> Mapping[int, Estimate]:
+def _by_year(measures: Measures, area: str, indicator: str) -> Mapping[int, Estimate]:
     return {
         year: found
-        for (name, area, year), found in measures.estimates.items()
-        if (name, area) == (place.indicator, place.area)
+        for (name, where, year), found in measures.estimates.items()
+        if (name, where) == (indicator, area)
     }
 
 
@@ -137,10 +129,10 @@ def _so_far(period: Period, indicator: Indicator, report_year: int) -> tuple[int
 
 
 def _left_out(
-    defs: Definitions, measures: Measures, place: _Place, years: tuple[int, ...]
+    defs: Definitions, measures: Measures, line: Line, years: tuple[int, ...]
 ) -> tuple[int, ...]:
     """The period's years that are in the baseline, or were over before it."""
-    key = place.indicator, place.area
+    key = line[1].id, line[0]
     return tuple(
         year
         for year in years
@@ -148,10 +140,8 @@ def _left_out(
     )
 
 
-def _why_left(
-    defs: Definitions, measures: Measures, place: _Place, left_out: tuple[int, ...]
-) -> str:
+def _why_left(defs: Definitions, measures: Measures, line: Line, left_out: tuple[int, ...]) -> str:
     """Why the years that do not count do not: the baseline's own, or all over before it."""
-    key = place.indicator, place.area
+    key = line[1].id, line[0]
     own = any(in_baseline(defs, measures, *key, year) for year in left_out)
     return "in_baseline" if own else "before_baseline"

@@ -92,7 +92,9 @@ def _verdict_table(out: Console, context: Context, area: str) -> None:
         _print(out, rows)
     out.print(f"Samlet: {found.outcome} ({found.certainty})" if found.certainty else "Samlet: –")
     for target, said in period_lines(context, area):
-        out.print(f"  {target}  {said}" if target else said)
+        blank = " " * (3 + GAP) if target else ""
+        first = target.ljust(len(blank))
+        out.print(textwrap.fill(said, _width(out), initial_indent=first, subsequent_indent=blank))
 
 
 def _row(context: Context, verdict: Verdict) -> tuple[str, ...]:

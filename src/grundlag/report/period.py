@@ -40,8 +40,7 @@ def _heading(lines: Sequence[PeriodVerdict]) -> str:
 def _said(context: Context, lines: Sequence[PeriodVerdict]) -> Iterator[tuple[Text, ...]]:
     """A paragraph for the lines that come out alike; what is as in the year comes at the end."""
     new = [v for v in lines if v.is_judged and not _is_as_the_year(v)]
-    for alike in _alike(new, lambda v: (v.rule, v.finding.outcome, v.finding.certainty,
-                                        v.finding.notes, v.found.fell, v.found.years)):  # fmt: skip
+    for alike in _alike(new, _came_out):
         yield (*_told(context, alike), *_notes(context, alike[0]))
     same = [v.target for v in lines if v.is_judged and _is_as_the_year(v)]
     beside = tuple(_lowest(context, v) for v in lines if _was_lower(v))
@@ -50,6 +49,13 @@ def _said(context: Context, lines: Sequence[PeriodVerdict]) -> Iterator[tuple[Te
     refused = [v for v in lines if not v.is_judged]
     for alike in _alike(refused, lambda v: (v.finding.reason, v.found.at)):
         yield (period.unjudged(_subjects(context, alike), alike[0].found),)
+
+
+def _came_out(verdict: PeriodVerdict) -> object:
+    """All that a sentence says of a line but its name."""
+    found, finding = verdict.found, verdict.finding
+    how = verdict.rule, finding.outcome, finding.certainty, finding.notes
+    return *how, found.fell, found.years, found.left_out
 
 
 def _is_as_the_year(verdict: PeriodVerdict) -> bool:
@@ -161,11 +167,14 @@ def _figures(context: Context, verdict: PeriodVerdict) -> Cell:
     if found.gap is not None and found.gap.value is not None:
         then = found.gap_start.value if found.gap_start else None
         before = (then, found.start.year) if then is not None and found.start else None
-        return heads.gap(found.gap.value, before, context.name(context.measures.comparator))
-    if found.lowest is not None:
+        city = context.name(context.measures.comparator)
+        last = found.start.year if found.start else verdict.year
+        return period.with_years(heads.gap(found.gap.value, before, city), last, verdict.pooled)
+    if found.lowest is not None and _was_lower(verdict):
         return period.with_lowest(now, da.number(found.lowest, decimals), found.lowest.year)
     if found.start is not None:
-        return period.against_start(now, da.number(found.start, decimals), found.start.year)
+        start = da.number(found.start, decimals)
+        return period.against_start(now, start, found.start.year, verdict)
     against = found.finding.against
     if against is None or against.value is None:
         return now
@@ -176,7 +185,7 @@ def _figures(context: Context, verdict: PeriodVerdict) -> Cell:
 def _table_notes(context: Context, lines: Sequence[PeriodVerdict]) -> Iterator[Text]:
     """What the changes are from, pooled waves, years that do not count, starts that are missing."""
     yield period.changes(context.name(context.measures.comparator))
-    if (many := max(v.pooled for v in lines)) > 1:
+    if (many := max((v.pooled for v in lines if v.found.since_start), default=1)) > 1:
         yield period.pooled(many)
     left = [v for v in lines if v.found.left_out]
     for alike in _alike(left, lambda v: (v.rule, v.found.left_out)):

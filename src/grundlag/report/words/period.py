@@ -110,9 +110,12 @@ def held(names: Sequence[str], first: PeriodVerdict) -> tuple[Text, ...]:
     """Whether reports are held over the period's years taken together."""
     over = years(first.found.years)
     way = terms.way("held_at_baseline", first.finding.outcome)
-    words = f"Set under ét er {da.listed(list(names))} {way} over periodens {{n}} år, {over.words}."
+    of = "{n} af periodens år" if first.found.left_out else "periodens {n} år"
+    words = f"Set under ét er {_row(names)} {way} over {of}, {over.words}."
     numbers = {"n": da.whole(len(first.found.years)), **over.numbers}
-    return Text(words=words, numbers=numbers), sure(len(names), first.finding.certainty)
+    left = (left_out((), first),) if first.found.left_out else ()
+    said = Text(words=words, numbers=numbers)
+    return said, sure(len(names), first.finding.certainty), *left
 
 
 def sure(lines: int, found: Certainty | None) -> Text:
@@ -128,7 +131,7 @@ def nearer(names: Sequence[str], first: PeriodVerdict, city: str) -> tuple[Text,
     words = f"{_large(names)} {_way(first)} {city}, når undersøgelserne {now.words} slås sammen"
     numbers = dict(now.numbers)
     if start is not None:
-        then = years(range(start.year - first.pooled + 1, start.year + 1), "s")
+        then = years(_up_to(start.year, first.pooled), "s")
         words += f" og holdes op imod {then.words}"
         numbers |= then.numbers
     return Text(words=f"{words}.", numbers=numbers), sure(len(names), first.finding.certainty)
@@ -159,15 +162,34 @@ def against_baseline(now: Number, base: Number, a_year: bool) -> Text:
     return Text(words=words, numbers={"now": now, "base": base})
 
 
-def against_start(now: Number, start: Number, year: int) -> Text:
-    """A share and that of the start wave."""
-    numbers = {"now": now, "start": start, "year": da.year(year)}
-    return Text(words="{now} mod {start} i {year}", numbers=numbers)
+def against_start(now: Number, start: Number, last: int, first: PeriodVerdict) -> Text:
+    """A share and that of the start wave; or both of several waves as one, each with its years."""
+    then = years(_up_to(last, first.pooled), "s")
+    words, numbers = "{now}", {"now": now, "start": start, **then.numbers}
+    if first.pooled > 1:
+        own = years(first.found.years[-first.pooled :])
+        words, numbers = f"{{now}} i {own.words}", {**numbers, **own.numbers}
+    return Text(words=f"{words} mod {{start}} i {then.words}", numbers=numbers)
+
+
+def with_years(gap: Text, last: int, pooled: int) -> Text:
+    """A gap whose start is several waves as one: all their years for the last alone."""
+    if pooled == 1 or "year" not in gap.numbers:
+        return gap
+    then = years(_up_to(last, pooled), "s")
+    numbers = {name: number for name, number in gap.numbers.items() if name != "year"}
+    words = gap.words.replace("{year}", then.words)
+    return Text(words=words, numbers={**numbers, **then.numbers})
+
+
+def _up_to(last: int, many: int) -> range:
+    """So many years that follow one another, up to a last one."""
+    return range(last - many + 1, last + 1)
 
 
 def noted(names: Sequence[str], said: str) -> Text:
     """A note on some of the lines."""
-    return da.plain(f"{_large(names)}: {said}")
+    return da.plain(f"{_about(names)} {said}")
 
 
 def same_as_the_year(targets: Sequence[str]) -> Text:
@@ -184,21 +206,22 @@ def unjudged(names: Sequence[str], first: PeriodFinding) -> Text:
 
 
 def left_out(names: Sequence[str], first: PeriodVerdict) -> Text:
-    """Which years of the period do not count, and why."""
+    """Which years of the period do not count, and why; of which lines, where that is not said."""
     over, several = years(first.found.left_out), len(first.found.left_out) > 1
     why = "årene indgår i baseline eller ligger før den"
     if first.rule == "at_least":
         why = "der er ikke indlæst en liste med aktiviteter for " + ("dem" if several else "det")
     elif not several:
         why = "året indgår i baseline eller ligger før den"
-    words = f"{_large(names)}: {over.words} er ikke regnet med, for {why}."
+    about = f"{_about(names)} " if names else ""
+    words = f"{about}{over.words} er ikke regnet med, for {why}."
     return Text(words=words, numbers=over.numbers)
 
 
 def no_start(names: Sequence[str], first: PeriodFinding) -> Text:
     """Why the latest survey is not held against the one before the period."""
     why = with_year(terms.REASON[first.no_start or "no_data"], first.at)
-    words = f"{_large(names)}: Ændringen siden starten vises ikke, for {why.words}."
+    words = f"{_about(names)} Ændringen siden starten vises ikke, for {why.words}."
     return Text(words=words, numbers=why.numbers)
 
 
@@ -248,7 +271,18 @@ def trend() -> Text:
     )
 
 
+def _row(names: Sequence[str]) -> str:
+    """Names in a row inside a sentence: a last one with a comma in it gets another after it."""
+    said = da.listed(list(names))
+    return f"{said}," if "," in names[-1] else said
+
+
 def _large(names: Sequence[str]) -> str:
     """Names as the subject of a sentence, which begins large."""
-    said = da.subject(da.listed(list(names)))
+    said = _row(names)
     return f"{said[:1].upper()}{said[1:]}"
+
+
+def _about(names: Sequence[str]) -> str:
+    """Names before a colon."""
+    return f"{_large(names).removesuffix(',')}:"

@@ -92,8 +92,8 @@ def _verdict_table(out: Console, context: Context, area: str) -> None:
         _print(out, rows)
     out.print(f"Samlet: {found.outcome} ({found.certainty})" if found.certainty else "Samlet: –")
     for target, said in period_lines(context, area):
-        blank = " " * (3 + GAP) if target else ""
-        first = target.ljust(len(blank))
+        first = f"{' ' * GAP}{target:<3}{' ' * GAP}" if target else ""
+        blank = " " * len(first)
         out.print(textwrap.fill(said, _width(out), initial_indent=first, subsequent_indent=blank))
 
 

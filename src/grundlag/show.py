@@ -21,6 +21,7 @@ from grundlag.report.compose import marks_of
 from grundlag.report.context import Context
 from grundlag.report.model import Interval, Number, Paper
 from grundlag.report.overview import summary_cell
+from grundlag.report.period import period_lines
 from grundlag.report.remarks import changed_since
 from grundlag.report.targets import verdict_cell
 from grundlag.report.words import da, terms
@@ -91,6 +92,10 @@ def _verdict_table(out: Console, context: Context, area: str) -> None:
     if rows:
         _print(out, rows)
     out.print(f"Samlet: {found.outcome} ({found.certainty})" if found.certainty else "Samlet: –")
+    for target, said in period_lines(context, area):
+        first = f"{' ' * GAP}{target:<3}{' ' * GAP}" if target else ""
+        blank = " " * len(first)
+        out.print(textwrap.fill(said, _width(out), initial_indent=first, subsequent_indent=blank))
 
 
 def _row(context: Context, verdict: Verdict) -> tuple[str, ...]:

@@ -555,6 +555,12 @@ PARTNERS = (
         "Write the last wave before the period.",
     ),
     slip(
+        "periods_have_the_waves_they_pool", PARTNERSHIPS,
+        ("waves        = [2025, 2026]", "waves        = [2025, 2026]\npooled       = 3"),
+        "pooled       = 3", 'pooled = 3 is more than the 2 waves of "2025-2026".',
+        "Write 2 or fewer.",
+    ),
+    slip(
         "periods_do_not_overlap", PARTNERSHIPS, ("police_from  = 2027", "police_from  = 2026"),
         '[[period]]\npartnership  = "nord"\nname         = "fra 2027"',
         'period "fra 2027" has years that "2025-2026" has.', "Let a year belong to one of them.",

@@ -42,8 +42,20 @@ def test_piped_there_are_no_boxes_and_no_blanks_at_line_ends(taken: Path, grundl
 def test_a_row_begins_with_its_target_and_what_is_wrapped_does_not(
     taken: Path, grundlag: Any
 ) -> None:
-    table = grundlag("judge havnen 2026", taken).out.splitlines()[4:-1]
+    lines = grundlag("judge havnen 2026", taken).out.splitlines()
+    table = lines[4 : next(i for i, line in enumerate(lines) if line.startswith("Samlet"))]
     assert [line[:3] for line in table] == ["1.1", "2.1", "2.2", "3.1", "   "]
+
+
+def test_what_holds_over_the_period_stands_below_the_table(taken: Path, grundlag: Any) -> None:
+    """2026 is the only wave and 2025 the only police year so far; nothing closes before 2028."""
+    lines = grundlag("judge havnen 2026", taken).out.splitlines()
+    at = next(i for i, line in enumerate(lines) if line.startswith("Samlet"))
+    assert lines[at + 1] == "Over perioden 2025-2028 (foreløbig):"
+    told = " ".join(line.strip() for line in lines[at + 2 :])
+    assert "2.1  Indbrud: fastholdt, inden for usikkerheden (2025)" in told
+    assert "2.2" not in told  # monitored
+    assert "Over perioden" not in grundlag("judge skoven 2026", taken).out  # it has no period
 
 
 def test_the_command_is_installed_and_says_its_error_on_stderr(tmp_path: Path) -> None:

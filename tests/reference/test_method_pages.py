@@ -9,7 +9,9 @@ import pytest
 
 HERE = Path(__file__).parent
 METHODS = HERE.parents[1] / "docs" / "methods"
-PAGES = ("bridge", "change", "count", "dispersion", "gap", "power", "rate", "replay", "share")
+PAGES = (
+    "bridge", "change", "count", "dispersion", "gap", "period", "power", "rate", "replay", "share",
+)  # fmt: skip
 PARTS = ["Meaning", "Formula", "Source", "Worked example", "Weakness"]
 
 VALUES = [

@@ -278,6 +278,12 @@ folehaven <- poisson.test(64, 2.222)$conf.int
 printed <- prop.test(0.85 * 3596 / 1.3, 3596 / 1.3, correct = FALSE)$conf.int
 scaled <- one(25, 1, 2)
 ratio15 <- two(30, 1, 60, 3, 3)
+two_years <- poisson.test(c(110 + 96, 100), c(2, 1))$conf.int
+waves <- data.frame(
+  t = 2024:2027, p = c(0.60, 0.63, 0.61, 0.66), se = c(0.030, 0.025, 0.030, 0.020)
+)
+line <- lm(p ~ t, weights = 1 / se^2, data = waves)
+part <- c(1200, 1500) / 2700
 save(
   rbind(
     shown("count", c("low" = scaled$low, "high" = scaled$high)),
@@ -293,6 +299,12 @@ save(
       "printed low" = printed[1], "printed high" = printed[2],
       "two stages" = SE(stages6)[[1]], "deff" = deff(stages6)[[1]],
       "effective n" = 0.25 / SE(stages6)[[1]]^2
+    )),
+    shown("period", c(
+      "ratio" = 206 / 2 / 100, "ratio low" = two_years[1], "ratio high" = two_years[2],
+      "slope" = coef(line)[["t"]], "slope SE" = sqrt(summary(line)$cov.unscaled["t", "t"]),
+      "pooled share" = sum(part * c(0.61, 0.66)),
+      "pooled SE" = sqrt(sum(part^2 * c(0.03, 0.02)^2))
     )),
     shown("gap", unlist(limited(as.vector(gap6), SE(gap6)[[1]], degf(drawn6))[1:5])),
     shown("power", c(

@@ -1,6 +1,7 @@
 """The law of words, over every text of every pack: no state is said that was not found."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -69,7 +70,9 @@ def allowed(word, text, finding, rule):
 
 def test_words_of_outcome_stand_only_where_a_verdict_allows_them(all_made):
     seen = set()
-    for made, paper in papers_proper(all_made):
+    for made, whole in papers_proper(all_made):
+        sections = [s for s in whole.sections if s.id != "over-perioden"]  # test_period.py
+        paper = replace(whole, sections=tuple(sections))
         for text in said_of(paper, "text"):
             for word in DECIDED.findall(text):
                 lines = lines_of(made, paper.id, text)

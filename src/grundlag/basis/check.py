@@ -97,6 +97,7 @@ CHECKS: dict[str, Rule] = {
         check_partnerships.agreements_leave_no_gap,
         check_partnerships.periods_are_whole,
         check_partnerships.periods_begin_after_their_start_wave,
+        check_partnerships.periods_have_the_waves_they_pool,
         check_partnerships.periods_do_not_overlap,
         check_partnerships.periods_name_assumptions,
         check_partnerships.baselines_name_what_is_counted,

@@ -114,6 +114,18 @@ def periods_begin_after_their_start_wave(defs: Definitions) -> Iterator[Problem]
             yield Problem(where=where, what=what, fix="Write the last wave before the period.")
 
 
+def periods_have_the_waves_they_pool(defs: Definitions) -> Iterator[Problem]:
+    """The waves taken together at the end are the period's own, so that the two ends stay apart."""
+    for i, declared in enumerate(defs.partnerships.period):
+        if declared.waves and declared.pooled > len(set(declared.waves)):
+            waves = len(set(declared.waves))
+            what = (
+                f'pooled = {declared.pooled} is more than the {waves} waves of "{declared.name}".'
+            )
+            where = defs.where(FILE, "period", i, "pooled")
+            yield Problem(where=where, what=what, fix=f"Write {waves} or fewer.")
+
+
 def periods_do_not_overlap(defs: Definitions) -> Iterator[Problem]:
     """A wave or police year of a partnership belongs to one period."""
     periods = list(enumerate(defs.partnerships.period))

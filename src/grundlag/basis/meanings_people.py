@@ -53,6 +53,10 @@ PEOPLE: dict[str, dict[str, str]] = {
         "police_years": "The police years it is judged on; or police_from.",
         "waves_from": "The first survey of a period whose end is not known.",
         "police_from": "The first police year of a period whose end is not known.",
+        "pooled": (
+            "How many surveys are taken together at each end where the latest are held against the "
+            "start; left out: 1. No yearly verdict changes."
+        ),
         "assumes": "The assumptions it leans on, declared in every basis.",
     },
     "Baseline": {

@@ -7,6 +7,7 @@ from pydantic.dataclasses import dataclass
 from grundlag.basis.model import (
     STRICT,
     About,
+    Count,
     Day,
     Exposure,
     Id,
@@ -48,6 +49,7 @@ class Period:
     police_years: tuple[Year, ...] = ()
     waves_from: Year | None = None
     police_from: Year | None = None
+    pooled: Count = 1
     assumes: tuple[str, ...] = ()
 
 

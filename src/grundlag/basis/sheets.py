@@ -3,6 +3,8 @@
 A sheet is one entry of SHEETS. Its words are Danish: they are what the analyst reads and writes.
 """
 
+from dataclasses import replace
+
 from grundlag.basis.sheet import FROM_LIST, PARTNERSHIP, Sheet, column, needed
 from grundlag.basis.sheet_columns import COLUMNS
 
@@ -43,6 +45,14 @@ BASELINE = Sheet(
         column("Kilde", "source", "text", "Ved Værdi: hvor tallet er trykt.", 36),
     ),
 )
+POOLED = column(
+    "Slås sammen",
+    "pooled",
+    "count",
+    "Hvor mange undersøgelser der slås sammen i hver ende, når de seneste holdes op imod starten. "
+    "Tom: 1.",
+    14,
+)
 PERIODS = Sheet(
     file="definitions/partnerships.toml",
     section="period",
@@ -79,6 +89,7 @@ PERIODS = Sheet(
             "Forudsætningers korte navne i grundlaget, med semikolon imellem.",
             20,
         ),
+        replace(POOLED, may_be_absent=True),
     ),
 )
 PARTNERS = Sheet(

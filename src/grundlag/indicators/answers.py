@@ -65,6 +65,7 @@ def _from_answers(ask: Ask, wave: int) -> Estimate:
             df=found.df,
             deff=found.deff,
             effective_n=found.effective_n,
+            weight=found.weight,
         ),
         deliveries=(ask.cubes.waves[wave].delivery,),
     )

@@ -54,9 +54,9 @@ class Made:
 
     `exposure` is years for a count and inhabitants for a rate; `places` the printed decimals of a
     share that was only published (0.63 has two). `variance` is for comparisons; the design effect
-    `deff` and `effective_n`, the independent answers that a share is worth, are of its own limits.
-    `error` is the standard error of the logarithm of a bridge's factor, of a figure that was
-    carried over it.
+    `deff` and `effective_n`, the independent answers that a share is worth, are of its own limits;
+    `weight` is the sum of weights of its answers. `error` is the standard error of the logarithm
+    of a bridge's factor, of a figure that was carried over it.
     """
 
     count: float | None = None
@@ -69,6 +69,7 @@ class Made:
     effective_n: float | None = None
     unplaced: float | None = None
     error: float | None = None
+    weight: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from grundlag.report.crime import crime_history
 from grundlag.report.methods import methods
 from grundlag.report.model import Block, Paragraph, Section, Text
 from grundlag.report.notes import codes, data_notes, readings
+from grundlag.report.period import period_tables
 from grundlag.report.power import power_blocks
 from grundlag.report.replay import replay_tables
 from grundlag.report.safety import safety_limits
@@ -27,6 +28,7 @@ def annex_sections(context: Context, area: str) -> tuple[Section, ...]:
         ("laesning", heads.READINGS, _notes(readings(context, area))),
         ("metode", heads.METHODS, _notes(methods(context, area))),
         ("usikkerhed", heads.LIMITS, _of_goals(context, area, SURVEY, safety_limits)),
+        ("over-perioden", heads.PERIOD, period_tables(context, area)),
         ("udvikling", heads.HISTORY, _of_goals(context, area, CRIME, crime_history)),
         ("graenser", joins.REPLAY, replay_tables(context, area)),
         ("uden-sted", joins.UNPLACED_HEADING, unplaced_table(context, area)),

@@ -15,7 +15,15 @@ from grundlag.report.annex import CRIME, SURVEY, annex_sections
 from grundlag.report.clearing import clearing_sections
 from grundlag.report.context import Context
 from grundlag.report.crime import crime_section, other_section
-from grundlag.report.flat import figures, judgements, replays, spreads, summaries
+from grundlag.report.flat import (
+    figures,
+    judgements,
+    period_judgements,
+    period_summaries,
+    replays,
+    spreads,
+    summaries,
+)
 from grundlag.report.model import (
     Block,
     Cell,
@@ -30,6 +38,7 @@ from grundlag.report.model import (
 from grundlag.report.notes import notes_section, population_day
 from grundlag.report.orientation import orientations
 from grundlag.report.overview import overview_section, summary_cell
+from grundlag.report.period import period_sections
 from grundlag.report.remarks import homeless, remarks_on
 from grundlag.report.safety import safety_section
 from grundlag.report.summary import figures_section
@@ -72,6 +81,8 @@ def compose(
         summaries=summaries(context),
         spreads=spreads(context),
         replays=replays(context),
+        period_judgements=period_judgements(context),
+        period_summaries=period_summaries(context),
         intake={d.id: _rows(d) for d in cubes.deliveries},
     )
 
@@ -113,7 +124,8 @@ def _rows(delivery: Delivery) -> dict[str, int]:
 def partnership_paper(context: Context, area: str, turned: Sequence[Turn]) -> Paper:
     """One partnership's paper, a page each: verdicts, safety, crime, activities and remarks."""
     chapters = _apart([_chapter(context, goal, area) for goal in context.basis.goal])
-    sections = (overview_section(context, area, turned), *chapters, *_remarks(context, area))
+    over = period_sections(context, area)
+    sections = (overview_section(context, area, turned), *chapters, *over, *_remarks(context, area))
     return _paper(context, area, heads.paper(context.name(area)), sections)
 
 

@@ -3,10 +3,11 @@
 import math
 from dataclasses import asdict
 
-from grundlag.indicators.model import Estimate
+from grundlag.indicators.model import Change, Estimate
 from grundlag.report.context import Context
 from grundlag.report.model import Figure, Judgement, SpreadFigure, SummaryFigure
-from grundlag.verdicts.model import Verdict
+from grundlag.report.period_model import PeriodJudgement
+from grundlag.verdicts.model import PeriodVerdict, Verdict
 
 
 def figures(context: Context) -> tuple[Figure, ...]:
@@ -69,6 +70,67 @@ def _judgement(verdict: Verdict) -> Judgement:
         notes=finding.notes,
         bridged=tuple(b.why for b in change.bridges) if change else (),
     )
+
+
+def period_judgements(context: Context) -> tuple[PeriodJudgement, ...]:
+    """Every line over its period, apart from the year's verdicts."""
+    return tuple(_over_period(verdict) for verdict in context.judgements.periods)
+
+
+def _over_period(verdict: PeriodVerdict) -> PeriodJudgement:
+    found, finding = verdict.found, verdict.finding
+    now, lowest, against = found.now, found.lowest, found.start or finding.against
+    change, change_low, change_high = _numbers(found.since_start or finding.change)
+    slope, slope_low, slope_high = _numbers(found.slope)
+    return PeriodJudgement(
+        area=verdict.area,
+        goal=verdict.goal,
+        target=verdict.target,
+        indicator=verdict.indicator,
+        year=verdict.year,
+        rule=verdict.rule,
+        period=verdict.period,
+        provisional=verdict.provisional,
+        closing=verdict.closing,
+        pooled=verdict.pooled,
+        years=found.years,
+        left_out=found.left_out,
+        outcome=finding.outcome,
+        certainty=finding.certainty,
+        reason=finding.reason,
+        reason_year=found.at,
+        value=now.value if now else None,
+        count=now.made.count if now else None,
+        exposure=now.made.exposure if now else None,
+        against=against.value if against else None,
+        change=change,
+        change_low=change_low,
+        change_high=change_high,
+        no_change=found.no_start,
+        did_not_rise=found.fell,
+        slope=slope,
+        slope_low=slope_low,
+        slope_high=slope_high,
+        slope_years=found.through,
+        lowest=lowest.value if lowest else None,
+        lowest_year=lowest.year if lowest else None,
+        decides=finding.decides,
+        notes=finding.notes,
+    )
+
+
+def _numbers(change: Change | None) -> tuple[float | None, float | None, float | None]:
+    """A change and its limits; None for what is not there, or has no bound."""
+    if change is None:
+        return None, None, None
+    limits = change.limits
+    low, high = (limits.low, limits.high) if limits else (None, None)
+    return _finite(change.value), low, _finite(high)
+
+
+def period_summaries(context: Context) -> tuple[SummaryFigure, ...]:
+    """How the lines add up over the period, by the same rules as the year's."""
+    return tuple(SummaryFigure(**vars(s)) for s in context.judgements.period_summaries)
 
 
 def summaries(context: Context) -> tuple[SummaryFigure, ...]:

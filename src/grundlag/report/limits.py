@@ -72,6 +72,11 @@ def _change_number(change: Change, value: float | None) -> Number:
     return Number(value=value, unit="points", decimals=1, signed=True)
 
 
+def change_cells(change: Change) -> tuple[Cell, Cell]:
+    """A change and its limits, as tables print them."""
+    return _change_number(change, change.value), _change_limits(change)
+
+
 def uncertainty_table(context: Context, name: str, verdicts: Sequence[Verdict]) -> Table:
     """What the figures of the crime tables rest on: reports, limits, and limits of the change."""
     rows = []

@@ -8,6 +8,8 @@ from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
+from grundlag.report.period_model import PeriodJudgement
+
 SCHEMA = 1
 
 Unit = Literal["count", "per_1000", "share", "points", "percent_change", "year", "number"]
@@ -280,4 +282,6 @@ class Pack:
     summaries: tuple[SummaryFigure, ...] = ()
     spreads: tuple[SpreadFigure, ...] = ()
     replays: tuple[Figure, ...] = ()
+    period_judgements: tuple[PeriodJudgement, ...] = ()
+    period_summaries: tuple[SummaryFigure, ...] = ()
     schema: int = SCHEMA

@@ -11,7 +11,7 @@ from grundlag.report.context import Context
 from grundlag.report.joins import bridge_notes, joint_notes
 from grundlag.report.model import Cell, Column, Number, Table, Text
 from grundlag.report.words import da, data, heads
-from grundlag.verdicts.judge import in_baseline
+from grundlag.verdicts.baselines import in_baseline
 
 Slot = int | Literal["baseline"]
 Unit = Literal["count", "per_1000"]

@@ -10,7 +10,7 @@ from grundlag.basis.load import Definitions
 from grundlag.basis.model import Goal, Indicator, Rule, Target
 from grundlag.indicators import power
 from grundlag.indicators.model import Change, Estimate, Made, Measures
-from grundlag.verdicts.judge import before_baseline, in_baseline
+from grundlag.verdicts.baselines import before_baseline, in_baseline
 from grundlag.verdicts.model import Unknown
 
 

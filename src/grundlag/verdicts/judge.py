@@ -8,20 +8,35 @@ from grundlag.basis.load import Definitions
 from grundlag.basis.model import Basis, Goal, Target
 from grundlag.basis.partnerships import Period
 from grundlag.indicators.model import Estimate, Measures
+from grundlag.verdicts.baselines import before_baseline, in_baseline
 from grundlag.verdicts.model import Evidence, Finding, Judgements, Verdict
+from grundlag.verdicts.period import over_period
 from grundlag.verdicts.rollup import summarise
 from grundlag.verdicts.rules import RULES
 
 
 def judge(defs: Definitions, measures: Measures) -> Judgements:
     """Every verdict of a report year; a missed target is a result, not an error."""
-    verdicts = tuple(
-        verdict
+    basis, year = measures.basis, measures.year
+    goals = [
+        (goal, partnership.id)
         for partnership in defs.partnerships.partnership
-        for goal in measures.basis.goal
-        for verdict in _goal(defs, measures, goal, partnership.id)
+        for goal in basis.goal
+    ]
+    verdicts = tuple(v for goal, area in goals for v in _goal(defs, measures, goal, area))
+    periods = tuple(
+        verdict
+        for goal, area in goals
+        for why in (why_not(defs, basis, goal, area, year),)
+        for verdict in over_period(defs, measures, goal, area, why)
     )
-    return Judgements(year=measures.year, verdicts=verdicts, summaries=summarise(verdicts))
+    return Judgements(
+        year=year,
+        verdicts=verdicts,
+        summaries=summarise(verdicts),
+        periods=periods,
+        period_summaries=summarise(periods),
+    )
 
 
 def _goal(defs: Definitions, measures: Measures, goal: Goal, partnership: str) -> Iterator[Verdict]:
@@ -106,32 +121,3 @@ def _counted(now: Estimate) -> tuple[int, int] | None:
 
 def _closing(period: Period | None) -> int | None:
     return max(period.waves) if period and period.waves else None
-
-
-def in_baseline(
-    defs: Definitions, measures: Measures, indicator: str, area: str, year: int
-) -> bool:
-    """Whether a police year overlaps the span its own baseline is counted over."""
-    months = set(clocks.year_months(measures.basis, year))
-    return any(months & set(span) for span in _spans(defs, measures, indicator, area))
-
-
-def before_baseline(
-    defs: Definitions, measures: Measures, indicator: str, area: str, year: int
-) -> bool:
-    """Whether a police year was over before its own baseline began: nothing was to be held yet."""
-    last = clocks.year_months(measures.basis, year)[-1]
-    spans = _spans(defs, measures, indicator, area)
-    return bool(spans) and all(last < span[0] for span in spans)
-
-
-def _spans(defs: Definitions, measures: Measures, indicator: str, area: str) -> list[range]:
-    """What a line's baseline is counted over, or the year that a printed one is of."""
-    basis, found = measures.basis, list[range]()
-    for declared in defs.partnerships.baseline:
-        whose = declared.basis, declared.indicator, declared.partnership
-        if whose == (basis.id, indicator, area):
-            found += clocks.baseline_spans(basis, declared)
-            if declared.printed_for is not None:
-                found.append(clocks.year_months(basis, declared.printed_for))
-    return found

@@ -1,5 +1,6 @@
 """Verdicts: an outcome and a certainty, always both, never blended."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -66,6 +67,16 @@ def no_data(now: Estimate) -> Finding:
     return Finding(outcome="no_data", reason=now.missing.why if now.missing else "no_data")
 
 
+def is_judged(finding: Finding) -> bool:
+    """Whether a finding is for or against."""
+    return finding.outcome in ("reached", "missed")
+
+
+def has_noise(finding: Finding) -> bool:
+    """Whether a finding is for or against, and chance could have made it: it counts as a test."""
+    return is_judged(finding) and finding.certainty in ("shown", "within_noise")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
     """One judged line: an indicator of a target, for a partnership and a report year."""
@@ -82,12 +93,12 @@ class Verdict:
     @property
     def is_judged(self) -> bool:
         """Whether the line counts in a summary."""
-        return self.finding.outcome in ("reached", "missed")
+        return is_judged(self.finding)
 
     @property
     def has_noise(self) -> bool:
         """Whether the line is judged and chance could have made it: it counts as a test."""
-        return self.is_judged and self.finding.certainty in ("shown", "within_noise")
+        return has_noise(self.finding)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,13 +133,107 @@ def nothing_judged(area: str, goal: str | None) -> Summary:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PeriodEvidence:
+    """What a rule judges over a period: the line's figures by year, and what they are held against.
+
+    `years` are the period's so far that count, `left_out` those that do not; `start` is the start
+    wave, `pooled` how many waves make each end, `per` what a rate is per.
+    """
+
+    years: tuple[int, ...]
+    figures: Mapping[int, Estimate]
+    left_out: tuple[int, ...] = ()
+    why_left: str = "in_baseline"
+    start: int | None = None
+    pooled: int = 1
+    comparator: Mapping[int, Estimate] = field(default_factory=dict)
+    gaps: Mapping[int, Change] = field(default_factory=dict)
+    baseline: Estimate | None = None
+    per: int = 1
+    better: Literal["lower", "higher"] = "lower"
+    at_least: int | None = None
+    counted: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodFinding:
+    """What a rule finds over a period; `now` is the sum, or the latest waves as one.
+
+    `years` count and `left_out` do not; `at` is the year that a reason is about; `fell` the waves
+    that did not rise; `since_start` the latest waves against the start, of which `no_start` says
+    why it is not there; `slope` goes through the waves `through`; `gap` and `gap_start` are those
+    to the comparator; `lowest` is the plan year with the lowest share.
+    """
+
+    finding: Finding
+    years: tuple[int, ...] = ()
+    left_out: tuple[int, ...] = ()
+    now: Estimate | None = None
+    at: int | None = None
+    fell: tuple[int, ...] = ()
+    start: Estimate | None = None
+    since_start: Change | None = None
+    no_start: str | None = None
+    gap: Change | None = None
+    gap_start: Change | None = None
+    slope: Change | None = None
+    through: tuple[int, ...] = ()
+    lowest: Estimate | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodVerdict:
+    """A line over its period, apart from the year's verdict: provisional until `closing`.
+
+    `closing` is the report year that has the period's last figure, None where no end is declared.
+    """
+
+    area: str
+    goal: str
+    target: str
+    indicator: str
+    year: int
+    rule: Rule
+    period: str | None
+    closing: int | None
+    pooled: int
+    found: PeriodFinding
+
+    @property
+    def finding(self) -> Finding:
+        """The outcome and the certainty."""
+        return self.found.finding
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the line counts in a summary over the period."""
+        return is_judged(self.finding)
+
+    @property
+    def has_noise(self) -> bool:
+        """Whether the line is judged and chance could have made it."""
+        return has_noise(self.finding)
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the period's last figure is still to come."""
+        return self.closing is None or self.year < self.closing
+
+
+@dataclass(frozen=True, kw_only=True)
 class Judgements:
-    """All verdicts of a report year, line by line and rolled up."""
+    """All verdicts of a report year, line by line and rolled up; and those over the periods."""
 
     year: int
     verdicts: tuple[Verdict, ...]
     summaries: tuple[Summary, ...]
+    periods: tuple[PeriodVerdict, ...] = ()
+    period_summaries: tuple[Summary, ...] = ()
 
     def of(self, area: str, goal: str | None = None) -> tuple[Verdict, ...]:
         """The lines of a partnership, or of one of its goals."""
         return tuple(v for v in self.verdicts if v.area == area and goal in (None, v.goal))
+
+    def over(self, area: str) -> tuple[PeriodVerdict, ...]:
+        """The lines of a partnership over its period."""
+        return tuple(v for v in self.periods if v.area == area)

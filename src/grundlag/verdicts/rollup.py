@@ -2,12 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 
-from grundlag.verdicts.model import Certainty, Summary, SummaryOutcome, Verdict
+from grundlag.verdicts.model import (
+    Certainty,
+    Finding,
+    PeriodVerdict,
+    Summary,
+    SummaryOutcome,
+    Verdict,
+)
 
 ALPHA = 0.05  # one-sided, over all judged lines with noise in one partnership's paper
+Line = Verdict | PeriodVerdict
 
 
-def summarise(verdicts: Sequence[Verdict]) -> tuple[Summary, ...]:
+def summarise(verdicts: Sequence[Line]) -> tuple[Summary, ...]:
     """A summary of each partnership's paper, of each goal and of each target."""
     found: list[Summary] = []
     for area in dict.fromkeys(v.area for v in verdicts):
@@ -23,31 +31,40 @@ def summarise(verdicts: Sequence[Verdict]) -> tuple[Summary, ...]:
     return tuple(found)
 
 
-def holm(lines: Iterable[Verdict]) -> frozenset[tuple[str, str]]:
+def holm(lines: Iterable[Line]) -> frozenset[tuple[str, str]]:
     """The missed lines (target, indicator) that survive Holm among all judged lines with noise.
 
     A line survives only if its own limits show it, so that no sum is surer than its lines. A line
     with limits and no p (a fall to no report at all) counts among the tests and cannot survive.
     """
-    noisy = sorted((v for v in lines if v.has_noise), key=_p)
-    survivors: set[tuple[str, str]] = set()
-    for place, verdict in enumerate(noisy):
-        if _p(verdict) > ALPHA / (len(noisy) - place):
-            break
-        if verdict.finding.outcome == "missed" and verdict.finding.certainty == "shown":
-            survivors.add((verdict.target, verdict.indicator))
-    return frozenset(survivors)
+    noisy = sorted((v for v in lines if v.has_noise), key=lambda v: p_of(v.finding))
+    kept = noisy[: passing([p_of(v.finding) for v in noisy])]
+    return frozenset((v.target, v.indicator) for v in kept if is_shown_missed(v.finding))
 
 
-def _p(verdict: Verdict) -> float:
-    return 1.0 if verdict.finding.p_missed is None else verdict.finding.p_missed
+def passing(ordered: Sequence[float]) -> int:
+    """How many of the smallest p pass Holm's steps: the first that is too large ends it."""
+    for place, p in enumerate(ordered):
+        if p > ALPHA / (len(ordered) - place):
+            return place
+    return len(ordered)
+
+
+def is_shown_missed(finding: Finding) -> bool:
+    """Whether a finding's own limits show that it is missed."""
+    return finding.outcome == "missed" and finding.certainty == "shown"
+
+
+def p_of(finding: Finding) -> float:
+    """The one-sided p of the missed outcome; 1 where there is none."""
+    return 1.0 if finding.p_missed is None else finding.p_missed
 
 
 def _summary(
     area: str,
     goal: str | None,
     target: str | None,
-    lines: Sequence[Verdict],
+    lines: Sequence[Line],
     survivors: frozenset[tuple[str, str]],
 ) -> Summary:
     judged = [v for v in lines if v.is_judged]
@@ -74,7 +91,7 @@ def _outcome(judged: int, reached: int) -> SummaryOutcome:
 
 
 def _certainty(
-    outcome: SummaryOutcome, judged: Sequence[Verdict], survivors: frozenset[tuple[str, str]]
+    outcome: SummaryOutcome, judged: Sequence[Line], survivors: frozenset[tuple[str, str]]
 ) -> Certainty | None:
     """Reached is shown when every line is; not reached only when a line survives Holm."""
     kinds = {v.finding.certainty for v in judged}

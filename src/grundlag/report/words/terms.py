@@ -68,6 +68,7 @@ REASON = {  # each follows "for": the main clause's order of words
     "no_wave_before": "der er ingen undersøgelse fra året før",
     "no_year_before": "der er ingen tal fra året før",
     "no_start_wave": "undersøgelsen før perioden mangler",
+    "too_few_waves": "perioden har endnu for få undersøgelser til at slå flere sammen",
     "no_comparator": "der er intet tal at sammenligne med",
     "no_period": "året ligger uden for en aftalt periode",
     "no_end": "periodens slutning er ikke fastlagt",

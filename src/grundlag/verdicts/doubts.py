@@ -78,7 +78,7 @@ def counts_can_be_seen(lines: Lines) -> Iterator[str]:
         rise = power.smallest(level, "rise")
         if rise is None or rise > DOUBLED:
             only = "no rise" if rise is None else f"only a rise of {rise - 1:.0%}"
-            yield f"{_name(line)} ({level.x0:g} reports) shows no fall, {only}"
+            yield f"{_name(line)} ({level.expected:.0f} reports) shows no fall, {only}"
 
 
 def shares_can_be_seen(lines: Lines) -> Iterator[str]:

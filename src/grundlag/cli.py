@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from grundlag import cli_twin, decisions, run, show
+from grundlag import cli_twin, decisions, run, show, show_number
 from grundlag import explain as way_back
 from grundlag.cli_power import power
 from grundlag.errors import GrundlagError, Problem
@@ -259,7 +259,7 @@ def explain(
 
     Example: grundlag explain amager 2026 indbrud
     """
-    show.explanation(
+    show_number.explanation(
         out,
         way_back.explain(folder, partnership, year, indicator, day_of(as_of), basis, until(as_of)),
     )

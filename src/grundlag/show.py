@@ -1,37 +1,33 @@
-"""What the terminal shows: deliveries, verdicts, a number's way back. Plain text, no boxes."""
+"""What the terminal shows: deliveries, verdicts, what was written. Plain text, no boxes."""
 
 import io
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from rich.console import Console, JustifyMethod
 from rich.table import Table
 
-from grundlag.basis.folder import Bridge
 from grundlag.decisions import Adopted
 from grundlag.errors import DefinitionError, Problem, nearest
-from grundlag.explain import Explanation
-from grundlag.indicators.model import Change, Estimate, Listed, Spread
-from grundlag.records.model import Delivery, Taken
-from grundlag.render.numbers import in_text, limits
+from grundlag.records.model import Taken
+from grundlag.render.numbers import in_text
 from grundlag.render.save import marks
 from grundlag.render.text import text as plain_text
 from grundlag.report.compose import marks_of
 from grundlag.report.context import Context
-from grundlag.report.model import Interval, Number, Paper
+from grundlag.report.model import Paper
 from grundlag.report.overview import summary_cell
 from grundlag.report.period import period_lines
 from grundlag.report.remarks import changed_since
 from grundlag.report.targets import verdict_cell
-from grundlag.report.words import da, terms
+from grundlag.report.words import da
 from grundlag.run import Run, Written, context_of
 from grundlag.verdicts.model import Verdict
 
 LISTED = 5  # set-aside cells shown; the rest stand in the file
 PIPED, WIDEST = 100, 120  # how wide a table is where no terminal says, and at most
 HEADINGS, GAP = ("Mål", "Indikator", "Nu", "Udfald", "Sikkerhed"), 2
-INDENT = 13  # where the text begins in a number's way back
 SIGN = {"reached": "✓", "missed": "✗", "partly": "◐", "open": "·"}
 
 
@@ -95,7 +91,7 @@ def _verdict_table(out: Console, context: Context, area: str) -> None:
     for target, said in period_lines(context, area):
         first = f"{' ' * GAP}{target:<3}{' ' * GAP}" if target else ""
         blank = " " * len(first)
-        out.print(textwrap.fill(said, _width(out), initial_indent=first, subsequent_indent=blank))
+        out.print(textwrap.fill(said, columns(out), initial_indent=first, subsequent_indent=blank))
 
 
 def _row(context: Context, verdict: Verdict) -> tuple[str, ...]:
@@ -108,7 +104,7 @@ def _row(context: Context, verdict: Verdict) -> tuple[str, ...]:
 def _print(out: Console, rows: Sequence[tuple[str, ...]]) -> None:
     """A table as wide as the terminal, words wrapped and none cut, no blanks at line ends."""
     target, value = (max(3, *(len(row[i]) for row in rows)) for i in (0, 2))
-    free = _width(out) - target - value - 4 * GAP
+    free = columns(out) - target - value - 4 * GAP
     label, outcome = free * 3 // 8, free * 9 // 32
     table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="")
     widths = (target, label, value, outcome, free - label - outcome)
@@ -118,18 +114,19 @@ def _print(out: Console, rows: Sequence[tuple[str, ...]]) -> None:
     for row in rows:
         table.add_row(*row)
     text = io.StringIO()
-    Console(file=text, width=_width(out), highlight=False).print(table)
+    Console(file=text, width=columns(out), highlight=False).print(table)
     for line in text.getvalue().splitlines():
         out.print(line.rstrip())
 
 
-def _width(out: Console) -> int:
+def columns(out: Console) -> int:
+    """How many characters a line may have: as the terminal, or where none says PIPED."""
     return min(out.width, WIDEST) if out.is_terminal else PIPED
 
 
 def paper(out: Console, whole: Paper) -> None:
     """A paper, as wide as the terminal."""
-    out.print(plain_text(whole, _width(out)), end="")
+    out.print(plain_text(whole, columns(out)), end="")
 
 
 def written(out: Console, files: Written) -> None:
@@ -152,163 +149,3 @@ def adopted(out: Console, basis: str, found: Adopted) -> None:
         written(out, found.notes)
     out.print("Next: grundlag check, which says whether a baseline is missing, and then")
     out.print(f"  grundlag report {found.first_year}")
-
-
-def explanation(out: Console, found: Explanation) -> None:
-    """A number's way back, step by step."""
-    estimate = found.estimate
-    out.print(f"{found.indicator.label}: {found.name}, {estimate.year}\n")
-    for label, text in _lines(found):
-        start = " " * INDENT
-        for line in textwrap.wrap(
-            text,
-            _width(out),
-            initial_indent=label.ljust(INDENT),
-            subsequent_indent=start,
-            break_long_words=False,
-            break_on_hyphens=False,
-        ):
-            out.print(line)
-
-
-def _lines(found: Explanation) -> Iterator[tuple[str, str]]:
-    """What is said of a number, each line with its label."""
-    estimate = found.estimate
-    if estimate.value is None:
-        yield "no value", _missing(estimate)
-    else:
-        yield from _value(found)
-    for verdict in found.verdicts:
-        yield "rule", f"{verdict.target} {verdict.rule}: {_finding(verdict)}"
-        yield from _against(verdict)
-    for delivery in found.deliveries:
-        yield from _delivery(found, delivery)
-
-
-def _missing(estimate: Estimate) -> str:
-    if estimate.missing is None:
-        return terms.REASON["no_data"]
-    known = terms.REASON.get(estimate.missing.why, estimate.missing.why)
-    return f"{known} ({estimate.missing.what})" if estimate.missing.what else known
-
-
-def _value(found: Explanation) -> Iterator[tuple[str, str]]:
-    estimate, decimals = found.estimate, found.indicator.decimals or 0
-    yield "value", in_text(da.number(estimate, decimals)) + _limits(estimate, decimals)
-    made = estimate.made
-    if estimate.unit == "per_1000":
-        on = f" inhabitants on {found.population_on} x {found.indicator.per}"
-        exact = f"{made.count:.0f} / {made.exposure:.0f}{on} = {_exact(estimate.value)}"
-    elif found.activities:
-        exact = f"{made.count:.0f} / {made.exposure:.0f} activities = {_exact(estimate.value)}"
-    else:
-        exact = _exact(estimate.value)
-    yield "exact", exact
-    yield "method", estimate.method + _rests_on(estimate)
-    if found.spread is not None and found.spread.source == "measured":
-        yield "spread", _spread(found.spread)
-    series = {k: v for k, v in vars(estimate.series).items() if v not in ("", 0)}
-    yield "series", ", ".join(f"{k.replace('_', ' ')} {v}" for k, v in series.items())
-
-
-def _spread(found: Spread) -> str:
-    """From which areas and years it is known how much yearly counts vary."""
-    return f"measured in {found.areas} areas, {found.first} to {found.last} (df {found.df})"
-
-
-def _rests_on(estimate: Estimate) -> str:
-    """How many answers or reports, and what those of a sample are worth."""
-    made = estimate.made
-    told = (
-        "" if estimate.n is None else f"; n = {estimate.n}",
-        "" if made.deff is None else f", deff = {made.deff:.3g}",
-        "" if made.effective_n is None else f", effective n = {made.effective_n:.1f}",
-    )
-    return "".join(told)
-
-
-def _exact(value: float | None) -> str:
-    """A number with every digit it has."""
-    return repr(value).removesuffix(".0")
-
-
-def _finding(verdict: Verdict) -> str:
-    finding = verdict.finding
-    leaning = f" (so far {finding.leaning})" if finding.leaning else ""
-    why = finding.reason or finding.unknown
-    reason = f"; {why}" if why else ""
-    certainty = f", {finding.certainty}" if finding.certainty else ""
-    return f"{finding.outcome}{leaning}{certainty}{reason}"
-
-
-def _against(verdict: Verdict) -> Iterator[tuple[str, str]]:
-    finding = verdict.finding
-    against = finding.against
-    if against is not None and against.value is not None:
-        when = f" in {against.year}" if against.year else ""
-        source = against.source or ", ".join(against.deliveries)
-        yield "  against", f"{_exact(against.value)}{when}, from {source}"
-    if finding.change is not None and finding.change.value is not None:
-        yield "  change", _change(finding.change)
-        for bridge in finding.change.bridges:
-            yield "  bridge", f"to {bridge.to_year} ({_moved_by(bridge)}): {bridge.why}"
-    if finding.decides:
-        yield "  decides", ", ".join(f"{word} {v:g}" for word, v in finding.decides.items())
-
-
-def _moved_by(bridge: Bridge) -> str:
-    """What a bridge does to earlier figures."""
-    moved = [f"{k} {v:g}" for k in ("factor", "shift", "error") if (v := getattr(bridge, k))]
-    return ", ".join(moved) or "as they are"
-
-
-def _delivery(found: Explanation, delivery: Delivery) -> Iterator[tuple[str, str]]:
-    """A delivery, and each part of the number that comes from it."""
-    m = delivery.manifest
-    yield "delivery", delivery.id
-    yield "  file", f"{m.file}, arrived {m.arrived}, drawn {m.extracted}"
-    yield "  SHA-256", m.sha256
-    for step in (step for step in found.steps if step.delivery == delivery.id):
-        cells = "1 cell says" if step.cells == 1 else f"{step.cells} cells say"
-        yield "  cube", f"{step.what}: {cells} {step.in_cube}"
-        yield "  rows", f"added up again: {step.in_rows} ✓"
-    yield from map(_activity, found.activities)
-    for stands in (stands for stands in found.stands if stands.delivery.id == delivery.id):
-        yield "  line", f"{stands.line}: {stands.what}: {_exact(stands.value)}"
-
-
-def _activity(listed: Listed) -> tuple[str, str]:
-    """An activity behind a share: its lines, its partners, and whether they are enough."""
-    sign = "left out," if listed.passes is None else "✓" if listed.passes else "✗"
-    n = len(listed.partners)
-    named = f" ({'; '.join(listed.partners)})" if n else ""
-    words = f"{listed.what}: {sign} {n} partner{'s'[: n != 1]}{named}"
-    return "  line", f"{_spans(listed.lines)}: {words}"
-
-
-def _spans(lines: Sequence[int]) -> str:
-    """Line numbers, those that follow one another as a span: 4-6, 9."""
-    spans: list[list[int]] = []
-    for line in lines:
-        if spans and line == spans[-1][-1] + 1:
-            spans[-1].append(line)
-        else:
-            spans.append([line])
-    return ", ".join(str(s[0]) if len(s) == 1 else f"{s[0]}-{s[-1]}" for s in spans)
-
-
-def _limits(estimate: Estimate, decimals: int) -> str:
-    if estimate.limits is None:
-        return f" (no limits: {estimate.no_limits})"
-    low, high = (
-        Number(value=v, unit=estimate.unit, decimals=decimals)
-        for v in (estimate.limits.low, estimate.limits.high)
-    )
-    return f" ({limits(Interval(low=low, high=high))})"
-
-
-def _change(change: Change) -> str:
-    words = f"{change.kind} {change.value:.4g}"
-    return words + (
-        f" ({change.limits.low:.4g} to {change.limits.high:.4g})" if change.limits else ""
-    )

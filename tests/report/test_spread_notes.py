@@ -46,7 +46,7 @@ MEASURED = Spread(phi=3.42, source="measured", areas=13, first=2018, last=2024, 
         (
             [("antal indbrud", MEASURED), ("antal vold", MEASURED)],
             "Variansen er målt i 13 områder i 2018–2024 til 3,4 gange gennemsnittet for antal "
-            "indbrud og 3,4 for antal vold.",
+            "indbrud; og 3,4 for antal vold.",
         ),
         (
             [("chikane", Spread(phi=3.0, source="declared"))],

@@ -40,13 +40,11 @@ def measure(
     """
     room = _Room(defs, basis, year, cubes)
     estimates = {
-        (i.id, a.id, y): KINDS[i.kind](room.ask(i, a), y)
-        for i in basis.indicator
-        for a in room.areas
-        for y in room.years(i)
+        (ask.indicator.id, ask.area.id, y): KINDS[ask.indicator.kind](ask, y)
+        for ask in room.asks()
+        for y in room.years(ask.indicator)
     }
-    own = {i.id for i in basis.indicator}
-    declared = [b for b in defs.partnerships.baseline if b.basis == basis.id and b.indicator in own]
+    declared = room.declared()
     baselines = {(b.indicator, b.partnership): _baseline(room, b, estimates) for b in declared}
     return Measures(
         basis=basis,
@@ -106,6 +104,12 @@ class _Room:
     def asks(self) -> Iterator[Ask]:
         """A question on each indicator in each area."""
         yield from (self.ask(i, area) for i in self.basis.indicator for area in self.areas)
+
+    def declared(self) -> list[Baseline]:
+        """The baselines of this basis."""
+        own = {i.id for i in self.basis.indicator}
+        every = self.defs.partnerships.baseline
+        return [b for b in every if b.basis == self.basis.id and b.indicator in own]
 
     def indicator(self, declared: Baseline) -> Indicator:
         """What a baseline is the level of."""

@@ -77,6 +77,7 @@ bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/report.py
 	$(BIN)/python benchmarks/characteristics.py
 	$(BIN)/python benchmarks/border.py
+	$(BIN)/python benchmarks/spread.py
 
 clean:
 	rm -rf $(VENV) build dist examples/*/store examples/*/out examples/partnerskaber/data

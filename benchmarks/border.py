@@ -21,13 +21,12 @@ from grundlag.basis.load import Definitions, load
 from grundlag.cubes.model import CrimeCube, Cubes, PopulationCell, SurveyCell, Wave
 from grundlag.indicators.measure import measure
 from grundlag.twin import draw
-from grundlag.twin.model import Felt, Settings
+from grundlag.twin.model import Drop, Felt, Settings
 from grundlag.twin.parameters import (
     ANSWERS,
     ATOMS,
     CELLS,
     DATES,
-    PARTNERSHIPS,
     TYPES,
     WAVES,
     YEARS,
@@ -43,6 +42,7 @@ KINDS = ("indbrud", "tyveri", "vold", "trusler", "straffelovskriminalitet")
 MILLION = 1_000_000
 CITY = "koebenhavn"
 TINY = 1e-9
+MOST = 10  # cells that lie below the city, where not all are alike
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -239,18 +239,17 @@ def _of(found: Counter[tuple[str, str, str]], rule: str) -> Alarms:
     )
 
 
-def _felt(partnerships: float, others: float) -> tuple[Felt, ...]:
-    """The same shares in every wave: of the partnerships, and of everywhere else."""
-    own = {cell.id for cell in PARTNERSHIPS}
+def _felt(low: float, high: float) -> tuple[Felt, ...]:
+    """The same shares in every wave: low in most cells, high in the last few."""
     return tuple(
-        Felt(cell=c.id, wave=w, when=when, tryg=partnerships if c.id in own else others)
-        for c in CELLS
-        for w in WAVES
+        Felt(cell=cell.id, wave=wave, when=when, tryg=low if at < MOST else high)
+        for at, cell in enumerate(CELLS)
+        for wave in WAVES
         for when in QUESTIONS.values()
     )
 
 
-ALIKE, BELOW = _felt(0.8, 0.8), _felt(0.7, 0.8)
+ALIKE, BELOW = _felt(0.8, 0.8), _felt(0.7, 0.9)
 CASES = {
     "phi 1, strata, alike": Settings(seed=1, flat=True, phi=1, felt=ALIKE),
     "phi 2, srs, below": Settings(seed=2, flat=True, phi=2, design="srs", felt=BELOW),
@@ -258,6 +257,13 @@ CASES = {
     "phi 2, two stages, alike": Settings(seed=4, flat=True, phi=2, design="two_stage", felt=ALIKE),
     "phi 5, strata, below": Settings(seed=5, flat=True, phi=5, felt=BELOW),
 }
+
+RISEN = Settings(
+    seed=6, flat=True, phi=1, felt=BELOW,
+    drops=(Drop(cell="koebenhavn", kind="tyveri", from_year=YEAR - 1, factor=2.5),
+           Drop(cell="koebenhavn", kind="indbrud", from_year=YEAR - 1, factor=2.5),
+           Drop(cell="koebenhavn", kind="vold", from_year=YEAR - 1, factor=2.5)),
+)  # fmt: skip
 
 
 def main() -> None:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from grundlag.report import flat
+from grundlag.report.words import methods as words
+
 HERE = Path(__file__).parent
 METHODS = HERE.parents[1] / "docs" / "methods"
 PAGES = (
@@ -62,3 +65,24 @@ def test_the_code_of_a_page_prints_the_numbers_of_its_table(page: str) -> None:
     (block,) = re.findall(r"```python\n(.+?)```", _text(page), re.DOTALL)
     printed = set(re.findall(r"-?\d+(?:\.\d+)?", "".join(re.findall(r"^'.+'$", block, re.M))))
     assert set(_table(page).values()) <= printed
+
+
+EVERY = sorted(path.stem for path in METHODS.glob("*.md"))
+
+
+@pytest.mark.parametrize("page", [p for p in EVERY if p != "operating-characteristics"])
+def test_a_page_begins_with_what_the_papers_say_of_it(page: str) -> None:
+    """In plain Danish: the sentences that a paper's annex prints, and no others."""
+    told = [
+        said.replace("{city}", "byen") for pages, said in words.METHODS.values() if page in pages
+    ]
+    quoted = re.search(r"^## Meaning\n\n((?:> .*\n)+)", _text(page), re.MULTILINE)
+    assert quoted is not None
+    assert " ".join(quoted[1].replace("> ", "").split()) == " ".join(told)
+
+
+def test_every_page_that_a_paper_names_is_there() -> None:
+    named = {page for pages, _ in words.METHODS.values() for page in pages}
+    assert named == set(EVERY) - {"operating-characteristics"}
+    figures = {flat.page(unit, "garwood") for unit in ("count", "per_1000", "share")}
+    assert {*figures, flat.page("share", "counted")} <= set(EVERY)

@@ -25,6 +25,12 @@ def _load(name: str) -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def load() -> Callable[[str], ModuleType]:
+    """One of the simulations by its name."""
+    return _load
+
+
+@pytest.fixture(scope="session")
 def characteristics() -> ModuleType:
     """What is added up exactly."""
     return _load("characteristics")

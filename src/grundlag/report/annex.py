@@ -24,15 +24,16 @@ More = Callable[[Context, Goal, str], Iterable[Block]]
 
 def annex_sections(context: Context, area: str) -> tuple[Section, ...]:
     """How open questions are read, methods, limits, years, data, codes; the goals' own words."""
+    ahead = tuple(power_blocks(context, area))
     parts: tuple[Part, ...] = (
         ("laesning", heads.READINGS, _notes(readings(context, area))),
-        ("metode", heads.METHODS, _notes(methods(context, area))),
+        ("metode", heads.METHODS, _notes(methods(context, area, bool(ahead)))),
         ("usikkerhed", heads.LIMITS, _of_goals(context, area, SURVEY, safety_limits)),
         ("over-perioden", heads.PERIOD, period_tables(context, area)),
         ("udvikling", heads.HISTORY, _of_goals(context, area, CRIME, crime_history)),
         ("graenser", joins.REPLAY, replay_tables(context, area)),
         ("uden-sted", joins.UNPLACED_HEADING, unplaced_table(context, area)),
-        ("kan-ses", power.SECTION, power_blocks(context, area)),
+        ("kan-ses", power.SECTION, ahead),
         ("aktiviteter", heads.REGISTER, _register(context, area)),
         ("data", heads.DATA, _data(context, area)),
         ("maal", heads.goals_as(context.proposal), _goals(context)),

@@ -15,6 +15,14 @@ def figures(context: Context) -> tuple[Figure, ...]:
     return tuple(_figure(e) for _, e in sorted(context.measures.estimates.items()))
 
 
+PAGES = {"count": "count", "per_1000": "rate", "share": "share"}
+
+
+def page(unit: str, method: str) -> str:
+    """The page of docs/methods that a figure's method is on."""
+    return "activities" if method == "counted" else PAGES[unit]
+
+
 def _figure(found: Estimate) -> Figure:
     limits = found.limits
     return Figure(
@@ -27,6 +35,7 @@ def _figure(found: Estimate) -> Figure:
         high=_finite(limits.high) if limits else None,
         n=found.n,
         method=found.method,
+        page=page(found.unit, found.method),
         series=asdict(found.series),
         missing=f"{found.missing.why} {found.missing.what}".strip() if found.missing else None,
         deliveries=found.deliveries,

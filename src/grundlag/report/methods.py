@@ -9,14 +9,27 @@ from grundlag.report.words import methods as words
 from grundlag.verdicts.model import Verdict
 
 
-def methods(context: Context, area: str) -> Iterator[Text]:
-    """A sentence a method that something in the paper was made by, in the order of the words."""
+def methods(context: Context, area: str, looks_ahead: bool) -> Iterator[Text]:
+    """A sentence a method that something in the paper was made by, in the order of the words.
+
+    `looks_ahead` tells whether it says what a coming year can show.
+    """
     lines = context.judgements.of(area)
     used = {name for verdict in lines for name in _used(verdict)}
     if sum(v.has_noise for v in lines) > 1:
         used.add("many")
+    used |= {*_beside(context, area), *(("power",) if looks_ahead else ())}
     city = context.name(context.defs.folder.comparator)
-    yield from (text for name, text in words.methods(city).items() if name in used)
+    found = [text for name, text in words.methods(city).items() if name in used]
+    yield from (*found, words.pages()) if found else ()
+
+
+def _beside(context: Context, area: str) -> Iterator[str]:
+    """What else the papers show: the period, both borders."""
+    if any(verdict.is_judged for verdict in context.judgements.over(area)):
+        yield "period"
+    if any(place == area for _, place, *_ in context.measures.replays):
+        yield "replay"
 
 
 def _used(verdict: Verdict) -> Iterator[str]:
@@ -24,6 +37,8 @@ def _used(verdict: Verdict) -> Iterator[str]:
     yield from _of_level(verdict.now)
     if finding.change is not None and finding.change.limits is not None:
         yield "constant" if "constant_baseline" in finding.notes else finding.change.kind
+        if finding.change.bridges:
+            yield "bridge"
     if verdict.rule == "approaches":
         yield "gap"
     if verdict.is_judged:
@@ -34,3 +49,5 @@ def _of_level(now: Estimate) -> Iterator[str]:
     """How a level's own limits were made, by the first word of its method."""
     if now.limits is not None or now.no_limits == "full_count":
         yield now.method.split(",")[0].split()[0]
+    if now.made.dispersion is not None and now.limits is not None:
+        yield "dispersion"

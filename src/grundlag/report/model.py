@@ -184,8 +184,8 @@ class Paper:
 class Figure:
     """One measured number with all that belongs to it, as `report.json` gives it.
 
-    Of a share from a sample: degrees of freedom, design effect, and how many independent answers
-    it is worth.
+    `page` is the one of docs/methods that `method` is on. Of a share from a sample: degrees of
+    freedom, design effect, and how many independent answers it is worth.
     """
 
     indicator: str
@@ -200,6 +200,7 @@ class Figure:
     series: dict[str, str | int]
     missing: str | None
     deliveries: tuple[str, ...]
+    page: str = ""
     df: float | None = None
     deff: float | None = None
     effective_n: float | None = None

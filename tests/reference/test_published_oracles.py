@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from grundlag.indicators import published
-from grundlag.indicators.intervals import difference
+from grundlag.indicators.intervals import difference, garwood
 
 Read = Callable[[str], list[dict[str, str]]]
 ANSWERED = {2017: 3041, 2018: 3863, 2019: 3833, 2020: 4880, 2021: 4922, 2022: 3596}
@@ -65,3 +65,17 @@ def test_the_shares_are_those_that_were_printed(shared: Read) -> None:
     for indicator, then, now, before, after, _ in STATEMENTS:
         assert (indicator, then, before) in printed
         assert (indicator, now, after) in printed
+
+
+def test_folehaven_in_2020_as_the_city_printed_it() -> None:
+    """64 reports are 28.8 per 1,000 of some 2,220; with Poisson's limits 49.3 to 81.7."""
+    found = garwood(64, exposure=1)
+    assert (round(found.low, 1), round(found.high, 1)) == (49.3, 81.7)
+    rate = garwood(64, exposure=64 / 28.8)
+    assert (round(rate.low, 1), round(rate.high, 1)) == (22.2, 36.8)
+
+
+@pytest.mark.parametrize(("count", "low", "high"), [(20, 12.2, 30.9)])
+def test_the_other_counts_that_were_worked_out_with_it(count: int, low: float, high: float) -> None:
+    found = garwood(count, exposure=1)
+    assert (round(found.low, 1), round(found.high, 1)) == (low, high)

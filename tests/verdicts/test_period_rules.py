@@ -10,8 +10,9 @@ from dataclasses import replace
 
 import pytest
 
+from grundlag.basis.folder import Bridge
 from grundlag.cubes.model import Missing
-from grundlag.indicators.model import Estimate, Made, Series
+from grundlag.indicators.model import Bridges, Estimate, Made, Series
 from grundlag.verdicts.model import PeriodEvidence
 from grundlag.verdicts.period_rules import OVER_PERIOD
 
@@ -261,3 +262,23 @@ def test_a_plan_years_result_stands_with_the_lowest_beside_it():
 
 def test_what_is_monitored_has_no_verdict_over_a_period():
     assert set(OVER_PERIOD) == {"held_at_baseline", "rises_every_year", "approaches", "at_least"}
+
+
+def test_a_bridge_joins_the_period_to_its_baseline_and_no_years_of_its_own():
+    """100 before the break are 110 after it: 206 on two years against 110 a year is held."""
+    bridge = Bridge(indicator="tal", to_year=2025, joins=("break",), factor=1.1, why="nyt system")
+    line = {("tal", "amager"): {2024: series(0), 2025: series(2025), 2026: series(2025)}}
+    bridges = Bridges(declared=(bridge,), series=line)
+    base, years = crime(2024, 100), (crime(2025, 110, since=2025), crime(2026, 96, since=2025))
+    assert told(held(*years, base=base))[2] == "break"
+    found = held(*years, base=base, bridges=bridges)
+    assert told(found)[0] == "reached"
+    assert found.finding.change.value == pytest.approx(206 / 220)
+    assert found.finding.change.bridges == (bridge,)
+    inside = replace(bridge, to_year=2026)
+    apart = {("tal", "amager"): {2024: series(0), 2025: series(0), 2026: series(2026)}}
+    broken = held(
+        crime(2025, 110), crime(2026, 96, since=2026),
+        base=base, bridges=Bridges(declared=(inside,), series=apart),
+    )  # fmt: skip
+    assert told(broken) == ("not_judged", None, "break", 2026)

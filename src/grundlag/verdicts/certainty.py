@@ -1,9 +1,10 @@
 """Certainty, read off the printed 95 % limits and nothing else; and why it may be unknown."""
 
+from dataclasses import replace
 from typing import Literal
 
 from grundlag.indicators.model import Change, Estimate
-from grundlag.verdicts.model import Certainty, Unknown
+from grundlag.verdicts.model import Certainty, Finding, Unknown
 
 
 def beyond(found: Change, null: float, side: Literal["below", "above"]) -> bool:
@@ -43,3 +44,9 @@ def why_unknown(certainty: Certainty, *shares: Estimate | None) -> Unknown | Non
     if any(each.made.df is not None and each.made.df < 1 for each in found):
         return "no_spread"
     return "no_population"
+
+
+def over_bridges(finding: Finding) -> Finding:
+    """A finding with the note that the earlier figure was carried over a bridge, where it was."""
+    bridged = finding.change is not None and finding.change.bridges
+    return replace(finding, notes=("bridged", *finding.notes)) if bridged else finding

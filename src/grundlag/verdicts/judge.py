@@ -1,7 +1,6 @@
 """Hold what was measured against every target of the basis, for each partnership."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from grundlag.basis import clocks
 from grundlag.basis.load import Definitions
@@ -9,6 +8,7 @@ from grundlag.basis.model import Basis, Goal, Target
 from grundlag.basis.partnerships import Period
 from grundlag.indicators.model import Estimate, Measures
 from grundlag.verdicts.baselines import before_baseline, in_baseline
+from grundlag.verdicts.certainty import over_bridges
 from grundlag.verdicts.model import Evidence, Finding, Judgements, Verdict
 from grundlag.verdicts.period import over_period
 from grundlag.verdicts.rollup import summarise
@@ -44,7 +44,7 @@ def _goal(defs: Definitions, measures: Measures, goal: Goal, partnership: str) -
     for target in goal.target:
         for indicator in target.indicators:
             evidence = _evidence(defs, measures, target, indicator, partnership)
-            finding = _over_bridges(RULES[target.rule](evidence))
+            finding = over_bridges(RULES[target.rule](evidence))
             if reason and finding.outcome != "no_data":
                 finding = _shown_unjudged(finding, reason)
             yield Verdict(
@@ -57,12 +57,6 @@ def _goal(defs: Definitions, measures: Measures, goal: Goal, partnership: str) -
                 now=evidence.now,
                 finding=finding,
             )
-
-
-def _over_bridges(finding: Finding) -> Finding:
-    """A finding with the note that the earlier figure was carried over a bridge, where it was."""
-    bridged = finding.change is not None and finding.change.bridges
-    return replace(finding, notes=("bridged", *finding.notes)) if bridged else finding
 
 
 def _shown_unjudged(finding: Finding, reason: str) -> Finding:

@@ -137,7 +137,8 @@ class PeriodEvidence:
     """What a rule judges over a period: the line's figures by year, and what they are held against.
 
     `years` are the period's so far that count, `left_out` those that do not; `start` is the start
-    wave, `pooled` how many waves make each end, `per` what a rate is per.
+    wave, `pooled` how many waves make each end, `per` what a rate is per; `bridges` what may join
+    the period to its baseline or its start. Nothing joins the years of the period itself.
     """
 
     years: tuple[int, ...]
@@ -153,6 +154,7 @@ class PeriodEvidence:
     better: Literal["lower", "higher"] = "lower"
     at_least: int | None = None
     counted: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    bridges: Bridges = field(default_factory=Bridges)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Hold each line's figures of a whole period against its target, apart from the year's verdict."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from grundlag.basis import clocks
 from grundlag.basis.load import Definitions
@@ -8,6 +9,7 @@ from grundlag.basis.model import Goal, Indicator, Target
 from grundlag.basis.partnerships import Period
 from grundlag.indicators.model import Estimate, Measures
 from grundlag.verdicts.baselines import before_baseline, in_baseline
+from grundlag.verdicts.certainty import over_bridges
 from grundlag.verdicts.model import PeriodEvidence, PeriodVerdict
 from grundlag.verdicts.period_faults import refused
 from grundlag.verdicts.period_rules import OVER_PERIOD
@@ -43,6 +45,7 @@ def _line(
         found = refused(reason or "no_period")
     else:
         found = OVER_PERIOD[target.rule](_evidence(defs, measures, target, line, period))
+        found = replace(found, finding=over_bridges(found.finding))
     return PeriodVerdict(
         area=area,
         goal=goal.id,
@@ -106,6 +109,7 @@ def _evidence(
         better=target.better or "lower",
         at_least=target.value,
         counted=counted,
+        bridges=measures.bridges,
     )
 
 

@@ -29,7 +29,12 @@ def held_over_period(evidence: PeriodEvidence) -> PeriodFinding:
         return refused(fault.reason, fault.at, left)
     now = summed([evidence.figures[year] for year in years], evidence.per)
     finding = held_at_baseline(
-        Evidence(now=now, baseline=evidence.baseline, better=evidence.better)
+        Evidence(
+            now=now,
+            baseline=evidence.baseline,
+            better=evidence.better,
+            bridges=evidence.bridges,
+        )
     )
     at = _year_of_break(now, evidence.baseline, years[0]) if finding.reason == "break" else None
     counted = years if is_judged(finding) else ()

@@ -125,6 +125,7 @@ def nearer_over_period(evidence: PeriodEvidence) -> PeriodFinding:
         gap_now=_gap(evidence, now),
         gap_start=_gap(evidence, then),
         closing=last,
+        bridges=evidence.bridges,
     )
     return _nearer(evidence, held, now)
 

@@ -3,8 +3,12 @@
 Short and seeded; `make bench` runs them long, and the page on operating characteristics prints it.
 """
 
+import re
+from pathlib import Path
+
 import pytest
 
+PAGE = Path(__file__).parents[2] / "docs" / "methods" / "operating-characteristics.md"
 MOST = 0.05  # meant is 0.025
 
 
@@ -43,3 +47,12 @@ def test_the_page_prints_no_alarm_above_what_is_asked_for(printed):
         assert 30 < missed < 60
         assert shown_missed <= 5
         assert shown_reached <= 5 or (rule, "alike" in case) == ("approaches", True)
+
+
+def test_the_page_prints_no_more_for_a_spread_measured_on_little():
+    page = PAGE.read_text("utf-8")
+    rows = re.findall(r"^\| \d+ x \d+ \| \d+ \| (.+) \|$", page, re.MULTILINE)
+    assert len(rows) == 4
+    told = [float(n) for row in rows for pair in row.split("|") for n in pair.split("/")]
+    assert len(told) == 32
+    assert max(told) <= 5

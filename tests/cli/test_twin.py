@@ -32,6 +32,7 @@ def _follow(said: str, where: Path, grundlag: Any) -> list[Any]:
             "--phi 2 --yearly 0.1 --drop amager:indbrud:2025:0.6 --break vold:2023:1.3 "
             "--wording 2024:0.03 --late 0.02 --duplicates 0.003 --design two_stage",
             id="everything",
+            marks=pytest.mark.slow,
         ),
         pytest.param("--flat --design clusters --phi 1", marks=pytest.mark.slow),
         pytest.param("--design srs", marks=pytest.mark.slow),

@@ -128,6 +128,7 @@ def _told(found: Share) -> tuple[float, ...]:
     return found.p, found.df, limits.low, limits.high, found.deff or 0, found.effective_n or 0
 
 
+@pytest.mark.slow
 @LAW
 @given(rows, st.integers(0, 1000))
 def test_a_permutation_of_rows_is_the_same_cube_bit_for_bit(connection, land, found, seed):
@@ -137,6 +138,7 @@ def test_a_permutation_of_rows_is_the_same_cube_bit_for_bit(connection, land, fo
     assert _merged(counted) == _by_hand(found)
 
 
+@pytest.mark.slow
 @LAW
 @given(rows, st.integers(0, 40))
 def test_a_psu_cut_over_two_files_and_added_is_the_same_to_the_last_bit(
@@ -151,6 +153,7 @@ def test_a_psu_cut_over_two_files_and_added_is_the_same_to_the_last_bit(
     assert one == two
 
 
+@pytest.mark.slow
 @LAW
 @given(rows, st.integers(0, 1000))
 def test_cubes_of_disjoint_waves_merge_in_any_order(connection, land, found, seed):

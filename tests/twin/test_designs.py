@@ -21,6 +21,8 @@ from grundlag.twin.parameters import ANSWERS, CELLS
 from grundlag.twin.sample import MILLION, draw_cell, draw_wave
 from grundlag.twin.survey import adults, shares
 
+pytestmark = pytest.mark.slow  # many draws
+
 CITY = Settings(seed=4)
 AMAGER = next(cell for cell in CELLS if cell.id == "amager")
 TRYG = [0, 1]

@@ -15,6 +15,8 @@ from grundlag.twin.model import Drop, Settings
 from grundlag.twin.parameters import CELLS, STREAMS, TYPES, YEARS
 from grundlag.twin.shocks import draw_spread
 
+pytestmark = pytest.mark.slow  # many draws
+
 CITY = Settings(seed=11, flat=True)
 DRAWS = 4_000
 SINGLE = [at for at, kind in enumerate(TYPES) if len(kind.streams) == 1]

@@ -107,3 +107,13 @@ def test_a_baseline_on_the_right_side_says_nothing(years):
     declare(years, "years = [2022]\nas_of = 2023-03-01")
     years.write("definitions/breaks.toml", BREAK.format("indbrud", 2020))
     assert told(years, CUT) == []
+
+
+@pytest.mark.parametrize(("span", "said"), [([2018, 2019], True), ([2019, 2020], False)])
+def test_a_baseline_of_records_and_of_counts(years, span, said):
+    counts = "Gerning;Område;Fra;Til;Antal\n1320;Nord;2018-01;2018-12;40\n"
+    years.take(f"{counts}1320;Nordhavn;2018-01;2018-12;0\n", arrived=date(2023, 2, 1))
+    declare(years, f"years = {span}\nas_of = 2023-03-01")
+    assert (
+        len(told(years, "nord/indbrud (grund) is of years that were not delivered alike")) == said
+    )

@@ -200,10 +200,13 @@ def broken_since(defs: Definitions, indicator: str, area: str, year: int) -> int
 
 
 def baseline_spans(basis: Basis, declared: Baseline) -> list[range]:
-    """The twelve-month spans that a baseline is counted over; none for a printed one."""
+    """The twelve-month spans that a baseline is counted over, in time's order; each once.
+
+    None for a printed one.
+    """
     if declared.months:
         return [span(first, 12) for first in months_between(*declared.months)[::12]]
-    return [year_months(basis, year) for year in declared.years]
+    return [year_months(basis, year) for year in sorted(set(declared.years))]
 
 
 def year_months(basis: Basis, year: int) -> range:

@@ -42,6 +42,7 @@ CHECKS: dict[str, Rule] = {
         check_baselines.baselines_are_of_delivered_codes,
         check_baseline_years.baselines_are_of_ordinary_years,
         check_baseline_years.baselines_lie_on_one_side,
+        check_baseline_years.baselines_are_of_one_kind,
         check_years.inhabitants_are_known,
         check_jumps.nothing_falls_silent,
         check_jumps.surveys_reach_every_area,

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from grundlag.basis import clocks
 from grundlag.basis.clocks import Month, parse_month, show_month
-from grundlag.basis.folder import Crime
+from grundlag.basis.folder import Area, Crime
 from grundlag.basis.load import Definitions
 from grundlag.basis.partnerships import Baseline
 from grundlag.cubes.check_years import CRIME, PARTNERSHIPS, spoken
+from grundlag.cubes.crime import how_many
 from grundlag.cubes.model import Cubes, Found
 from grundlag.errors import Problem
 
@@ -39,6 +40,39 @@ def baselines_lie_on_one_side(defs: Definitions, cubes: Cubes) -> Iterator[Found
     yield from _told(defs, borders, fix)
 
 
+def baselines_are_of_one_kind(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
+    """A baseline whose years are some records and some counts, or of several providers: told."""
+    mixed = [
+        (i, declared)
+        for i, declared in enumerate(defs.partnerships.baseline)
+        if len(_kinds(defs, cubes, declared)) > 1
+    ]
+    what = "is of years that were not delivered alike, so they are not added"
+    fix = "Take in all its years as records or all as counts, from one provider, or choose others."
+    yield from _told(defs, {what: mixed}, fix)
+
+
+def _kinds(defs: Definitions, cubes: Cubes, declared: Baseline) -> set[tuple[str, bool]]:
+    """Who delivered a baseline's years, and whether as counts."""
+    known = cubes.earlier[declared.as_of] if declared.as_of else cubes
+    basis, area = defs.bases[declared.basis], _area(defs, declared)
+    found = (
+        how_many(known, _crime(defs, declared), area, clocks.area_version(area, s[0] // 12), s)
+        for s in clocks.baseline_spans(basis, declared)
+    )
+    return {(count.provider, count.delivered) for count in found if count.n is not None}
+
+
+def _area(defs: Definitions, declared: Baseline) -> Area:
+    return next(a for a in defs.areas.area if a.id == declared.partnership)
+
+
+def _crime(defs: Definitions, declared: Baseline) -> Crime:
+    basis = defs.bases[declared.basis]
+    indicator = next(i for i in basis.indicator if i.id == declared.indicator)
+    return next(c for c in defs.codes.crime if c.id == indicator.crime)
+
+
 def _months(defs: Definitions, declared: Baseline) -> list[Month]:
     basis = defs.bases[declared.basis]
     spans = clocks.baseline_spans(basis, declared)
@@ -51,7 +85,7 @@ def _borders(defs: Definitions, declared: Baseline, months: list[Month]) -> Iter
     """What lies between the first month of a baseline and the last that is reported on."""
     own = _months(defs, declared)
     first, last = min(own), max(months)
-    area = next(a for a in defs.areas.area if a.id == declared.partnership)
+    area = _area(defs, declared)
     for version in area.version:
         if first // 12 < (version.from_year or 0) <= last // 12:
             yield f"the new border of {area.name} in {version.from_year}"
@@ -59,9 +93,7 @@ def _borders(defs: Definitions, declared: Baseline, months: list[Month]) -> Iter
         own_break = b.indicator == declared.indicator and b.area in (None, area.id)
         if own_break and first // 12 < b.from_year <= last // 12:
             yield f"the break of {b.from_year}"
-    basis = defs.bases[declared.basis]
-    indicator = next(i for i in basis.indicator if i.id == declared.indicator)
-    crime = next(c for c in defs.codes.crime if c.id == indicator.crime)
+    crime = _crime(defs, declared)
     yield from (
         f"the other codes of {crime.id} from {show_month(month)}"
         for month in range(first + 1, last + 1)

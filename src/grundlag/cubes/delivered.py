@@ -83,21 +83,27 @@ def unplaced_share(
 ) -> float | None:
     """The share of a type's delivered reports that have no place; None where that is not told.
 
-    A cell of the whole's own name holds the others and is left out.
+    Of the whole's own cells, which hold all others, where they came: the areas beside them may be
+    a few, or lie in one another. Else of the sum of all places.
     """
-    sums = {fold(name) for area in whole for name in (area.id, area.name)}
     span = set(months)
     told = [
         c
         for c in counts
-        if c.place not in sums
-        and span.issuperset(range(c.first, c.last + 1))
+        if span.issuperset(range(c.first, c.last + 1))
         and c.code in codes_of(crime, (c.code,), months)
     ]
-    everything = sum(c.n for c in told)
-    if not everything or not any(c.place == UNPLACED for c in told):
-        return None
-    return sum(c.n for c in told if c.place == UNPLACED) / everything
+    names = {fold(name) for area in whole for name in (area.id, area.name)}
+    without = [c for c in told if c.place == UNPLACED]
+    everything = [c for c in told if c.place in names] or told
+    alike = everything is told or _codes_and_months(everything) == _codes_and_months(without)
+    n = sum(c.n for c in everything)
+    return sum(c.n for c in without) / n if without and alike and n else None
+
+
+def _codes_and_months(cells: Iterable[DeliveredCount]) -> list[tuple[str, Month]]:
+    """What cells tell of, wherever; twice what is told twice."""
+    return sorted((code, month) for _, code, month in _told(cells).elements())
 
 
 def _absent(picked: Sequence[DeliveredCount], places: frozenset[str], area: Area) -> Missing | None:

@@ -98,6 +98,7 @@ def _published(ask: Ask, wave: int) -> PublishedShare | None:
 
 
 def _from_print(ask: Ask, wave: int, printed: PublishedShare) -> Estimate:
+    """A printed share; where all or none said so, nothing tells how much their answers vary."""
     deff, places = ask.defs.survey.deff, printed.printed_decimals
     n, p = printed.n, printed.share
     return Estimate(
@@ -110,7 +111,7 @@ def _from_print(ask: Ask, wave: int, printed: PublishedShare) -> Estimate:
         n=n,
         no_limits=None if n else "no_n",
         made=Made(
-            variance=published.variance(p, n, deff, places) if n else None,
+            variance=published.variance(p, n, deff, places) if n and 0 < p < 1 else None,
             places=places,
             deff=deff if n else None,
             effective_n=n / deff if n else None,

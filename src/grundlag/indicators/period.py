@@ -11,6 +11,7 @@ from fractions import Fraction
 from grundlag.indicators.change import refuse_other_series
 from grundlag.indicators.intervals import difference, garwood
 from grundlag.indicators.model import Change, Estimate, Made
+from grundlag.indicators.rates import unplaced_of
 
 
 def _refuse_a_break(years: Sequence[Estimate]) -> None:
@@ -36,7 +37,10 @@ def summed(years: Sequence[Estimate], per: int) -> Estimate:
     count, exposure = (sum(each) for each in zip(*known, strict=True))
     spread = last.made.dispersion or 1.0
     made = Made(
-        count=count, exposure=exposure, dispersion=last.made.dispersion, unplaced=_unplaced(years)
+        count=count,
+        exposure=exposure,
+        dispersion=last.made.dispersion,
+        unplaced=unplaced_of((e.made.count or 0.0, e.made.unplaced) for e in years),
     )
     return replace(
         last,
@@ -56,16 +60,6 @@ def _counted(years: Sequence[Estimate]) -> int | None:
 
 def _deliveries(years: Sequence[Estimate]) -> tuple[str, ...]:
     return tuple(sorted({d for each in years for d in each.deliveries}))
-
-
-def _unplaced(years: Sequence[Estimate]) -> float | None:
-    """The share without a place that gives the sum of the years as each is shared out by itself."""
-    parts = [(e.made.count or 0.0, e.made.unplaced) for e in years]
-    if any(u is None or u >= 1 for _, u in parts):
-        return None
-    placed = sum(count for count, _ in parts)
-    whole = sum(count / (1 - (u or 0.0)) for count, u in parts)
-    return 1 - placed / whole if whole else 0.0
 
 
 def pooled(waves: Sequence[Estimate]) -> Estimate:

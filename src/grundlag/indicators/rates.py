@@ -1,6 +1,6 @@
 """Counts and rates of reported crime, with exact limits scaled by how much they vary."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from grundlag.basis import clocks
@@ -22,11 +22,14 @@ def crime_in_year(ask: Ask, year: int) -> Estimate:
 def crime_in(ask: Ask, spans: Sequence[range], year: int) -> Estimate:
     """The count or rate of one or several twelve-month spans: sums, never a mean of rates.
 
-    A count of several years is given per year. docs/methods/rate.md.
+    A count of several years is given per year. Years that came from several providers, or some as
+    records and some as counts, are not added. docs/methods/rate.md.
     """
     counts = [_count(ask, span) for span in spans]
     if len({ask.version(span[0] // 12) for span in spans}) > 1:
         counts.append(Count(n=None, missing=Missing(why="area_redrawn", what=ask.area.name)))
+    if len({(c.provider, c.delivered) for c in counts if c.n is not None}) > 1:
+        counts.append(Count(n=None, missing=Missing(why="counted_otherwise", what=ask.area.name)))
     people = [_people(ask, span) for span in spans] if ask.indicator.kind == "rate" else []
     empty = Estimate(
         series=ask.series(year, counts[0].provider, counts[0].delivered),
@@ -38,9 +41,7 @@ def crime_in(ask: Ask, spans: Sequence[range], year: int) -> Estimate:
     if empty.missing:
         return empty
     exposure = sum(c.n or 0 for c in people) if people else len(spans)
-    return _estimate(
-        ask, empty, sum(c.n or 0 for c in counts), float(exposure), spans, (*counts, *people)
-    )
+    return _estimate(ask, empty, float(exposure), spans, counts, people)
 
 
 def _method(ask: Ask) -> str:
@@ -51,12 +52,12 @@ def _method(ask: Ask) -> str:
 def _estimate(
     ask: Ask,
     empty: Estimate,
-    total: int,
     exposure: float,
     spans: Sequence[range],
-    used: Sequence[Count],
+    counts: Sequence[Count],
+    people: Sequence[Count],
 ) -> Estimate:
-    per = ask.indicator.per or 1
+    per, total = ask.indicator.per or 1, sum(c.n or 0 for c in counts)
     return replace(
         empty,
         value=total * per / exposure,
@@ -66,10 +67,10 @@ def _estimate(
             count=total,
             exposure=exposure,
             dispersion=ask.dispersion,
-            unplaced=_unplaced(ask, spans, used[0].delivered),
+            unplaced=_unplaced(ask, spans, counts),
         ),
-        deliveries=tuple(sorted({d for count in used for d in count.deliveries})),
-        extracted=used[0].extracted,
+        deliveries=tuple(sorted({d for c in (*counts, *people) for d in c.deliveries})),
+        extracted=max((c.extracted for c in counts if c.extracted), default=None),
     )
 
 
@@ -89,15 +90,35 @@ def _people(ask: Ask, months: range) -> Count:
     return found
 
 
-def _unplaced(ask: Ask, spans: Sequence[range], is_delivered: bool) -> float | None:
-    """The share of the type's reports without a place, over all spans; None for the whole."""
+def _unplaced(ask: Ask, spans: Sequence[range], counts: Sequence[Count]) -> float | None:
+    """The share of the type's reports without a place, year by year where there are several."""
+    shares = [_unplaced_in(ask, s, c.delivered) for s, c in zip(spans, counts, strict=True)]
+    if len(shares) == 1:
+        return shares[0]
+    return unplaced_of(zip((c.n or 0 for c in counts), shares, strict=True))
+
+
+def _unplaced_in(ask: Ask, span: range, is_delivered: bool) -> float | None:
+    """The share of the type's reports without a place in a span; None for the whole."""
     if ask.area.whole:
         return None
-    months = [month for span in spans for month in span]
     if is_delivered:
         whole = [a for a in ask.defs.areas.area if a.whole]
-        return delivered.unplaced_share(ask.cubes.delivered, ask.crime, months, whole)
-    return police.unplaced_share(ask.cubes.crime, ask.crime, months)
+        return delivered.unplaced_share(ask.cubes.delivered, ask.crime, span, whole)
+    return police.unplaced_share(ask.cubes.crime, ask.crime, span)
+
+
+def unplaced_of(years: Iterable[tuple[float, float | None]]) -> float | None:
+    """The share without a place that gives the sum of the years as each is shared out by itself.
+
+    Each is a count and its own share; None where some year's is not known.
+    """
+    parts = tuple(years)
+    if any(share is None or share >= 1 for _, share in parts):
+        return None
+    placed = sum(count for count, _ in parts)
+    whole = sum(count / (1 - (share or 0.0)) for count, share in parts)
+    return 1 - placed / whole if whole else 0.0
 
 
 def printed(ask: Ask, baseline: Baseline, series: Series) -> Estimate:

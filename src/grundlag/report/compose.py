@@ -229,7 +229,7 @@ def _facts(context: Context) -> tuple[Fact, ...]:
     texts = {
         "year": _year(context.year),
         "wave": _year(context.year),
-        "police": _year(context.police_year),
+        "police": _police_year(context),
         "people": da.plain(da.day(population_day(context))),
         "basis": da.plain(basis),
     }
@@ -238,3 +238,12 @@ def _facts(context: Context) -> tuple[Fact, ...]:
 
 def _year(value: int) -> Text:
     return Text(words="{year}", numbers={"year": da.year(value)})
+
+
+def _police_year(context: Context) -> Text:
+    """The police year; where it is not the calendar's, its months too."""
+    months = clocks.year_months(context.basis, context.police_year)
+    if context.basis.year_starts_in == 1:
+        return _year(context.police_year)
+    ends = (clocks.show_month(months[0]), clocks.show_month(months[-1]))
+    return heads.year_of(context.police_year, *ends)

@@ -39,6 +39,12 @@ def paper(area: str) -> str:
     return f"{area}: Status på tryghed og kriminalitet"
 
 
+def year_of(found: int, first: str, last: str) -> Text:
+    """A year that begins in another month than January, with its months."""
+    words = f"{{year}} ({da.month(first)} til {da.month(last)})"
+    return Text(words=words, numbers={"year": year(found)})
+
+
 def goals_as(proposal: bool) -> str:
     """The heading above the goals word for word."""
     return f"Målsætningerne, som de er {'foreslået' if proposal else 'vedtaget'}"

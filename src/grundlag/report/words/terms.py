@@ -92,6 +92,7 @@ REASON = {  # each follows "for": the main clause's order of words
     "no_population": "antallet af indbyggere mangler",
     "no_inhabitants": "området har ingen indbyggere",
     "area_redrawn": "områdets grænse blev ændret, før indbyggerne blev opgjort",
+    "counted_otherwise": "årene er ikke opgjort på samme måde",
     "own_border_only": "tallet findes kun på den afgrænsning, der gjaldt i året",
     "no_data": "der er ingen data",
 }

@@ -30,7 +30,8 @@ def unknown_codes(
     cube: CrimeCube, codes: Codes, months: Sequence[Month] | None = None
 ) -> dict[str, int]:
     """The offence codes that no list knows, with how many reports have each (in some months)."""
-    lost = {i: code for i, code in enumerate(cube.codes) if not matches(code, patterns_of(codes))}
+    known = patterns_of(codes)
+    lost = {i: code for i, code in enumerate(cube.codes) if not matches(code, known)}
     when = np.isin(cube.month, list(cube.months if months is None else months))
     return {
         code.removeprefix(UNREAD): int(cube.n[when & (cube.code == i)].sum())

@@ -1,7 +1,7 @@
 """What every count of a type asks for again is worked out once."""
 
 from grundlag.cubes import police
-from grundlag.cubes.check_rows import unknown_codes
+from grundlag.cubes.check_rows import by_year, unknown_codes
 
 
 def test_the_codes_of_a_type_are_read_once_however_many_counts_ask(town, reports, monkeypatch):
@@ -24,3 +24,12 @@ def test_the_known_codes_are_listed_once(town, reports, monkeypatch):
     monkeypatch.setattr(name, lambda found: listed.append(found) or ("1320*", "1330*"))
     assert unknown_codes(cube, codes) == {"7777": 1}
     assert len(listed) == 1
+
+
+def test_a_years_reports_of_a_code_are_added(town, reports):
+    """By hand: two in January and one in March of 2025, one the year before; another code."""
+    dates = ("15-01-2025", "16-01-2025", "01-03-2025", "31-12-2024")
+    town.take(reports(*(f"1320;{day};Nord" for day in dates), "1330;15-01-2025;Syd"))
+    cube = town.count().crime
+    told = by_year(cube, cube.codes, cube.code)
+    assert told == {"2024": {"1320": 1}, "2025": {"1320": 3, "1330": 1}}

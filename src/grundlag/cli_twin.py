@@ -25,7 +25,7 @@ Where = Annotated[Path, typer.Argument(metavar="DIR", help="A folder that is not
 Seed = Annotated[
     int, typer.Option(metavar="N", help="Another number is another draw of the same city.")
 ]
-Scale = Annotated[float, typer.Option(metavar="X", help="1 is a city of 640,000; 0.01 to 10.")]
+Scale = Annotated[float, typer.Option(metavar="X", help="1 is a city of 640,000; 0.02 to 10.")]
 Phi = Annotated[
     float | None,
     typer.Option(

@@ -616,6 +616,12 @@ PARTNERS = (
         BASELINE[1:], "a printed baseline has no source.", "Write source = ...",
     ),
     slip(
+        "printed_baselines_can_be_counted", PARTNERSHIPS, ("", f"{BASELINE}value = 7\n"
+        'exposure = 1e12\nprinted_for = 2024\nsource = "Side 1"\n'),
+        "value = 7", "value = 7 on an exposure of 1e+12 cannot be.",
+        "Write what was printed, and of how many.",
+    ),
+    slip(
         "printed_baselines_say_their_year", PARTNERSHIPS, ("", f"{BASELINE}value = 7\n"
         'source = "Side 1"\n'), BASELINE[1:],
         "a printed baseline does not say which year it is of, and its area was redrawn.",

@@ -217,7 +217,7 @@ SLIPS: dict[str, tuple[str, str, str, str, str, str]] = {
     ),
     "dispersion below 1": (
         NEW, "decimals      = 1\ndispersion    = 3", "decimals = 1\ndispersion = 0.3",
-        "dispersion = 0.3", "indicator.dispersion = 0.3 does not fit.", "Write 1 or more.",
+        "dispersion = 0.3", "indicator.dispersion = 0.3 does not fit.", "Write 1 to 1000.",
     ),
     "more than all": (
         NEW, "value      = 75", "value      = 750", "value      = 750",

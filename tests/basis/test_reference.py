@@ -42,7 +42,7 @@ def rows(key: str) -> list[list[str]]:
 def test_a_key_says_type_whether_required_and_meaning() -> None:
     comparator = "The area that every partnership is compared with: an id in areas.toml."
     assert rows("comparator") == [["text", "yes", comparator]]
-    assert rows("deff")[0][:2] == ["number, 1 or more", "yes"]
+    assert rows("deff")[0][:2] == ["number, 1 to 1000", "yes"]
     assert rows("exposure")[0][:2] == ["number, more than 0", "no"]
     assert rows("better")[0][:2] == ['one of `"lower"`, `"higher"`', "no"]
     assert rows("year_starts_in")[0][:2] == ["whole number, 1 to 12", "no: `1`"]

@@ -36,7 +36,7 @@ def test_the_size_of_a_change_is_named(taken: Path, grundlag: Any) -> None:
     assert "En stigning på 25 % kan" in plain
     assert "en ændring på 5 procentpoint" in plain
     named = " ".join(grundlag("power 2026 --partnership havnen --change 12.5", taken).out.split())
-    assert "En stigning på 13 % kan" in named
+    assert "En stigning på 12,5 % kan" in named
     assert "en ændring på 12,5 procentpoint" in named
 
 

@@ -172,3 +172,20 @@ def test_four_rises_in_a_row_by_day_and_night_are_rare():
     by_day, by_night = (np.array([c[:, 0] + c[:, i] for c in counts]) for i in (1, 2))
     rose = [np.all(np.diff(safe, axis=0) > 0, axis=0) for safe in (by_day, by_night)]
     assert 0.03 < np.mean(rose[0] & rose[1]) < 0.05
+
+
+def test_of_many_baselines_one_stands_for_those_beside_it(monkeypatch):
+    level = Level(x0=2000, e0=1, e1=1, dispersion=3)
+    each = drawn(level)
+    monkeypatch.setattr(power, "MOST", 200)  # seven beside one another
+    assert drawn(level).rise == pytest.approx(each.rise, rel=1e-3)
+    assert drawn(level).fall == pytest.approx(each.fall, rel=1e-3)
+
+
+def test_a_count_that_no_float_can_step_through_comes_to_an_end():
+    """Of so many the chance is nearly the nominal 2.5 %; its borders are a normal's: 1.96 sqrt."""
+    assert drawn(Level(x0=1e8, e0=1, e1=1, dispersion=5)).rise == pytest.approx(0.025, abs=1e-4)
+    found = borders(Level(x0=1e8, e0=1, e1=1, dispersion=5))
+    apart = 1.959964 * math.sqrt(2 * 5 * 1e8)
+    assert found.rise_from - 1e8 == pytest.approx(apart, rel=1e-3)
+    assert borders(Level(x0=4e17, e0=1, e1=1)).held_up_to == 4 * 10**17

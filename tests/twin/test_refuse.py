@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from grundlag.twin import draw
+from grundlag.twin.dirt import dirty_rows
 from grundlag.twin.invent import invent
 from grundlag.twin.model import Asked, Break, Drop, Felt, Settings, Wording
-from grundlag.twin.refuse import faults
+from grundlag.twin.parameters import EXTRACTS
+from grundlag.twin.refuse import SMALLEST, faults
 
 NAN = float("nan")
 WRONG = {
@@ -48,7 +50,7 @@ def test_a_share_is_of_a_cell_a_wave_and_a_time(felt: Felt) -> None:
     "right",
     [
         Settings(seed=0),
-        Settings(seed=1, scale=0.01, phi=1.0, design="two_stage"),
+        Settings(seed=1, scale=0.02, phi=1.0, design="two_stage"),
         Settings(seed=1, phi=2.0, yearly=1.0, late=0.5, duplicates=1.0, flat=True),
         Settings(seed=1, felt=(Felt(cell="bydel-3", wave=2026, when="day", tryg=0.93),)),
         Settings(
@@ -74,5 +76,8 @@ def test_files_and_draws_refuse_with_all_of_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("design", ["strata", "srs", "clusters", "two_stage"])
 def test_the_smallest_city_can_be_asked_on_every_design(tmp_path: Path, design: str) -> None:
-    invent(tmp_path, Settings(seed=3, scale=0.01, design=design))
+    invent(tmp_path, Settings(seed=3, scale=SMALLEST, design=design))
     assert (tmp_path / "tryghed-2019.csv").read_bytes().count(b"\r\n") > 60
+    for extract in EXTRACTS:
+        rows = (tmp_path / extract.file_name).read_bytes().count(b"\r\n") - 1
+        assert len(dirty_rows(extract)) < rows / 100  # more of them would stop the report

@@ -104,6 +104,7 @@ CHECKS: dict[str, Rule] = {
         check_partnerships.baselines_are_declared_once,
         check_partnerships.baselines_are_one_thing,
         check_partnerships.baselines_hold_what_they_are_made_of,
+        check_partnerships.printed_baselines_can_be_counted,
         check_partnerships.printed_baselines_say_their_year,
         check_partnerships.baselines_are_whole_years,
         check_partnerships.baselines_are_over_when_counted,

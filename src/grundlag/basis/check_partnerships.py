@@ -12,6 +12,7 @@ from grundlag.errors import Problem
 
 FILE = "definitions/partnerships.toml"
 LAST = 9999
+LEAST, MOST = 1e-6, 1e9  # beyond these no level, and no number of people or reports, can be
 
 
 def partnerships_are_whole(defs: Definitions) -> Iterator[Problem]:
@@ -212,6 +213,23 @@ def baselines_hold_what_they_are_made_of(defs: Definitions) -> Iterator[Problem]
                 what = f"a {kind} baseline has no use for {key}."
                 where = defs.where(FILE, "baseline", i, key)
                 yield Problem(where=where, what=what, fix=f"Take {key} out.")
+
+
+def printed_baselines_can_be_counted(defs: Definitions) -> Iterator[Problem]:
+    """A printed level, and what it is of, are neither larger nor smaller than they can be."""
+    for i, base in enumerate(defs.partnerships.baseline):
+        value, exposure = base.value or 0.0, base.exposure or 1.0
+        sizes = [size for size in (value, exposure, value * exposure / _per(defs, base)) if size]
+        if min(sizes) < LEAST or max(sizes) > MOST:
+            what = f"value = {value:g} on an exposure of {exposure:g} cannot be."
+            where = defs.where(FILE, "baseline", i, "value")
+            yield Problem(where=where, what=what, fix="Write what was printed, and of how many.")
+
+
+def _per(defs: Definitions, base: Baseline) -> int:
+    """Per how many inhabitants a baseline is; 1 where it is a count."""
+    known = defs.bases[base.basis].indicator if base.basis in defs.bases else ()
+    return next((i.per for i in known if i.id == base.indicator), None) or 1
 
 
 def printed_baselines_say_their_year(defs: Definitions) -> Iterator[Problem]:

@@ -12,9 +12,9 @@ from grundlag.basis.model import (
     Count,
     Day,
     Decimals,
-    Exposure,
+    Error,
+    Factor,
     Id,
-    Level,
     MonthText,
     Shift,
     Spread,
@@ -174,9 +174,9 @@ class Bridge:
     joins: tuple[Joined, ...]
     why: str
     area: str | None = None
-    factor: Exposure | None = None
+    factor: Factor | None = None
     shift: Shift | None = None
-    error: Level | None = None
+    error: Error | None = None
     source: str = ""
 
 

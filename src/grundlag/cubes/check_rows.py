@@ -10,7 +10,7 @@ from grundlag.basis.clocks import Month, parse_month, show_month
 from grundlag.basis.folder import Codes, Survey
 from grundlag.basis.load import Definitions
 from grundlag.basis.offences import UNREAD
-from grundlag.cubes.model import CrimeCube, Cubes, DeliveredCount, Found, SurveyCell
+from grundlag.cubes.model import CrimeCube, Cubes, DeliveredCount, Found, Ints, SurveyCell
 from grundlag.cubes.police import matches
 from grundlag.errors import Problem, nearest
 from grundlag.records.keep import digest_of
@@ -30,7 +30,8 @@ def unknown_codes(
     cube: CrimeCube, codes: Codes, months: Sequence[Month] | None = None
 ) -> dict[str, int]:
     """The offence codes that no list knows, with how many reports have each (in some months)."""
-    lost = {i: code for i, code in enumerate(cube.codes) if not matches(code, patterns_of(codes))}
+    known = patterns_of(codes)
+    lost = {i: code for i, code in enumerate(cube.codes) if not matches(code, known)}
     when = np.isin(cube.month, list(cube.months if months is None else months))
     return {
         code.removeprefix(UNREAD): int(cube.n[when & (cube.code == i)].sum())
@@ -126,11 +127,15 @@ def answers_are_known(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
         yield from _unknown(SURVEY, f'answer to "{question}"', words, waves, known, fix)
 
 
-def by_year(cube: CrimeCube, names: tuple[str, ...], position: object) -> Tally:
+def by_year(cube: CrimeCube, names: tuple[str, ...], position: Ints) -> Tally:
     """For each calendar year: how many reports have each code, or lie in each atom."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    for month, place, n in zip(cube.month, position, cube.n, strict=True):  # type: ignore[call-overload]
-        found[str(month // 12)][names[place]] += int(n)
+    cells, where = np.unique(cube.month // 12 * len(names) + position, return_inverse=True)
+    sums = np.zeros(len(cells), dtype=np.int64)
+    np.add.at(sums, where, cube.n)
+    for cell, n in zip(cells.tolist(), sums.tolist(), strict=True):
+        year, place = divmod(cell, len(names))
+        found[str(year)][names[place]] = n
     return found
 
 

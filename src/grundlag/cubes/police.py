@@ -1,6 +1,7 @@
 """Count police reports: once per delivery into a cube, and then any year, type and area from it."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -15,6 +16,8 @@ from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import read_table, result
 from grundlag.records.model import Delivery
 from grundlag.records.place import UNPLACED, Geography, holds, place
+
+_KEPT = 256  # sets of codes whose cells are remembered
 
 
 def count_records(
@@ -112,6 +115,12 @@ def _in_set(dated: CodeSet, code: str) -> bool:
     return matches(code, dated.codes) and not matches(code, dated.without)
 
 
+@lru_cache(maxsize=_KEPT)
+def _of_set(dated: CodeSet, codes: tuple[str, ...]) -> NDArray[np.bool_]:
+    """Which of a cube's codes are in a set: every count of a type asks for the same."""
+    return np.array([_in_set(dated, code) for code in codes], dtype=bool)
+
+
 def undated_months(crime: Crime, months: Iterable[Month]) -> list[Month]:
     """The months for which a crime type has no list of codes."""
     return [m for m in months if not any(_valid(dated, m) for dated in crime.codes)]
@@ -149,9 +158,8 @@ def cells(
     if not len(cube.n):
         return found
     for dated in crime.codes:
-        of_type = np.array([_in_set(dated, name) for name in cube.codes], dtype=bool)
         valid = [m for m in span if _valid(dated, m)]
-        found |= np.isin(cube.month, valid) & of_type[cube.code]
+        found |= np.isin(cube.month, valid) & _of_set(dated, cube.codes)[cube.code]
     return np.asarray(found & in_area[cube.atom])
 
 

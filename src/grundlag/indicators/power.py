@@ -19,6 +19,7 @@ MOST_YEARS = 20  # more years than these are not counted together
 LARGEST = 1e6  # a ratio that no count rises by
 REACH = 1e-13  # the chance of a baseline beyond those that are added up
 STEPS = 60  # halvings of a search: finer than any printed digit
+MOST = 4_000  # baselines that are added up: of more, one stands for those beside it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,9 +151,11 @@ def _of_many(level: Level) -> _Deciding:
     """The counts that decide against each baseline that may be drawn where the level is true."""
     if level.constant:
         return _deciding(level, level.x0)
-    x0 = _draws(level.x0, level.dispersion)
-    below = _at_most(np.concatenate(([x0[0] - 1], x0)), level.x0, level.dispersion)
-    return _deciding(level, x0, weight=np.diff(below))
+    first, last = _reach(level.x0, level.dispersion)
+    every = 1 + (last - first) // MOST
+    up_to = np.arange(first + every - 1, last + every, every)
+    below = _at_most(np.concatenate(([first - 1], up_to)), level.x0, level.dispersion)
+    return _deciding(level, up_to - every // 2, weight=np.diff(below))
 
 
 def _chances(level: Level, found: _Deciding, ratio: float) -> Chances:
@@ -180,13 +183,13 @@ def _at_most(count: Numbers, mean: float, phi: float) -> Numbers:
     return np.where(np.asarray(count) >= 0, found, 0.0)
 
 
-def _draws(mean: float, phi: float) -> Numbers:
-    """All counts but those that hardly any draw is beyond."""
+def _reach(mean: float, phi: float) -> tuple[int, int]:
+    """The first and the last count but for those that hardly any draw is beyond."""
     reach = 8 * (phi * mean) ** 0.5
     first, last = max(0, int(mean - reach)), int(mean + reach) + 1
     while 1 - _at_most(last, mean, phi) > REACH:
         last *= 2
-    return np.arange(first, last + 1)
+    return first, last
 
 
 def _p_rise(level: Level, x1: Numbers, x0: Numbers) -> Numbers:
@@ -218,7 +221,9 @@ def _rise_from(level: Level, x0: Numbers) -> Numbers:
     high = np.ceil(x0 * level.e1 / level.e0) + 1 + low
     while np.any(unseen := _p_rise(level, high, x0) >= TAIL):
         high = np.where(unseen, 2 * high, high)
-    while np.any(high - low > 1):
+    for _ in range(STEPS):
+        if np.all(high - low <= 1):
+            break
         middle = np.floor((low + high) / 2)
         seen = _p_rise(level, middle, x0) < TAIL
         low, high = np.where(seen, low, middle), np.where(seen, middle, high)
@@ -229,7 +234,9 @@ def _fall_to(level: Level, x0: Numbers) -> Numbers:
     """The largest count that is shown as fallen, for each baseline; -1 where none is."""
     low = np.full_like(np.asarray(x0), -1, dtype=float)
     high = np.ceil(x0 * level.e1 / level.e0) + 1
-    while np.any(high - low > 1):
+    for _ in range(STEPS):
+        if np.all(high - low <= 1):
+            break
         middle = np.floor((low + high) / 2)
         seen = (middle >= 0) & (_p_fall(level, middle, x0) < TAIL)
         low, high = np.where(seen, middle, low), np.where(seen, high, middle)

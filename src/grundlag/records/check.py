@@ -20,7 +20,7 @@ from grundlag.records.read import Raw
 
 BLANKS = "[\\s\u00a0\u2007\u202f\u200b\ufeff]"  # also hard and zero-width ones
 BROKEN = r'^#(\S+[!?]|N/A|I/T)$|^=[^"]'  # what Excel writes for an error, and a bare formula
-MOST = 1_000_000_000  # a weight is how many people an answer stands for
+MOST = 1_000_000_000  # people, or reports, that a figure or a weight stands for
 QUESTION = "question:"  # how the column of a survey question is called among kept rows
 ONCE = {  # tables of figures: the columns that name a cell, then the one that holds its figure
     "crime_counts": ("code", "place", "first_month", "last_month", "n"),
@@ -183,6 +183,8 @@ def _cell_faults(
         unread = typed[name].isnull() & ~empty
         words = EXPECTED[column.type].format(dates=source.read.dates, decimal=source.read.decimal)
         yield Fault(column=name, expected=words, test=unread if column.empty else unread | empty)
+        if column.type == "count":
+            yield Fault(column=name, expected=f"0 to {MOST}", test=typed[name] > MOST)
         if column.type == "text":
             broken = clean(text[name]).re_search(BROKEN)
             words = "a value, no error and no formula"

@@ -17,8 +17,8 @@ KINDS = tuple(dict.fromkeys((*(kind.id for kind in TYPES), *(s.id for s in STREA
 LARGEST, WIDEST = 10.0, 100.0
 """A factor and a phi above these are slips."""
 MOST_SHOCK = 1.0
-SMALLEST = 0.01
-"""Below this a month could be without a report."""
+SMALLEST = 0.02
+"""Below this the faulty rows are too many of a police file, and nothing is reported on it."""
 
 
 @dataclass(frozen=True, kw_only=True)

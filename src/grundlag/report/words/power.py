@@ -53,6 +53,11 @@ def _per_cent(value: float, signed: bool = False) -> Number:
     return Number(value=value, unit="percent_change", signed=signed)
 
 
+def _asked(value: float) -> Number:
+    """The size that was asked about, in per cent."""
+    return Number(value=value, unit="percent_change", decimals=_decimals(value))
+
+
 def chance(value: float | None, decimals: int = 0) -> Cell:
     """A chance in per cent; the mark of what there is none of."""
     if value is None:
@@ -79,7 +84,7 @@ def short_notes() -> tuple[Text, ...]:
 
 def full_notes(size: Size) -> tuple[Text, ...]:
     """How the whole table is read."""
-    numbers = {"counts": _per_cent(size.counts), "shares": _points(size.shares)}
+    numbers = {"counts": _asked(size.counts), "shares": _points(size.shares)}
     overlooked = (
         "Overses: chancen for, at en virkelig forværring af et antal på {counts}, eller en "
         "virkelig ændring af en andel eller en afstand på {shares}, ikke bliver vist. Hvor heller "
@@ -90,9 +95,12 @@ def full_notes(size: Size) -> tuple[Text, ...]:
 
 
 def _points(value: float) -> Number:
-    """Points with a decimal only where there is one."""
-    is_whole = math.isclose(100 * value, int(100 * value + 0.5))
-    return Number(value=value, unit="points", decimals=0 if is_whole else 1)
+    return Number(value=value, unit="points", decimals=_decimals(value))
+
+
+def _decimals(value: float) -> int:
+    """A decimal only where there is one."""
+    return 0 if math.isclose(100 * value, int(100 * value + 0.5)) else 1
 
 
 _FROM = da.plain("Fra: baseline, eller det seneste tal fra undersøgelsen eller tryghedsplanen.")
@@ -128,7 +136,7 @@ def decides(found: Outlook, label: str, size: Size, lower: bool) -> Text | None:
 
 def _counts(found: Outlook, size: Size, lower: bool) -> Text:
     decide, words = found.decides, ""
-    numbers = {"size": _per_cent(size.counts)}
+    numbers = {"size": _asked(size.counts)}
     if "held_up_to" in decide:
         numbers["held"] = da.whole(int(decide["held_up_to"]))
         numbers["missed"] = da.whole(int(decide["shown_missed_from"]))

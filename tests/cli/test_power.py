@@ -36,7 +36,7 @@ def test_the_size_of_a_change_is_named(taken: Path, grundlag: Any) -> None:
     assert "En stigning på 25 % kan" in plain
     assert "en ændring på 5 procentpoint" in plain
     named = " ".join(grundlag("power 2026 --partnership havnen --change 12.5", taken).out.split())
-    assert "En stigning på 13 % kan" in named
+    assert "En stigning på 12,5 % kan" in named
     assert "en ændring på 12,5 procentpoint" in named
 
 
@@ -67,9 +67,13 @@ def test_no_year_of_its_own_is_needed(taken: Path, grundlag: Any) -> None:
     assert grundlag(asked, taken).out == before
 
 
-def test_it_fits_the_terminal_and_draws_no_boxes(taken: Path, grundlag: Any) -> None:
+@pytest.mark.parametrize("width", [80, show.PIPED, show.WIDEST])
+def test_it_fits_the_terminal_and_draws_no_boxes(
+    taken: Path, grundlag: Any, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(show, "PIPED", width)
     lines = grundlag("power", taken).out.splitlines()
-    assert max(map(len, lines)) <= show.PIPED
+    assert max(map(len, lines)) <= width
     assert not any(line.endswith(" ") or set("│┃|") & set(line) for line in lines)
 
 

@@ -1,5 +1,6 @@
 """Writes a paper as plain text for a terminal: paragraphs wrapped, tables aligned, no boxes."""
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
@@ -75,7 +76,7 @@ def _wrapped(words: str, width: int, hang: int = 0) -> list[str]:
 def _table(table: Table, width: int) -> list[str]:
     """Title, headings, rows and notes; a cell that has no room runs over several lines."""
     headings = [column.heading for column in table.columns]
-    rows = [[plain(cell_text(cell)) for cell in row] for row in table.rows]
+    rows = [[_breakable(plain(cell_text(cell))) for cell in row] for row in table.rows]
     widths = _widths([headings, *rows], width)
     right = [column.align == "right" for column in table.columns]
     lines = [*_wrapped(table_title(table), width)]
@@ -83,6 +84,11 @@ def _table(table: Table, width: int) -> list[str]:
         lines += _row(row, widths, right)
     notes = [*map(fill, table.notes), *filter(None, [legend(table)])]
     return [*lines, *(line for note in notes for line in _wrapped(note, width, hang=2))]
+
+
+def _breakable(cell: str) -> str:
+    """A cell in which a unit that is a word may stand below its number; a sign never does."""
+    return re.sub("\u00a0(?=[^\\W\\d])", " ", cell)
 
 
 def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:

@@ -260,36 +260,6 @@ def test_the_unplaced_shared_out_stand_beside_each_crime_line(made):
     assert fill(rows["Chikane"][7]) == "monitoreres"
 
 
-def test_no_per_cent_of_few_reports_stands_beside_the_unplaced(made):
-    """As in tables 1 and 2: of a base below 10 reports there is none, and a note says why."""
-    seen = set()
-    for area in ("folehaven", "tingbjerg-husum", "amager"):
-        now = made[2026, None]
-        table = blocks(now.pack, f"{area}-om-opgoerelsen", Table)[f"uden-sted-{area}"]
-        lines = {now.context.label(v.indicator): v for v in now.run.judgements.of(area)}
-        few = 0
-        for row in table.rows:
-            then = lines[fill(row[0])].finding.against
-            is_few = (then.made.count if then.unit == "per_1000" else then.value) < 10
-            assert (row[5].value is None) == (row[6].value is None) == is_few
-            few += is_few
-        seen.add(few > 0)
-        assert any("færre end 10 anmeldelser" in note for note in notes(table)) == (few > 0)
-    assert True in seen
-
-
-def test_where_nothing_can_be_replayed_a_sentence_says_so(made):
-    """The survey names only the area: no wave can be counted on another border than its own."""
-    now = made[2026, None]
-    assert "graenser-svar-amager" not in blocks(now.pack, "amager-om-opgoerelsen", Table)
-    paper = now.paper("amager-om-opgoerelsen")
-    (section,) = [s for s in paper.sections if s.id == "graenser"]
-    assert fill(section.blocks[-1].texts[0]) == (
-        "Amager: svarene i tryghedsundersøgelsen kan kun tælles op på den afgrænsning, der gjaldt "
-        "det år, for kun områdets navn er oplyst, og ikke et sted i det."
-    )
-
-
 def test_where_no_report_lacks_a_place_nothing_is_shared_out(bydele):
     names = [b.id for p in bydele.pack.papers for s in p.sections for b in s.blocks
              if isinstance(b, Table)]  # fmt: skip

@@ -105,8 +105,8 @@ why       = "Talt i begge systemer"
 
 
 def test_a_year_that_a_bridge_leads_to_can_be_told_as_it_will_be_judged(ahead, declare, year_of):
-    """R: b <- qbeta(0.025, x/3, 100/3 + 1); b/(1-b)/1.25 * exp(-qnorm(0.975) * 0.05) is above 1 from
-    x = 212 on, and the upper limit below it up to 63; 193 and 71 where no error is told."""
+    """R: b <- qbeta(0.025, x/3, 100/3 + 1); b/(1-b)/1.25 * exp(-qnorm(0.975) * 0.05) is above 1
+    from x = 212 on, and the upper limit below it up to 63; 193 and 71 where no error is told."""
     declare("nord")
     ahead.write("definitions/breaks.toml", BRIDGED)
     found = lines(ahead)["nord", "2.1"]

@@ -67,9 +67,13 @@ def test_no_year_of_its_own_is_needed(taken: Path, grundlag: Any) -> None:
     assert grundlag(asked, taken).out == before
 
 
-def test_it_fits_the_terminal_and_draws_no_boxes(taken: Path, grundlag: Any) -> None:
+@pytest.mark.parametrize("width", [80, show.PIPED, show.WIDEST])
+def test_it_fits_the_terminal_and_draws_no_boxes(
+    taken: Path, grundlag: Any, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(show, "PIPED", width)
     lines = grundlag("power", taken).out.splitlines()
-    assert max(map(len, lines)) <= show.PIPED
+    assert max(map(len, lines)) <= width
     assert not any(line.endswith(" ") or set("│┃|") & set(line) for line in lines)
 
 

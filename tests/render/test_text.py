@@ -100,6 +100,15 @@ def test_a_word_is_never_cut_though_it_is_too_wide() -> None:
     assert made.count(long) == 2
 
 
+def test_a_unit_that_is_a_word_goes_below_its_number_where_there_is_no_room() -> None:
+    """A sign stays beside it."""
+    points, change = "±8,0\u00a0procentpoint", "+13\u00a0%"
+    made = Table(id="t", title="T", columns=(Column(heading="Fra"), Column(heading="Til")),
+                 rows=((plain(points), plain(change)),))  # fmt: skip
+    assert text(paper(made), 40).splitlines()[-1] == f"{points}  {change}"
+    assert text(paper(made), 18).splitlines()[-2:] == [f"±8,0          {change}", "procentpoint"]
+
+
 @pytest.mark.parametrize("width", [60, 80, 100, 120])
 def test_every_sentence_and_cell_of_a_whole_paper_is_there(width: int, pack) -> None:
     for each in pack.papers:

@@ -145,7 +145,7 @@ def test_every_target_has_one_row_with_all_its_lines_and_its_verdict(all_made):
 def test_lines_that_do_not_count_are_named_below_the_verdicts(now):
     notes = table(now.paper("amager"), "vurdering-amager").notes
     assert [said(n) for n in notes] == [
-        "Tæller ikke med i den samlede vurdering: 1.2 andelen af trygge borgere; og 1.2 andelen "
+        "Tæller ikke med i den samlede vurdering: 1.2 andelen af trygge borgere og 1.2 andelen "
         "af trygge borgere, aften og nat."
     ]
 

@@ -30,7 +30,7 @@ def test_the_annex_has_a_table_on_next_year(now: Any) -> None:
     assert isinstance(table, Table)
     assert table.title == "Hvad der kan ses i rapport 2027"
     assert [c.heading for c in table.columns][1:] == [
-        "Indikator", "Mindste ændring, der kan ses", "Falsk alarm", "År inden for tilfældigheder",
+        "Indikator", "Mindste ændring, der kan ses", "Falsk alarm", "Inden for udsving",
     ]  # fmt: skip
     lines = [v for v in now.context.judgements.of("amager") if v.rule != "monitored"]
     assert [cell_text(row[0]) for row in table.rows] == [v.target for v in lines]

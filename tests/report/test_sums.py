@@ -164,7 +164,10 @@ def test_a_chart_on_crime_counts_the_lines_that_are_held():
 def test_names_in_a_row():
     assert da.listed(["a"]) == "a"
     assert da.listed(["a", "b", "c"]) == "a, b og c"
-    assert da.listed(["a", "b, c"]) == "a; og b, c"
+    assert da.listed(["a", "b, c"]) == "a og b, c"
+    assert da.listed(["b, c", "a"]) == "b, c; og a"
+    assert da.listed(["a", "d", "b, c"]) == "a; d; og b, c"
+    assert da.listed(["a", "b {y}"]) == "a; og b {y}"
     assert da.listed(["a {x}", "b {y}", "c {z}"]) == "a {x}; b {y}; og c {z}"
 
 

@@ -86,6 +86,42 @@ def test_a_break_that_comes_with_the_year_ends_the_comparison(ahead, declare):
     assert found["nord", "1.1"].reason is None
 
 
+BRIDGED = """
+schema = 1
+
+[[break]]
+indicator = "indbrud"
+from_year = 2025
+why       = "Ny optælling"
+
+[[bridge]]
+indicator = "indbrud"
+to_year   = 2025
+joins     = ["break"]
+factor    = 1.25
+error     = 0.05
+why       = "Talt i begge systemer"
+"""
+
+
+def test_a_year_that_a_bridge_leads_to_can_be_told_as_it_will_be_judged(ahead, declare, year_of):
+    """R: b <- qbeta(0.025, x/3, 100/3 + 1); b/(1-b)/1.25 * exp(-qnorm(0.975) * 0.05) is above 1
+    from x = 212 on, and the upper limit below it up to 63; 193 and 71 where no error is told."""
+    declare("nord")
+    ahead.write("definitions/breaks.toml", BRIDGED)
+    found = lines(ahead)["nord", "2.1"]
+    assert found.decides == {
+        "held_up_to": 125, "shown_held_up_to": 63, "shown_missed_from": 212, "exposure": 1.0,
+    }  # fmt: skip
+    assert found.rise == pytest.approx(0.87206199743035, rel=1e-9)
+    assert found.held_against.value == 125
+    ahead.take(year_of(2025, 130, 12), source="anmeldelser")  # the bridge then lies behind
+    assert lines(ahead, 2027, 2026)["nord", "2.1"].decides == found.decides
+    ahead.write("definitions/breaks.toml", BRIDGED.replace("error     = 0.05", ""))
+    sure = lines(ahead)["nord", "2.1"].decides
+    assert (sure["shown_held_up_to"], sure["shown_missed_from"]) == (71, 193)
+
+
 def test_a_printed_level_is_a_constant_and_nothing_but_the_year_is_drawn(ahead, declare):
     """R: the level of 100 is left by qgamma(0.025, x/3) * 3 > 100 from 137 on."""
     declare("nord", level='value = 100.0\nsource = "Et papir"')

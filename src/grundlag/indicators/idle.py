@@ -14,10 +14,14 @@ from grundlag.indicators.model import Bridges
 
 
 def idle_bridges(defs: Definitions, cubes: Cubes) -> Iterator[Problem]:
-    """Every bridge that joins nothing: in all its areas, or in one where something else differs."""
-    if not defs.breaks.bridge:
+    """Every bridge that joins nothing: in all its areas, or in one where something else differs.
+
+    Before anything has been taken in there is nothing to say.
+    """
+    latest = _latest_year(cubes)
+    if latest is None or not defs.breaks.bridge:
         return
-    known = tuple(_bridged(defs, cubes))
+    known = tuple(_bridged(defs, cubes, latest))
     for i, bridge in enumerate(defs.breaks.bridge):
         ways = {area: way for bridges in known for area, way in _ways(bridge, bridges)}
         other = {area: way for area, way in ways.items() if way not in (set(), set(bridge.joins))}
@@ -31,12 +35,16 @@ def idle_bridges(defs: Definitions, cubes: Cubes) -> Iterator[Problem]:
         yield Problem(where=defs.where(FILE, "bridge", i), what=what, fix=fix)
 
 
-def _bridged(defs: Definitions, cubes: Cubes) -> Iterator[Bridges]:
-    """What the bridges of each basis lead between, as far as has come."""
-    names = {bridge.indicator for bridge in defs.breaks.bridge}
+def _latest_year(cubes: Cubes) -> int | None:
+    """The latest report year that anything has come for."""
     months = [*cubes.crime.months, *(c.last for c in cubes.delivered)]
     waves = [*cubes.waves, *(s.wave for s in cubes.shares)]
-    year = max((max(months, default=0) // 12 + 1, *waves))
+    return max((*(month // 12 + 1 for month in months), *waves), default=None)
+
+
+def _bridged(defs: Definitions, cubes: Cubes, year: int) -> Iterator[Bridges]:
+    """What the bridges of each basis lead between, as far as has come."""
+    names = {bridge.indicator for bridge in defs.breaks.bridge}
     for basis in defs.bases.values():
         own = tuple(i for i in basis.indicator if i.id in names)
         if own:

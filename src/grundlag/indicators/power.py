@@ -4,6 +4,7 @@ Nothing here needs the coming year's figures: its count is a draw whose mean is 
 docs/methods/power.md.
 """
 
+import math
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -27,6 +28,7 @@ class Level:
     """What coming counts are held against: `x0` reports on `e0`; the coming year's exposure `e1`.
 
     A `constant` is a printed level without a count of its own, `x0` on one unit of exposure.
+    `error` is that of the logarithm of a bridge's factor, by which `e0` has been divided.
     """
 
     x0: float
@@ -34,6 +36,7 @@ class Level:
     e1: float
     dispersion: float = 1.0
     constant: bool = False
+    error: float = 0.0
 
     @property
     def expected(self) -> float:
@@ -194,25 +197,30 @@ def _reach(mean: float, phi: float) -> tuple[int, int]:
 
 def _p_rise(level: Level, x1: Numbers, x0: Numbers) -> Numbers:
     """The one-sided p that goes with the lower limit, as `intervals.ratio` and `tails` give it."""
-    a = np.maximum(x1, 1) / level.dispersion
+    a, wider = np.maximum(x1, 1) / level.dispersion, _wider(level)
     if level.constant:
-        found = special.gammainc(a, level.expected / level.dispersion)
+        found = special.gammainc(a, level.expected * wider / level.dispersion)
     else:
-        found = special.betainc(a, x0 / level.dispersion + 1, _even(level))
+        found = special.betainc(a, x0 / level.dispersion + 1, _even(level, wider))
     return np.where(np.asarray(x1) > 0, found, 1.0)
 
 
 def _p_fall(level: Level, x1: Numbers, x0: Numbers) -> Numbers:
     """The one-sided p that goes with the upper limit."""
-    a = x1 / level.dispersion + 1
+    a, wider = x1 / level.dispersion + 1, 1 / _wider(level)
     if level.constant:
-        return special.gammaincc(a, level.expected / level.dispersion)
+        return special.gammaincc(a, level.expected * wider / level.dispersion)
     b = np.maximum(x0, np.finfo(float).tiny) / level.dispersion
-    return np.where(np.asarray(x0) > 0, special.betaincc(a, b, _even(level)), 1.0)
+    return np.where(np.asarray(x0) > 0, special.betaincc(a, b, _even(level, wider)), 1.0)
 
 
-def _even(level: Level) -> float:
-    return level.e1 / (level.e0 + level.e1)
+def _wider(level: Level) -> float:
+    """The ratio that a limit must leave: 1, moved by the whole limit of a bridge's factor."""
+    return math.exp(float(special.ndtri(1 - TAIL)) * level.error)
+
+
+def _even(level: Level, ratio: float) -> float:
+    return ratio * level.e1 / (level.e0 + ratio * level.e1)
 
 
 def _rise_from(level: Level, x0: Numbers) -> Numbers:

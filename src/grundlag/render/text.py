@@ -1,5 +1,6 @@
 """Writes a paper as plain text for a terminal: paragraphs wrapped, tables aligned, no boxes."""
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
@@ -77,12 +78,24 @@ def _table(table: Table, width: int) -> list[str]:
     headings = [column.heading for column in table.columns]
     rows = [[plain(cell_text(cell)) for cell in row] for row in table.rows]
     widths = _widths([headings, *rows], width)
+    if _whole(widths) > width:
+        rows = [list(map(_breakable, row)) for row in rows]
+        widths = _widths([headings, *rows], width)
     right = [column.align == "right" for column in table.columns]
     lines = [*_wrapped(table_title(table), width)]
     for row in (headings, *rows):
         lines += _row(row, widths, right)
     notes = [*map(fill, table.notes), *filter(None, [legend(table)])]
     return [*lines, *(line for note in notes for line in _wrapped(note, width, hang=2))]
+
+
+def _whole(widths: Sequence[int]) -> int:
+    return sum(widths) + GAP * (len(widths) - 1)
+
+
+def _breakable(cell: str) -> str:
+    """A cell in which a unit that is a word may stand below its number; a sign never does."""
+    return re.sub("\u00a0(?=[^\\W\\d])", " ", cell)
 
 
 def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
@@ -92,7 +105,7 @@ def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
         max((len(word) for cell in column for word in cell.split(" ")), default=LEAST)
         for column in zip(*rows, strict=True)
     ]
-    while sum(widths) + GAP * (len(widths) - 1) > width:
+    while _whole(widths) > width:
         free = [i for i, wide in enumerate(widths) if wide > max(words[i], LEAST)]
         if not free:
             break

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from grundlag.basis import clocks
 from grundlag.basis.load import Definitions
-from grundlag.basis.model import Basis, Goal, Indicator, Kind
+from grundlag.basis.model import Basis, Goal, Indicator, Kind, Table
 from grundlag.basis.partnerships import Baseline
 from grundlag.cubes.model import Cubes
 from grundlag.errors import SeriesError
@@ -72,6 +72,16 @@ class Context:
     def decimals(self, name: str) -> int:
         """How many decimals an indicator is printed with."""
         return self.indicator(name).decimals or 0
+
+    def percent_from(self, name: str) -> int:
+        """The smallest base, in reports, that an indicator's change in per cent is given of."""
+        declared = {
+            n: table.percent_from
+            for table in self.basis.table
+            for row in table.rows
+            for n in (row.indicator, *row.total_of)
+        }
+        return declared.get(name, Table.percent_from)
 
     def least(self, verdict: Verdict) -> int | None:
         """The per cent that a line's target asks for at least, where it asks for any."""

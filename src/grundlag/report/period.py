@@ -26,10 +26,9 @@ def period_sections(context: Context, area: str) -> tuple[Section, ...]:
     lines = in_period(context, area)
     if not lines:
         return ()
-    paragraphs = [Paragraph(texts=texts) for texts in _said(context, lines)]
-    if decided := _decided(context, lines):
-        paragraphs.append(Paragraph(texts=decided))
-    return (Section(id="over-perioden", heading=_heading(lines), blocks=tuple(paragraphs)),)
+    said = (*_said(context, lines), (*_as_in_the_year(context, lines), *_decided(context, lines)))
+    paragraphs = tuple(Paragraph(texts=texts) for texts in said if texts)
+    return (Section(id="over-perioden", heading=_heading(lines), blocks=paragraphs),)
 
 
 def _heading(lines: Sequence[PeriodVerdict]) -> str:
@@ -38,17 +37,20 @@ def _heading(lines: Sequence[PeriodVerdict]) -> str:
 
 
 def _said(context: Context, lines: Sequence[PeriodVerdict]) -> Iterator[tuple[Text, ...]]:
-    """A paragraph for the lines that come out alike; what is as in the year comes at the end."""
+    """A paragraph for the lines that come out alike, or are refused alike."""
     new = [v for v in lines if v.is_judged and not _is_as_the_year(v)]
     for alike in _alike(new, _came_out):
         yield (*_told(context, alike), *_notes(context, alike[0]))
-    same = [v.target for v in lines if v.is_judged and _is_as_the_year(v)]
-    beside = tuple(_lowest(context, v) for v in lines if _was_lower(v))
-    if same:
-        yield (period.same_as_the_year(same), *beside)
     refused = [v for v in lines if not v.is_judged]
     for alike in _alike(refused, lambda v: (v.finding.reason, v.found.at)):
         yield (period.unjudged(_subjects(context, alike), alike[0].found),)
+
+
+def _as_in_the_year(context: Context, lines: Sequence[PeriodVerdict]) -> Iterator[Text]:
+    """For which targets there is nothing else to say, and the lowest plan year beside the last."""
+    if same := [v.target for v in lines if v.is_judged and _is_as_the_year(v)]:
+        yield period.same_as_the_year(same)
+        yield from (_lowest(context, v) for v in lines if _was_lower(v))
 
 
 def _came_out(verdict: PeriodVerdict) -> object:

@@ -5,22 +5,44 @@ from collections.abc import Iterator, Sequence
 from grundlag.basis.folder import Area, AreaVersion
 from grundlag.indicators.model import Estimate
 from grundlag.report.context import Context
-from grundlag.report.model import Block, Cell, Number, Table, Text
+from grundlag.report.model import Block, Cell, Number, Paragraph, Table, Text
 from grundlag.report.words import da
 from grundlag.report.words import joins as words
 
 
 def replay_tables(context: Context, area: str) -> Iterator[Block]:
-    """Reports by police year, then answers by wave; nothing where the area has one border."""
+    """Reports by police year, then answers by wave; nothing where the area has one border.
+
+    Where no year is known on another border than its own, a sentence says so.
+    """
     for survey in (False, True):
         names = [i.id for i in context.basis.indicator if (i.kind == "survey_share") == survey]
         every = context.measures.replays.items()
         found = {key: e for key, e in every if key[1] == area and key[0] in names}
-        if any(e.value is not None or e.n is not None for e in found.values()):
-            yield _table(context, area, found, survey)
+        if any(map(_is_known, found.values())):
+            if _is_own_border_only(found):
+                yield _unreplayed(context, area, survey)
+            else:
+                yield _table(context, area, found, survey)
 
 
 Found = dict[tuple[str, str, str, int], Estimate]
+
+
+def _is_known(found: Estimate) -> bool:
+    return found.value is not None or found.n is not None
+
+
+def _is_own_border_only(found: Found) -> bool:
+    """Whether every figure stands on the border of its own year alone, for want of places."""
+    known = [(name, year) for (name, _, _, year), e in found.items() if _is_known(e)]
+    others = (e for (n, _, _, y), e in found.items() if not _is_known(e) and (n, y) in known)
+    unplaced = all(e.missing is not None and e.missing.why == "own_border_only" for e in others)
+    return unplaced and len(set(known)) == len(known)
+
+
+def _unreplayed(context: Context, area: str, survey: bool) -> Paragraph:
+    return Paragraph(texts=(words.unreplayed(context.name(area), survey),))
 
 
 def _table(context: Context, area: str, found: Found, survey: bool) -> Table:

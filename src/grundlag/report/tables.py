@@ -155,12 +155,12 @@ def _from(
         earlier = [then for name in names if (then := _year_before(context, name, area))]
         if len(earlier) < len(names):
             return nothing
-        return sum(e.value or 0 for e in earlier), sum(_size(e) for e in earlier)
+        return sum(e.value or 0 for e in earlier), sum(map(reports_behind, earlier))
     name = row.indicator or ""
     base = context.comparable_baseline(name, area)
     if base is None or in_baseline(context.defs, context.measures, name, area, context.police_year):
         return nothing
-    return base.value, _size(base)
+    return base.value, reports_behind(base)
 
 
 def _year_before(context: Context, indicator: str, area: str) -> Estimate | None:
@@ -172,7 +172,7 @@ def _year_before(context: Context, indicator: str, area: str) -> Estimate | None
     return context.carried(now, then)
 
 
-def _size(found: Estimate) -> float:
+def reports_behind(found: Estimate) -> float:
     """The reports behind a figure: what a rate is made of, a count itself."""
     rate = found.unit == "per_1000" and found.made.count is not None
     return (found.made.count if rate else found.value) or 0.0

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from grundlag.indicators.model import Estimate
 from grundlag.report.context import Context
 from grundlag.report.model import Block, Cell, Number, Table, Text
-from grundlag.report.words import da, terms
+from grundlag.report.tables import reports_behind
+from grundlag.report.words import da, data, terms
 from grundlag.report.words import joins as words
 from grundlag.verdicts.held import shared_out
 from grundlag.verdicts.model import Verdict
@@ -14,14 +15,23 @@ from grundlag.verdicts.model import Verdict
 def unplaced_table(context: Context, area: str) -> Iterator[Block]:
     """Every judged or monitored crime line, as counted and with the unplaced shared out."""
     lines = {v.indicator: v for v in context.judgements.of(area) if _is_crime(context, v)}
-    if rows := tuple(row for verdict in lines.values() for row in _row(context, verdict)):
+    rows = {name: row for name, v in lines.items() for row in _row(context, v)}
+    if rows:
+        small = (name for name in rows if _is_small(context, lines[name]))
+        least = sorted({context.percent_from(name) for name in small})
         yield Table(
             id=f"uden-sted-{area}",
             title=words.UNPLACED,
             columns=words.SENSITIVITY_COLUMNS,
-            rows=rows,
-            notes=(words.shared_out(),),
+            rows=tuple(rows.values()),
+            notes=(words.shared_out(), *map(data.small_base, least)),
         )
+
+
+def _is_small(context: Context, verdict: Verdict) -> bool:
+    """Whether a change is from fewer reports than its table gives per cent of."""
+    then = verdict.finding.against
+    return then is not None and reports_behind(then) < context.percent_from(verdict.indicator)
 
 
 def _is_crime(context: Context, verdict: Verdict) -> bool:
@@ -35,15 +45,15 @@ def _row(context: Context, verdict: Verdict) -> Iterator[tuple[Cell, ...]]:
     whole = (_with(now), _with(then)) if then else (None, None)
     if then is None or None in whole or now.value is None or then.value is None:
         return
-    decimals = max(context.decimals(verdict.indicator), 1)
+    decimals, small = max(context.decimals(verdict.indicator), 1), _is_small(context, verdict)
     yield (
         da.plain(context.label(verdict.indicator)),
         _level(now, now.value, context.decimals(verdict.indicator)),
         _level(now, whole[0], decimals),
         da.level(then, context.decimals(verdict.indicator)),
         _level(then, whole[1], decimals),
-        _change(now.value, then.value),
-        _change(whole[0], whole[1]),
+        _change(now.value, None if small else then.value),
+        _change(whole[0], None if small else whole[1]),
         _outcome(verdict),
     )
 

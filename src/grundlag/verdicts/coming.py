@@ -2,14 +2,15 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from grundlag.basis import clocks
 from grundlag.basis.load import Definitions
 from grundlag.basis.model import Goal, Indicator, Rule, Target
 from grundlag.indicators import power
-from grundlag.indicators.model import Change, Estimate, Made, Measures
+from grundlag.indicators.bridges import carried, path
+from grundlag.indicators.model import Change, Estimate, Made, Measures, Series
 from grundlag.verdicts.baselines import before_baseline, in_baseline
 from grundlag.verdicts.model import Unknown
 
@@ -88,14 +89,29 @@ class Line:
         ]
         return max(found, key=lambda e: e.year, default=None)
 
-    def begins_anew(self, then: Estimate) -> bool:
-        """Whether an area version or a declared break lies between a figure and the coming one."""
+    def coming_series(self, then: Series) -> Series:
+        """The series of the coming figure, as far as a figure of a year before it tells."""
         year = self.figure_year
         area = next(a for a in self.defs.areas.area if a.id == self.area)
         version = clocks.area_version(area, year)
         broken = clocks.broken_since(self.defs, self.indicator.id, self.area, year)
-        coming = (version.id if version else "", broken)
-        return coming != (then.series.area_version, then.series.since)
+        return replace(then, area_version=version.id if version else "", since=broken)
+
+    def begins_anew(self, then: Estimate) -> bool:
+        """Whether an area version or a declared break lies between a figure and the coming one."""
+        return self.coming_series(then.series) != then.series
+
+    def carried(self, base: Estimate) -> Estimate | None:
+        """A baseline in the coming figure's series; None where no bridge joins what differs.
+
+        A printed one stands in no series but that of its own border and break.
+        """
+        if base.source is not None:
+            return None if self.begins_anew(base) else base
+        latest = self.latest() or base
+        coming = replace(latest, year=self.figure_year, series=self.coming_series(latest.series))
+        over = path(coming, base, self.measures.bridges)
+        return None if over is None else carried(base, coming.series, over)
 
 
 def lines_of(
@@ -127,13 +143,14 @@ def no_level(line: Line, base: Estimate | None) -> str | None:
         return "before_baseline"
     if base is None or base.value is None:
         return base.missing.why if base and base.missing else "no_baseline"
-    latest = line.latest()
-    other = latest is not None and base.source is None and latest.series != base.series
-    return "break" if other or line.begins_anew(base) else None
+    return "break" if line.carried(base) is None else None
 
 
 def level_of(line: Line, base: Estimate, latest: Estimate | None) -> power.Level | None:
-    """A baseline as a level: the latest exposure and dispersion are those of the coming year."""
+    """A baseline as a level: the latest exposure and dispersion are those of the coming year.
+
+    It stands in the coming year's series, where it must, over declared bridges.
+    """
     made = latest.made if latest else Made()
     exposure = 1.0 if line.indicator.kind == "count" else made.exposure
     if not exposure:
@@ -142,7 +159,14 @@ def level_of(line: Line, base: Estimate, latest: Estimate | None) -> power.Level
     x0, e0 = base.made.count, base.made.exposure
     if x0 is None or not e0:
         x0, e0 = (base.value or 0.0) / (line.indicator.per or 1), None
-    return power.Level(x0=x0, e0=e0 or 1.0, e1=exposure, dispersion=dispersion, constant=e0 is None)
+    return power.Level(
+        x0=x0,
+        e0=e0 or 1.0,
+        e1=exposure,
+        dispersion=dispersion,
+        constant=e0 is None,
+        error=base.made.error or 0.0,
+    )
 
 
 def is_spread(made: Made | Change) -> bool:

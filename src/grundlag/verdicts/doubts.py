@@ -72,7 +72,7 @@ def counts_can_be_seen(lines: Lines) -> Iterator[str]:
         base = line.measures.baselines.get((line.indicator.id, line.area))
         if line.target.rule != "held_at_baseline" or base is None or no_level(line, base):
             continue
-        level = level_of(line, base, line.latest())
+        level = level_of(line, line.carried(base) or base, line.latest())
         if level is None or power.smallest(level, "fall") is not None:
             continue
         rise = power.smallest(level, "rise")

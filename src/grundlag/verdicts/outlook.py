@@ -62,6 +62,7 @@ def _held(line: Line, empty: Outlook) -> Outlook:
     base, latest = line.measures.baselines.get((line.indicator.id, line.area)), line.latest()
     if reason := no_level(line, base):
         return replace(empty, reason=reason)
+    base = line.carried(base) if base else None
     level = level_of(line, base, latest) if base else None
     if base is None or level is None:
         return replace(empty, reason="no_data")

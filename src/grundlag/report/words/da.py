@@ -25,10 +25,14 @@ def month(value: str) -> str:
 
 
 def listed(names: list[str]) -> str:
-    """Names as a sentence lists them: a, b og c; with semicolons where a name may hold a comma."""
+    """Names as a sentence lists them: a, b og c; with semicolons where a name may hold a comma.
+
+    Of two names the last may: a og b, c.
+    """
     if len(names) == 1:
         return names[0]
-    inner = any("," in name or "{" in name for name in names)
+    apart = names if len(names) > 2 or "{" in names[-1] else names[:1]
+    inner = any("," in name or "{" in name for name in apart)
     first = ("; " if inner else ", ").join(names[:-1])
     return f"{first}{'; og ' if inner else ' og '}{names[-1]}"
 

@@ -77,8 +77,19 @@ UNPLACED = "Med anmeldelser uden sted fordelt"
 
 def replay_title(area: str, survey: bool) -> str:
     """The title of an area's figures on each of its borders."""
-    what = "svarene i tryghedsundersøgelsen" if survey else "anmeldelserne"
-    return f"{area}: {what} på hver afgrænsning, alle år"
+    return f"{area}: {_counted_what(survey)} på hver afgrænsning, alle år"
+
+
+def unreplayed(area: str, survey: bool) -> Text:
+    """That no year can be counted on another border than its own, and why."""
+    return da.plain(
+        f"{area}: {_counted_what(survey)} kan kun tælles op på den afgrænsning, der gjaldt det "
+        "år, for kun områdets navn er oplyst, og ikke et sted i det."
+    )
+
+
+def _counted_what(survey: bool) -> str:
+    return "svarene i tryghedsundersøgelsen" if survey else "anmeldelserne"
 
 
 def replay_columns(years: Sequence[int]) -> tuple[Column, ...]:

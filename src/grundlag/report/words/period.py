@@ -25,19 +25,19 @@ RISES: dict[tuple[bool, Certainty], str] = {
 }
 TREND = "Tryghedens udvikling pr. år over perioden"
 COLUMNS = (
-    Column(heading="Mål", width=2),
-    Column(heading="Indikator", width=6),
-    Column(heading="År", width=3),
-    Column(heading="Tallet (og hvad det holdes op imod)", width=6),
-    Column(heading="Over perioden", width=7),
-    Column(heading="Ændring", align="right", width=3),
-    Column(heading="95 %-grænser", align="right", width=5),
+    Column(heading="Mål", width=4),
+    Column(heading="Indikator", width=21),
+    Column(heading="År", width=8),
+    Column(heading="Tallet (og hvad det holdes op imod)", width=18),
+    Column(heading="Over perioden", width=21),
+    Column(heading="Ændring", align="right", width=10),
+    Column(heading="95 %-grænser", align="right", width=18),
 )
 TREND_COLUMNS = (
     Column(heading="Mål", width=2),
     Column(heading="Indikator", width=8),
     Column(heading="Undersøgelser", width=4),
-    Column(heading="Procentpoint pr. år", align="right", width=4),
+    Column(heading="Procentpoint pr. år", align="right", width=5),
     Column(heading="95 %-grænser", align="right", width=5),
 )
 
@@ -249,8 +249,9 @@ def changes(city: str) -> Text:
     """What the changes of the table are from, and what is summed."""
     return da.plain(
         "Kriminalitet: alle periodens år lagt sammen, holdt op imod baseline. Tryghed: den seneste "
-        f"undersøgelse holdt op imod den sidste før perioden, for afstanden til {city} i "
-        "procentpoint. Udfaldet af en stigning hvert år bygger på hver undersøgelse for sig."
+        "undersøgelse holdt op imod den sidste før perioden, i procentpoint; hvor tallet er "
+        f"afstanden til {city}, er det afstandens ændring. Om der er en stigning hvert år, afgøres "
+        "af hver undersøgelse for sig."
     )
 
 

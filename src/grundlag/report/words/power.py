@@ -1,6 +1,7 @@
 """The Danish words on what a coming year can show, and what would decide it."""
 
 import math
+from typing import Literal
 
 from grundlag.indicators.power import MOST_YEARS
 from grundlag.report.model import Cell, Column, Number, Text
@@ -15,13 +16,11 @@ INDICATOR = Column(heading="Indikator", width=7)
 AGAINST = Column(heading="Fra", align="right", width=3)
 SEEN = Column(heading="Mindste ændring, der kan ses", width=5)
 ALARM = Column(heading="Falsk alarm", align="right", width=2)
-WITHIN = Column(heading="År inden for tilfældigheder", align="right", width=4)
+WITHIN = Column(heading="Inden for udsving", align="right", width=3)
 FAILS = Column(heading="Udfald alene", align="right", width=2)
 OVERLOOKED = Column(heading="Overses", align="right", width=2)
 SHORT = (TARGET, INDICATOR, SEEN, ALARM, WITHIN)
 FULL = (TARGET, INDICATOR, AGAINST, SEEN, ALARM, WITHIN, FAILS, OVERLOOKED)
-
-
 LINES = "Målene, linje for linje"
 
 
@@ -42,20 +41,15 @@ def seen(found: Outlook) -> Text:
         return da.plain("ingen, for baseline er nul")
     if found.kind == "difference":
         return Text(words="±{rise}", numbers={"rise": da.points(found.rise)})
-    numbers = {"rise": _per_cent(found.rise, signed=True)}
+    numbers = {"rise": _per_cent(found.rise)}
     if found.fall is None:
         return Text(words="{rise}; intet fald", numbers=numbers)
-    numbers["fall"] = _per_cent(found.fall, signed=True)
+    numbers["fall"] = _per_cent(found.fall)
     return Text(words="{fall} eller {rise}", numbers=numbers)
 
 
-def _per_cent(value: float, signed: bool = False) -> Number:
-    return Number(value=value, unit="percent_change", signed=signed)
-
-
-def _asked(value: float) -> Number:
-    """The size that was asked about, in per cent."""
-    return Number(value=value, unit="percent_change", decimals=_decimals(value))
+def _per_cent(value: float) -> Number:
+    return Number(value=value, unit="percent_change", signed=True)
 
 
 def chance(value: float | None, decimals: int = 0) -> Cell:
@@ -84,7 +78,10 @@ def short_notes() -> tuple[Text, ...]:
 
 def full_notes(size: Size) -> tuple[Text, ...]:
     """How the whole table is read."""
-    numbers = {"counts": _asked(size.counts), "shares": _points(size.shares)}
+    numbers = {
+        "counts": _asked(size.counts, "percent_change"),
+        "shares": _asked(size.shares, "points"),
+    }
     overlooked = (
         "Overses: chancen for, at en virkelig forværring af et antal på {counts}, eller en "
         "virkelig ændring af en andel eller en afstand på {shares}, ikke bliver vist. Hvor heller "
@@ -94,13 +91,10 @@ def full_notes(size: Size) -> tuple[Text, ...]:
     return (_FROM, _SEEN, _ALARM, _FAILS, Text(words=overlooked, numbers=numbers))
 
 
-def _points(value: float) -> Number:
-    return Number(value=value, unit="points", decimals=_decimals(value))
-
-
-def _decimals(value: float) -> int:
-    """A decimal only where there is one."""
-    return 0 if math.isclose(100 * value, int(100 * value + 0.5)) else 1
+def _asked(value: float, unit: Literal["percent_change", "points"]) -> Number:
+    """The size that is asked about, with a decimal only where it has one."""
+    is_whole = math.isclose(100 * value, int(100 * value + 0.5))
+    return Number(value=value, unit=unit, decimals=0 if is_whole else 1)
 
 
 _FROM = da.plain("Fra: baseline, eller det seneste tal fra undersøgelsen eller tryghedsplanen.")
@@ -111,8 +105,8 @@ _SEEN = da.plain(
 )
 _ALARM = da.plain(
     "Falsk alarm: hvor ofte linjen ville få det dårlige udfald og blive kaldt statistisk sikker, "
-    "selv om intet var ændret. År inden for tilfældigheder: hvor ofte hverken det ene eller det "
-    "andet kan vises, når intet er ændret. Begge dele er set over mange baselines, for også "
+    "selv om intet var ændret. Inden for udsving: hvor ofte hverken det ene eller det andet kan "
+    "vises, når intet er ændret. Begge dele er set over mange baselines, for også "
     "baseline er et tal, der kunne være faldet anderledes ud."
 )
 _FAILS = da.plain(
@@ -136,7 +130,7 @@ def decides(found: Outlook, label: str, size: Size, lower: bool) -> Text | None:
 
 def _counts(found: Outlook, size: Size, lower: bool) -> Text:
     decide, words = found.decides, ""
-    numbers = {"size": _asked(size.counts)}
+    numbers = {"size": _asked(size.counts, "percent_change")}
     if "held_up_to" in decide:
         numbers["held"] = da.whole(int(decide["held_up_to"]))
         numbers["missed"] = da.whole(int(decide["shown_missed_from"]))
@@ -167,7 +161,7 @@ def _years(decide: dict[str, float | int]) -> str:
 
 
 def _answers(found: Outlook, size: Size) -> Text:
-    decide, numbers = found.decides, {"size": _points(size.shares)}
+    decide, numbers = found.decides, {"size": _asked(size.shares, "points")}
     of = " af afstanden" if found.rule == "approaches" else ""
     no = "" if (found.rise or 0.0) <= size.shares else "ikke "
     words = f"en ændring{of} på {{size}} kan {no}ses"

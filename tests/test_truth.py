@@ -29,6 +29,8 @@ from grundlag.run import check, open_folder, report, take_files
 from grundlag.twin.invent import invent
 from grundlag.twin.model import Settings
 
+pytestmark = pytest.mark.slow
+
 EXAMPLE = Path(__file__).parents[1] / "examples" / "partnerskaber"
 BASES = ("nuvaerende", "forslag-2025")
 SPRINGS = {

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from docx import Document
 
+pytestmark = pytest.mark.slow
+
 ADOPT = "adopt ny --by 'Byrådet i \"Lilleby\"' --on 2026-03-10 --case 2026-0007"
 NOTES = ["orientering-havnen", "orientering-skoven"]
 

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 BRIDGE = """schema = 1
 [[break]]
 indicator = "indbrud"

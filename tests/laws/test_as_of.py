@@ -7,6 +7,8 @@ import pytest
 
 from grundlag.run import judge_year, open_folder, report
 
+pytestmark = pytest.mark.slow
+
 BASELINE = """
 [[baseline]]
 partnership = "nord"

@@ -11,6 +11,8 @@ from grundlag.render import save as save_function
 from grundlag.render.json import read
 from grundlag.render.save import marks
 
+pytestmark = pytest.mark.slow
+
 NAMES = {
     *(
         f"{area}.{kind}"

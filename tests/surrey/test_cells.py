@@ -18,6 +18,8 @@ from grundlag.run import open_folder
 from grundlag.verdicts.judge import judge
 from grundlag.verdicts.model import Judgements
 
+pytestmark = pytest.mark.slow
+
 REACHED = {"met": "reached", "not met": "missed"}
 SIDE = {"significantly below": "reached", "significantly above": "missed"}
 UNCHANGED = "no significant change"

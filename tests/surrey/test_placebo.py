@@ -43,6 +43,8 @@ from grundlag.indicators.model import Estimate, Made, Series
 from grundlag.verdicts.model import Evidence
 from grundlag.verdicts.rules import RULES
 
+pytestmark = pytest.mark.slow
+
 BEFORE, AFTER = (
     clocks.months_between("2020-08", "2021-07"),
     clocks.months_between("2022-01", "2022-12"),

@@ -10,6 +10,8 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
+pytestmark = pytest.mark.slow
+
 BOOK = "opsætning.xlsx"
 REMARK = """
 schema = 1

@@ -33,7 +33,19 @@ def modules() -> list[Module]:
 MODULES = modules()
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that asks for `module` is run on each."""
-    if "module" in metafunc.fixturenames:
-        metafunc.parametrize("module", MODULES, ids=[m.name for m in MODULES], scope="session")
+@pytest.fixture
+def module() -> None:
+    """A test that asks for it is run on each module, and tells all that fail at once."""
+
+
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    if "module" not in pyfuncitem.fixturenames:
+        return None
+    failed = []
+    for each in MODULES:
+        try:
+            pyfuncitem.obj(module=each)
+        except AssertionError as error:
+            failed.append(f"{each.name}: {error}")
+    assert not failed, "\n".join(failed)
+    return True

@@ -10,6 +10,8 @@ from grundlag.cubes.check import CHECKS
 from grundlag.indicators.intervals import korn_graubard
 from grundlag.indicators.measure import measure
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 ROWS = [line.split(",") for line in (HERE / "designs.csv").read_text("utf-8").splitlines()]
 AREAS = """

@@ -15,6 +15,8 @@ from grundlag.report.targets import verdict_table
 from grundlag.report.words import activities as words
 from grundlag.verdicts.judge import judge
 
+pytestmark = pytest.mark.slow
+
 TWO = "to eller flere samarbejdspartnere"
 
 

@@ -6,6 +6,8 @@ from grundlag.basis.check import check as check_definitions
 from grundlag.run import check
 from grundlag.verdicts.doubts import DOUBTS, FIX, doubts
 
+pytestmark = pytest.mark.slow
+
 
 def told(town) -> dict[str, str]:
     """What is said, by where it is said of."""

@@ -10,6 +10,8 @@ from grundlag.indicators.measure import measure
 from grundlag.verdicts.coming import Outlook, Size
 from grundlag.verdicts.outlook import outlook
 
+pytestmark = pytest.mark.slow
+
 
 def lines(town, year: int = 2026, known: int = 2025, size: Size | None = None):
     defs = town.defs

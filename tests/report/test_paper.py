@@ -202,7 +202,8 @@ def test_limits_and_how_much_they_rest_on_stand_below_the_tables(made, year):
         found = estimates[name, "amager", year - 1]
         row = rows[made[year, None].context.label(name)]
         assert row[1].value == found.n
-        assert (row[2].low.value, row[2].high.value) == (found.limits.low, found.limits.high)
+        assert row[2].value == found.made.dispersion
+        assert (row[3].low.value, row[3].high.value) == (found.limits.low, found.limits.high)
 
 
 def test_the_limits_of_a_change_stand_with_what_it_is_from(now):
@@ -212,12 +213,12 @@ def test_the_limits_of_a_change_stand_with_what_it_is_from(now):
     own = ("indbrud", "borgervendt_kriminalitet_pr_1000", "tyveri_roeveri")
     for name in own:
         row, change = rows[now.context.label(name)], verdicts[name].finding.change
-        assert cell_text(row[3]) == "2024"
+        assert cell_text(row[4]) == "2024"
         if change.limits.high > 11:
-            assert said(row[4]).endswith("til over +1.000 %")
+            assert said(row[5]).endswith("til over +1.000 %")
             continue
-        assert row[4].low.value == change.limits.low - 1
-        assert row[4].high.value == change.limits.high - 1
+        assert row[5].low.value == change.limits.low - 1
+        assert row[5].high.value == change.limits.high - 1
     assert {verdicts[name].finding.change.limits.high > 11 for name in own} == {True, False}
 
 

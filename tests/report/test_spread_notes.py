@@ -1,59 +1,70 @@
 """How much more than by chance figures of crime vary is said where their limits stand."""
 
-import pytest
-
 from grundlag.indicators.model import Spread
 from grundlag.render.numbers import fill
 from grundlag.report.model import Table
 from grundlag.report.words import data
 
 
-def notes_of(paper, start: str) -> list:
-    tables = [b for s in paper.sections for b in s.blocks if isinstance(b, Table)]
-    return [n for t in tables if t.id.startswith(start) for n in t.notes]
+def tables_of(paper) -> list[Table]:
+    return [b for s in paper.sections for b in s.blocks if isinstance(b, Table)]
 
 
-def test_the_note_of_a_partnerships_figures_has_each_size(made):
+def notes_of(paper, name: str) -> list:
+    return [n for t in tables_of(paper) if t.id == name for n in t.notes]
+
+
+def test_the_table_of_a_partnerships_figures_has_each_size(made):
     for each in made.values():
         spreads = {s.indicator: s for s in each.pack.spreads}
         shown = [f.indicator for f in each.pack.figures if f.unit in ("count", "per_1000")]
         assert set(spreads) == set(shown)
-        said = [n for n in notes_of(each.paper("amager"), "usikkerhed-krim") if "v0" in n.numbers]
-        told = [n.value for note in said for k, n in note.numbers.items() if k.startswith("v")]
-        lines = {v.indicator for v in each.run.judgements.of("amager") if v.indicator in spreads}
-        assert sorted(told) == sorted(spreads[name].phi for name in lines)
+        (table,) = [
+            t for t in tables_of(each.paper("amager")) if t.id.startswith("usikkerhed-krim")
+        ]
+        assert [column.heading for column in table.columns][2] == "spredning"
+        label = each.context.label
+        told = {row[0].words: row[2].value for row in table.rows}
+        assert told == {label(n): spreads[n].phi for n in spreads if label(n) in told}
+        sources = {spreads[n].source for n in spreads if label(n) in told}
+        said = " ".join(note.words for note in table.notes)
+        assert ("målt i" in said, "antaget" in said) == (
+            "measured" in sources, "declared" in sources,
+        )  # fmt: skip
 
 
 def test_the_overview_says_it_below_each_figure(made):
     for each in made.values():
         for spread in each.pack.spreads:
             notes = notes_of(each.paper("overblik"), f"tal-{spread.indicator}")
-            (note,) = [n for n in notes if "v0" in n.numbers]
-            assert note.numbers["v0"].value == spread.phi
+            (note,) = [n for n in notes if "phi" in n.numbers]
+            assert note.numbers["phi"].value == spread.phi
             assert ("målt" in note.words) == (spread.source == "measured")
 
 
 MEASURED = Spread(phi=3.42, source="measured", areas=13, first=2018, last=2024, df=70)
 
 
-@pytest.mark.parametrize(
-    ("levels", "words"),
-    [
-        (
-            [("antal indbrud", MEASURED)],
-            "Variansen er målt i 13 områder i 2018–2024 til 3,4 gange gennemsnittet.",
-        ),
-        (
-            [("antal indbrud", MEASURED), ("antal vold", MEASURED)],
-            "Variansen er målt i 13 områder i 2018–2024 til 3,4 gange gennemsnittet for antal "
-            "indbrud; og 3,4 for antal vold.",
-        ),
-        (
-            [("chikane", Spread(phi=3.0, source="declared"))],
-            "Variansen er antaget at være 3 gange gennemsnittet; der er for få områder og år at "
-            "måle den på.",
-        ),
-    ],
-)
-def test_it_is_said_in_plain_words(levels, words):
-    assert fill(data.spread(levels)) == words
+DECLARED = Spread(phi=3.0, source="declared")
+WHAT = "Spredningen er variansen i forhold til gennemsnittet."
+
+
+def test_it_is_said_in_plain_words():
+    assert fill(data.spread(MEASURED)) == (
+        "Variansen er målt i 13 områder i 2018–2024 til 3,4 gange gennemsnittet."
+    )
+    assert fill(data.spread(DECLARED)) == (
+        "Variansen er antaget at være 3 gange gennemsnittet; der er for få områder og år at måle "
+        "den på."
+    )
+
+
+def test_below_a_table_it_is_said_whence_each_is():
+    measured, declared = ("antal indbrud", MEASURED), ("chikane", DECLARED)
+    assert [fill(t) for t in data.spreads([[measured, ("antal vold", MEASURED)]])] == [
+        f"{WHAT} Den er målt i 13 områder i 2018–2024."
+    ]
+    assert [fill(t) for t in data.spreads([[measured], [declared]])] == [
+        f"{WHAT} For antal indbrud er den målt i 13 områder i 2018–2024.",
+        "For chikane er den antaget; der er for få områder og år at måle den på.",
+    ]

@@ -29,7 +29,7 @@ def test_a_year_that_is_revised_since_its_baseline_says_what_the_baseline_is(mad
     found = replace(found, measures=replace(found.measures, revised=revised))
     table = burglaries(found)
     assert [cell_text(row[1]) for row in table.rows[:3]] == ["24", "131", "115"]
-    assert [said(n) for n in table.notes if "v0" not in n.numbers] == [
+    assert [said(n) for n in table.notes if "phi" not in n.numbers] == [
         "Baseline (2024) ligger fast: Tingbjerg-Husum 130; og Amager 114. Ovenfor står 2024 med "
         "senere rettelser."
     ]
@@ -39,4 +39,4 @@ def test_where_nothing_was_revised_nothing_is_said(made, replaced):
     context = made[2026, "forslag-2025"].context
     same = replace(context.measures, revised=dict(context.measures.baselines))
     (spread,) = burglaries(replace(context, measures=same)).notes
-    assert "v0" in spread.numbers
+    assert "phi" in spread.numbers

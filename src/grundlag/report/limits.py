@@ -87,6 +87,7 @@ def uncertainty_table(context: Context, name: str, verdicts: Sequence[Verdict]) 
                 (
                     da.plain(context.label(verdict.indicator)),
                     da.whole(now.n) if now.n is not None else _none(),
+                    data.times(context.measures.spreads[verdict.indicator].phi),
                     limits(now, context.decimals(verdict.indicator)),
                     _from(context, verdict) if change else _none(),
                     _change_limits(change) if change else _none(),
@@ -99,21 +100,27 @@ def uncertainty_table(context: Context, name: str, verdicts: Sequence[Verdict]) 
         rows=tuple(rows),
         notes=(
             data.crime_changes(),
-            *spread_notes(context, [v.indicator for v in verdicts]),
+            *_spreads(context, [v.indicator for v in verdicts]),
             *bridge_notes(verdicts),
         ),
     )
 
 
-def spread_notes(context: Context, indicators: Iterable[str]) -> tuple[Text, ...]:
-    """How much more than by chance figures of crime vary: a sentence a source."""
+def _spreads(context: Context, indicators: Iterable[str]) -> tuple[Text, ...]:
+    """What the spreads in a table are, and whence they are known: a sentence a source."""
     known = context.measures.spreads
     groups: dict[tuple[str, int, int, int], list[tuple[str, Spread]]] = {}
     for name in dict.fromkeys(i for i in indicators if i in known):
         found = known[name]
         whence = found.source, found.areas, found.first, found.last
         groups.setdefault(whence, []).append((context.subject(name), found))
-    return tuple(data.spread(levels) for levels in groups.values())
+    return data.spreads(list(groups.values()))
+
+
+def spread_note(context: Context, indicator: str) -> tuple[Text, ...]:
+    """How much more than by chance a figure of crime varies, and whence that is known."""
+    found = context.measures.spreads.get(indicator)
+    return (data.spread(found),) if found else ()
 
 
 def _none() -> Number:

@@ -7,7 +7,7 @@ from grundlag.basis.model import Indicator
 from grundlag.indicators.model import Estimate
 from grundlag.report.context import Context
 from grundlag.report.joins import joint_notes
-from grundlag.report.limits import limits, no_limits, spread_notes
+from grundlag.report.limits import limits, no_limits, spread_note
 from grundlag.report.model import Cell, Number, Section, Table, Text
 from grundlag.report.words import da, data, heads
 
@@ -74,7 +74,7 @@ def _notes(
         name == indicator.id for name, _ in context.measures.baselines
     ):
         notes.append(data.no_baseline(""))
-    notes += spread_notes(context, [indicator.id])
+    notes += spread_note(context, indicator.id)
     notes += _fixed(context, indicator, year - 1)
     notes += joint_notes(context, [indicator.id], _areas(context), (year - 1, year))
     return tuple(notes)

@@ -159,25 +159,46 @@ def fixed(span: str, levels: dict[str, Number]) -> Text:
     return Text(words=f"{words}med senere rettelser.", numbers=numbers)
 
 
-def spread(levels: Sequence[tuple[str, Spread]]) -> Text:
-    """How much more than by pure chance figures vary, and whence that is known: of one source."""
-    found = levels[0][1]
-    names = [name for name, _ in levels]
-    numbers = {f"v{i}": _times(each.phi) for i, (_, each) in enumerate(levels)}
-    first = "{v0} gange gennemsnittet" + (f" for {names[0]}" if len(names) > 1 else "")
-    sizes = listed([first, *(f"{{v{i}}} for {name}" for i, name in enumerate(names) if i)])
+def spread(found: Spread) -> Text:
+    """How much more than by pure chance a figure varies, and whence that is known."""
+    whence = _measured(found)
+    said = f"målt {whence.words} til" if found.source == "measured" else "antaget at være"
+    why = "" if found.source == "measured" else f"; {TOO_FEW}"
+    numbers = {"phi": times(found.phi), **whence.numbers}
+    return Text(words=f"Variansen er {said} {{phi}} gange gennemsnittet{why}.", numbers=numbers)
+
+
+def spreads(groups: Sequence[Sequence[tuple[str, Spread]]]) -> tuple[Text, ...]:
+    """The same of all spreads in a table: what they are, and of each source whence they are."""
+    said = [plain("Spredningen er variansen i forhold til gennemsnittet.")]
+    for levels in groups:
+        of = listed([name for name, _ in levels])
+        subject = "Den er" if len(groups) == 1 else f"For {of} er den"
+        whence = _measured(levels[0][1])
+        how = f"målt {whence.words}" if whence.words else f"antaget; {TOO_FEW}"
+        said.append(Text(words=f"{subject} {how}.", numbers=whence.numbers))
+    together = Text(
+        words=" ".join(text.words for text in said[:2]), numbers=said[1].numbers if said[1:] else {}
+    )
+    return (together, *said[2:]) if groups else ()
+
+
+TOO_FEW = "der er for få områder og år at måle den på"
+
+
+def _measured(found: Spread) -> Text:
+    """In which areas and years a spread was measured; nothing where it is declared."""
     if found.source == "declared":
-        words = f"Variansen er antaget at være {sizes}; der er for få områder og år at måle den på."
-        return Text(words=words, numbers=numbers)
-    numbers |= {"areas": whole(found.areas), "first": year(found.first)}
-    until = ""
-    if found.last > found.first:
-        numbers["last"], until = year(found.last), "–{last}"
-    words = f"Variansen er målt i {{areas}} områder i {{first}}{until} til {sizes}."
-    return Text(words=words, numbers=numbers)
+        return plain("")
+    numbers = {"areas": whole(found.areas), "first": year(found.first)}
+    if found.last == found.first:
+        return Text(words="i {areas} områder i {first}", numbers=numbers)
+    numbers["last"] = year(found.last)
+    return Text(words="i {areas} områder i {first}–{last}", numbers=numbers)
 
 
-def _times(phi: float) -> Number:
+def times(phi: float) -> Number:
+    """How many times the mean a variance is, with a decimal only where it has one."""
     return Number(value=phi, unit="number", decimals=0 if phi.is_integer() else 1)
 
 

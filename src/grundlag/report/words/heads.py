@@ -282,11 +282,12 @@ UNCERTAINTY = "Usikkerhed på tallene i tabellerne"
 
 
 def uncertainty_columns(year: int) -> tuple[Column, ...]:
-    """How many reports a figure rests on, its limits, and those of its change."""
+    """How many reports a figure rests on, how they vary, its limits, those of its change."""
     figure, change = f"Tallet for {year}", "Ændringen"
     return (
-        Column(heading="Gerningstype", width=11),
+        Column(heading="Gerningstype", width=10),
         Column(heading="anmeldelser", over=figure, align="right", width=4),
+        Column(heading="spredning", over=figure, align="right", width=3),
         Column(heading="95 %-grænser", over=figure, align="right", width=4),
         Column(heading="fra", over=change, align="right", width=2),
         Column(heading="95 %-grænser", over=change, align="right", width=6),

@@ -45,7 +45,15 @@ def test_what_was_not_printed_gives_a_gap_without_limits(
 
 def test_a_part_that_is_the_whole_has_no_noise() -> None:
     assert published.gap((0.8, 0.001), (0.8, 0.001), 1.0, 2).variance == pytest.approx(0)
-    assert published.gap((0.8, 0.002), (0.8, 0.001), 1.0, 2).variance == 0
+
+
+def test_a_large_part_that_answered_little_still_has_noise() -> None:
+    """Standard errors of 0.05 and 0.02: however they move together they differ by 0.03 at least."""
+    found = published.gap((0.8, 0.0025), (0.8, 0.0004), 0.9, 2)
+    assert 0.0025 * (1 - 2 * 0.9) + 0.0004 < 0
+    assert found.variance == pytest.approx(0.0009)
+    assert found.limits is not None
+    assert found.limits.high == pytest.approx(1.959963985 * 0.03)
 
 
 def test_equal_printed_gaps_are_equal() -> None:

@@ -29,14 +29,16 @@ def gap(
 ) -> Change:
     """The whole's share less the part's, each as (p, variance); the part holds `population_share`.
 
-    Formula: V = V_part (1 - 2 lambda) + V_whole. docs/methods/gap.md. Without a variance or the
+    Formula: V = V_part (1 - 2 lambda) + V_whole, and never below what two figures that move
+    together can differ by, (SE_part - SE_whole)^2. docs/methods/gap.md. Without a variance or the
     part's share of the population there are no limits.
     """
     value = _printed_difference(whole[0], part[0], places)
     if part[1] is None or whole[1] is None or population_share is None:
         return Change(kind="difference", value=value, limits=None)
     spread = part[1] * (1 - 2 * population_share) + whole[1]
-    return difference(value, max(spread, 0.0), math.inf)
+    least = (math.sqrt(part[1]) - math.sqrt(whole[1])) ** 2
+    return difference(value, max(spread, least), math.inf)
 
 
 def _printed_difference(one: float, other: float, places: int | None) -> float:

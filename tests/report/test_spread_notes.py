@@ -46,7 +46,6 @@ MEASURED = Spread(phi=3.42, source="measured", areas=13, first=2018, last=2024, 
 
 
 DECLARED = Spread(phi=3.0, source="declared")
-WHAT = "Spredningen er variansen i forhold til gennemsnittet."
 
 
 def test_it_is_said_in_plain_words():
@@ -59,12 +58,13 @@ def test_it_is_said_in_plain_words():
     )
 
 
-def test_below_a_table_it_is_said_whence_each_is():
-    measured, declared = ("antal indbrud", MEASURED), ("chikane", DECLARED)
-    assert [fill(t) for t in data.spreads([[measured, ("antal vold", MEASURED)]])] == [
-        f"{WHAT} Den er målt i 13 områder i 2018–2024."
-    ]
-    assert [fill(t) for t in data.spreads([[measured], [declared]])] == [
-        f"{WHAT} For antal indbrud er den målt i 13 områder i 2018–2024.",
-        "For chikane er den antaget; der er for få områder og år at måle den på.",
-    ]
+def test_below_a_table_it_is_said_whence_they_are():
+    fewer = Spread(phi=1.2, source="measured", areas=12, first=2019, last=2024, df=66)
+    what = "Spredningen er variansen i forhold til gennemsnittet"
+    few = "for der er for få områder og år at måle den på."
+    assert fill(data.spreads([MEASURED, MEASURED], [])) == f"{what}, målt i 13 områder i 2018–2024."
+    assert fill(data.spreads([MEASURED, fewer], [])) == f"{what}, målt i 12–13 områder i 2018–2024."
+    assert fill(data.spreads([MEASURED], ["chikane", "trusler"])) == (
+        f"{what}, målt i 13 områder i 2018–2024; den er antaget for chikane og trusler, {few}"
+    )
+    assert fill(data.spreads([], ["chikane"])) == f"{what}, som er antaget, {few}"

@@ -122,10 +122,13 @@ def _rows(delivery: Delivery) -> dict[str, int]:
 
 
 def partnership_paper(context: Context, area: str, turned: Sequence[Turn]) -> Paper:
-    """One partnership's paper, a page each: verdicts, safety, crime, activities and remarks."""
+    """One partnership's paper, a page each: verdicts, safety, crime, activities and remarks.
+
+    The period stands below the first chapter, where a page has room.
+    """
     chapters = _apart([_chapter(context, goal, area) for goal in context.basis.goal])
-    over = period_sections(context, area)
-    sections = (overview_section(context, area, turned), *chapters, *over, *_remarks(context, area))
+    told = (*chapters[:1], *period_sections(context, area), *chapters[1:])
+    sections = (overview_section(context, area, turned), *told, *_remarks(context, area))
     return _paper(context, area, heads.paper(context.name(area)), sections)
 
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from grundlag.basis import clocks
-from grundlag.indicators.model import Change, Estimate, Spread
+from grundlag.indicators.model import Change, Estimate
 from grundlag.report.context import Context
 from grundlag.report.joins import bridge_notes
 from grundlag.report.model import Cell, Interval, Number, Table, Text, Unit
@@ -107,14 +107,11 @@ def uncertainty_table(context: Context, name: str, verdicts: Sequence[Verdict]) 
 
 
 def _spreads(context: Context, indicators: Iterable[str]) -> tuple[Text, ...]:
-    """What the spreads in a table are, and whence they are known: a sentence a source."""
-    known = context.measures.spreads
-    groups: dict[tuple[str, int, int, int], list[tuple[str, Spread]]] = {}
-    for name in dict.fromkeys(i for i in indicators if i in known):
-        found = known[name]
-        whence = found.source, found.areas, found.first, found.last
-        groups.setdefault(whence, []).append((context.subject(name), found))
-    return data.spreads(list(groups.values()))
+    """What the spreads in a table are, and whence they are known."""
+    known = {i: context.measures.spreads[i] for i in indicators if i in context.measures.spreads}
+    measured = [found for found in known.values() if found.source == "measured"]
+    assumed = [context.subject(name) for name, s in known.items() if s.source == "declared"]
+    return (data.spreads(measured, assumed),) if known else ()
 
 
 def spread_note(context: Context, indicator: str) -> tuple[Text, ...]:

@@ -168,19 +168,24 @@ def spread(found: Spread) -> Text:
     return Text(words=f"Variansen er {said} {{phi}} gange gennemsnittet{why}.", numbers=numbers)
 
 
-def spreads(groups: Sequence[Sequence[tuple[str, Spread]]]) -> tuple[Text, ...]:
-    """The same of all spreads in a table: what they are, and of each source whence they are."""
-    said = [plain("Spredningen er variansen i forhold til gennemsnittet.")]
-    for levels in groups:
-        of = listed([name for name, _ in levels])
-        subject = "Den er" if len(groups) == 1 else f"For {of} er den"
-        whence = _measured(levels[0][1])
-        how = f"målt {whence.words}" if whence.words else f"antaget; {TOO_FEW}"
-        said.append(Text(words=f"{subject} {how}.", numbers=whence.numbers))
-    together = Text(
-        words=" ".join(text.words for text in said[:2]), numbers=said[1].numbers if said[1:] else {}
-    )
-    return (together, *said[2:]) if groups else ()
+def spreads(measured: Sequence[Spread], assumed: Sequence[str]) -> Text:
+    """What the spreads of a table are, where they were measured, and those that are assumed."""
+    words, numbers = "Spredningen er variansen i forhold til gennemsnittet", dict[str, Number]()
+    if measured:
+        areas = sorted({found.areas for found in measured})
+        numbers = {
+            "few": whole(areas[0]),
+            "many": whole(areas[-1]),
+            "first": year(min(found.first for found in measured)),
+            "last": year(max(found.last for found in measured)),
+        }
+        words += ", målt i {few}" + ("–{many}" if len(areas) > 1 else "") + " områder i {first}"
+        words += "–{last}" if numbers["last"] != numbers["first"] else ""
+    if assumed:
+        of = f" for {listed(list(assumed))}" if measured else ""
+        words += f"{'; den' if measured else ', som'} er antaget{of}, for {TOO_FEW}"
+    kept = {name: number for name, number in numbers.items() if f"{{{name}}}" in words}
+    return Text(words=f"{words}.", numbers=kept)
 
 
 TOO_FEW = "der er for få områder og år at måle den på"

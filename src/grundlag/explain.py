@@ -23,7 +23,7 @@ from grundlag.records.model import Delivery
 from grundlag.records.place import Geography, fold, geography
 from grundlag.records.view import view
 from grundlag.run import Run, judge_year, open_folder
-from grundlag.verdicts.model import Verdict
+from grundlag.verdicts.model import PeriodVerdict, Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +41,8 @@ class Explanation:
     """One number with all that stands behind it; rows and sums have been held against it.
 
     `steps` are its parts from records, `stands` the delivered rows it is made of, `activities`
-    what a share of activities is a share of; `spread` what limits of crime lean on.
+    what a share of activities is a share of; `spread` what limits of crime lean on; `periods` its
+    verdicts over the period.
     """
 
     indicator: Indicator
@@ -54,6 +55,7 @@ class Explanation:
     deliveries: tuple[Delivery, ...]
     activities: tuple[Listed, ...] = ()
     spread: Spread | None = None
+    periods: tuple[PeriodVerdict, ...] = ()
 
 
 def explain(
@@ -88,6 +90,7 @@ def explain(
         deliveries=tuple(d for d in run.cubes.deliveries if d.id in estimate.deliveries),
         activities=listed(ask, when),
         spread=run.measures.spreads.get(indicator),
+        periods=tuple(v for v in run.judgements.over(partnership) if v.indicator == indicator),
     )
 
 

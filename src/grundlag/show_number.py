@@ -13,7 +13,7 @@ from grundlag.render.numbers import in_text, limits
 from grundlag.report.model import Interval, Number
 from grundlag.report.words import da, terms
 from grundlag.show import columns
-from grundlag.verdicts.model import Verdict
+from grundlag.verdicts.model import PeriodVerdict, Verdict
 
 INDENT = 13  # where the text begins
 
@@ -45,6 +45,7 @@ def _lines(found: Explanation) -> Iterator[tuple[str, str]]:
     for verdict in found.verdicts:
         yield "rule", f"{verdict.target} {verdict.rule}: {_finding(verdict)}"
         yield from _against(verdict)
+    yield from (_period(verdict) for verdict in found.periods if verdict.is_judged)
     for delivery in found.deliveries:
         yield from _delivery(found, delivery)
 
@@ -96,7 +97,15 @@ def _exact(value: float | None) -> str:
     return repr(value).removesuffix(".0")
 
 
-def _finding(verdict: Verdict) -> str:
+def _period(verdict: PeriodVerdict) -> tuple[str, str]:
+    """A verdict over the period: what it is of, and whether more years are to come."""
+    years = ", ".join(map(str, verdict.found.years))
+    open_end = ", provisional" if verdict.provisional else ""
+    words = f"{verdict.target} {verdict.rule} over {verdict.period}: {_finding(verdict)}"
+    return "period", f"{words}{open_end} ({years})"
+
+
+def _finding(verdict: Verdict | PeriodVerdict) -> str:
     finding = verdict.finding
     leaning = f" (so far {finding.leaning})" if finding.leaning else ""
     why = finding.reason or finding.unknown

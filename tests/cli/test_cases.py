@@ -368,6 +368,8 @@ EXPLAIN = [
             "rule         2.1 held_at_baseline: reached, within_noise",
             "against    24 in 2024, from anmeldelser/",
             "change     ratio 0.5 (",
+            "period       2.1 held_at_baseline over 2025-2028: reached, within_noise, provisional "
+            "(2025)",
             "file       anmeldelser-2025.csv, arrived 2026-02-01, drawn 2026-02-01",
             "SHA-256    cc2f420a370e77b0a4d867e2f1733da0c153bcc38eb60dc8f485cce28d688157",
             "cube       12 months: 12 cells say 12",

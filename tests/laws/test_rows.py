@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from grundlag.basis.folder import Source
 from grundlag.basis.offences import CodeReading
 from grundlag.cubes import police
+from grundlag.cubes.model import CrimeCube
 from grundlag.cubes.police import merge
 from grundlag.records.check import check_rows
 from grundlag.records.model import Delivery, Manifest
@@ -127,6 +128,14 @@ def test_cubes_merge_in_any_order_to_the_same_sums(town, cells, order):
             )  # fmt: skip
             assert police.total(cube, crime, atoms, months) == by_hand
             assert police.total(other, crime, atoms, months) == by_hand
+    assert _cells(cube) == _cells(other)
+
+
+def _cells(cube: CrimeCube) -> list[tuple[int, str, str, int]]:
+    """Every cell by name, whatever the order they came in."""
+    columns = (cube.month, cube.code, cube.atom, cube.n)
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    return sorted((m, cube.codes[c], cube.atoms[a], n) for m, c, a, n in rows)
 
 
 def _months(of: Delivery) -> list[int]:

@@ -133,3 +133,10 @@ def test_a_reading_that_changes_nothing_is_no_turn(made):
     )
     measures = replace(run.measures, basis=replace(basis, assumption=assumptions))
     assert turns(run.defs, run.cubes, measures, run.judgements) == ()
+
+
+def test_how_the_figures_are_made_begins_a_page_of_its_own(made):
+    """Else its heading can stand with a line alone at the end of a page."""
+    for each in made.values():
+        about = next(s for s in each.paper("overblik").sections if s.id == "om")
+        assert about.new_page

@@ -3,10 +3,14 @@
 Short and seeded; `make bench` runs them long, and the page on operating characteristics prints it.
 """
 
+import math
 import re
 from pathlib import Path
 
 import pytest
+
+from grundlag.indicators.measure import measure
+from grundlag.twin.model import Settings
 
 PAGE = Path(__file__).parents[2] / "docs" / "methods" / "operating-characteristics.md"
 MOST = 0.05  # meant is 0.025
@@ -39,6 +43,30 @@ def test_a_spread_measured_on_the_least_that_is_used_is_good_enough(load, phi, m
     rise, fall = load("spread").alarms(3, 6, phi, mean, draws=1000)
     assert rise <= MOST
     assert fall <= MOST
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("phi", [1.0, 2.0, 5.0])
+def test_the_spread_is_measured_as_it_was_planted(border, phi):
+    """Four standard errors around the truth, with years that shock all areas alike.
+
+    With 72 degrees of freedom the standard error of one phi is phi sqrt(2/72). None is below 1,
+    which lifts the mean of phi = 1 by 0.4 of it.
+    """
+    draws, defs = 10, border.definitions()
+    settings = Settings(seed=8, flat=True, phi=phi, yearly=0.2)
+    found = [
+        measure(defs, defs.bases["b"], border.YEAR, each).spreads
+        for each in border.cubes(settings, draws)
+    ]
+    error = phi * math.sqrt(2 / 72 / draws)
+    for kind in border.KINDS:
+        spreads = [each[kind] for each in found]
+        whence = {(s.source, s.areas, s.first, s.last, s.df) for s in spreads}
+        assert whence == {("measured", 13, 2018, 2024, 72)}
+        mean = sum(s.phi for s in spreads) / draws
+        lift = 0.4 * phi * math.sqrt(2 / 72) if phi == 1 else 0.0
+        assert abs(mean - phi - lift) < 4 * error, kind
 
 
 def test_the_page_prints_no_alarm_above_what_is_asked_for(printed):

@@ -184,7 +184,7 @@ def overview_paper(context: Context) -> Paper:
     sections = (
         Section(id="overblik", heading=heads.OVERVIEW, blocks=blocks),
         figures_section(context),
-        notes_section(context, None),
+        replace(notes_section(context, None), new_page=True),
     )
     return _paper(context, "overblik", heads.overview(context.defs.folder.city), sections)
 

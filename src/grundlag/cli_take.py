@@ -12,12 +12,13 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
 from grundlag import run, show
 from grundlag.basis.clocks import parse_month
+from grundlag.errors import Problem
 from grundlag.options import DAY, HERE, Folder, day_of, err, list_problems, out
 
 
 def take(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help="CSV, Excel or Parquet, as they came.")
+        list[Path], typer.Argument(metavar="FILE", help="CSV, Excel, SPSS, Parquet: as they came.")
     ],
     folder: Folder = HERE,
     source: Annotated[
@@ -47,10 +48,13 @@ def take(
     """
     defs = run.open_folder(folder)
     drawn = extracted.date() if extracted else None
+    passed: list[Problem] = []
     with _bar(err) as tell:
         taken, problems = run.take_files(
-            defs, files, day_of(arrived), drawn, source, _months(covers), tell
+            defs, files, day_of(arrived), drawn, source, _months(covers), tell, passed.append
         )
+    for problem in passed:
+        out.print(f"note: {problem}")
     for each in taken:
         show.taken(out, each)
     list_problems(problems)
@@ -74,15 +78,15 @@ def _months(text: str | None) -> range | None:
 
 
 @contextmanager
-def _bar(console: Console) -> Iterator[Callable[[Path, float], None]]:
+def _bar(console: Console) -> Iterator[Callable[[str, float], None]]:
     """A bar a file on a terminal; nothing where no terminal reads."""
     columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as on:
         tasks = {}
 
-        def tell(path: Path, share: float) -> None:
-            if path not in tasks:
-                tasks[path] = on.add_task(path.name, total=1.0)
-            on.update(tasks[path], completed=share)
+        def tell(name: str, share: float) -> None:
+            if name not in tasks:
+                tasks[name] = on.add_task(name, total=1.0)
+            on.update(tasks[name], completed=share)
 
         yield tell

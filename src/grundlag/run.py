@@ -1,7 +1,8 @@
 """A folder and a year in, a pack out: the seven verbs in a row, with the folder around them."""
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -22,7 +23,8 @@ from grundlag.indicators.idle import idle_bridges
 from grundlag.indicators.measure import measure, refuse_part_year
 from grundlag.indicators.model import Measures
 from grundlag.records.model import Taken
-from grundlag.records.take import take
+from grundlag.records.opening import Piece, pieces
+from grundlag.records.take import parts_of, take
 from grundlag.render import names, save
 from grundlag.report.compose import compose
 from grundlag.report.context import Context
@@ -34,6 +36,7 @@ from grundlag.verdicts.judge import judge
 from grundlag.verdicts.model import Judgements
 
 TEMPLATE = Path(__file__).parent / "definitions"
+UNPACKED = "store/.unpacked"  # where what came in an archive lies while it is read
 TOP = ("grundlag.toml", "decisions.toml", "sources.toml")  # beside definitions/ in a folder
 
 
@@ -99,25 +102,53 @@ def take_files(
     extracted: date | None = None,
     source: str | None = None,
     covers: range | None = None,
-    progress: Callable[[Path, float], None] = lambda path, share: None,
+    progress: Callable[[str, float], None] = lambda name, share: None,
+    passed: Callable[[Problem], None] = lambda problem: None,
 ) -> tuple[list[Taken], list[Problem]]:
     """Take in what can be taken, file by file; the problems of the rest, all at once.
 
-    `progress` is told of each file how much of it has been read, 0 to 1.
+    A folder and an archive are the files in them, a workbook the sheets that have a source's
+    columns. `progress` is told of each file how much of it has been read, 0 to 1; `passed` of files
+    in a folder or an archive that are none of ours.
     """
     taken: list[Taken] = []
     problems: list[Problem] = []
     with engine() as connection:
-        for path in files:
+        for piece in _pieces(defs, files, passed, problems):
             try:
-                tell = partial(progress, path)
-                each = take(connection, defs, path, arrived, extracted, source, covers, tell)
-                taken.append(each)
+                for part in parts_of(defs, piece.path, source):
+                    tell = partial(progress, f"{piece.name} {part}".strip())
+                    how = (arrived, extracted, source, covers, tell, part, piece.name)
+                    taken.append(take(connection, defs, piece.path, *how))
+            except DeliveryError as error:
+                problems += _whose(piece, error.problems)
+            except OSError as error:
+                problems.append(out_of_reach(error))
+    return taken, problems
+
+
+def _pieces(
+    defs: Definitions, files: Sequence[Path], passed: Callable[[Problem], None],
+    problems: list[Problem],
+) -> Iterator[Piece]:  # fmt: skip
+    """The files that some paths hold; what is wrong with a path is one more problem."""
+    for path in files:
+        with closing(pieces(path, defs.root / UNPACKED, passed)) as found:
+            try:
+                yield from found
             except DeliveryError as error:
                 problems += error.problems
             except OSError as error:
                 problems.append(out_of_reach(error))
-    return taken, problems
+
+
+def _whose(piece: Piece, problems: Iterable[Problem]) -> list[Problem]:
+    """Problems of a file under the name that tells where it came from."""
+    own = piece.path.name
+    return [
+        replace(p, where=piece.name + p.where[len(own) :]) if p.where.startswith(own) else p
+        for p in problems
+    ]
 
 
 def out_of_reach(error: OSError) -> Problem:

@@ -172,9 +172,10 @@ def test_a_column_name_that_stands_twice_is_refused_and_nameless_ones_are_not(cs
 
 
 def test_a_suffix_that_is_not_read_is_refused_with_those_that_are(tmp_path):
+    (tmp_path / "fil.docx").write_bytes(b"tekst")
     with pytest.raises(DeliveryError, match=r'"\.docx"') as error:
         read(tmp_path / "fil.docx", Reading())
-    assert ".csv, .txt, .xlsx, .xls, .parquet" in str(error.value)
+    assert ".csv, .txt, .tsv, .xlsx, " in str(error.value)
 
 
 def test_excel_gives_what_the_sources_csv_would_hold(excel, tmp_path):

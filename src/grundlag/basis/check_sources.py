@@ -92,7 +92,7 @@ def sources_map_columns(defs: Definitions) -> Iterator[Problem]:
 
 
 def _missing(source: Source) -> Iterator[str]:
-    columns = source.columns
+    columns = source.brings
     yield from (n for n, c in COLUMNS[source.kind].items() if c.required and n not in columns)
     if source.kind == "crime_records":
         if not {"place", "x", "y"} & set(columns):

@@ -24,6 +24,7 @@ from grundlag.basis.model import (
 LonePsu = Literal["adjust", "average", "certainty"]
 Decimal = Literal[",", "."]
 Dates = Literal["yyyy-mm-dd", "dd-mm-yyyy", "mm-dd-yyyy", "yyyymmdd", "yyyy-mm"]
+Encoding = Literal["utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1"]
 Joined = Literal["area_version", "list_version", "question_version", "provider", "origin", "break"]
 
 
@@ -208,12 +209,27 @@ class Survey:
 class Reading:
     """How a source's files are read; what is left out is detected and told in the manifest."""
 
-    encoding: Literal["utf-8", "utf-16", "cp1252", "latin-1"] | None = None
+    encoding: Encoding | None = None
     separator: Literal[";", ",", "\t", "|"] | None = None
     decimal: Decimal | None = None
     dates: Dates | None = None
     crs: str = "EPSG:25832"
     sheet: str | None = None
+    header: Count | None = None
+    fill_down: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Wide:
+    """A table with years, quarters or answers side by side: each cell of those columns is a row.
+
+    `columns` are their headings, "20*" for all that begin so; what such a heading tells and what
+    the cells below it hold are columns of ours.
+    """
+
+    columns: tuple[str, ...]
+    heading: str = "period"
+    cell: str = "n"
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -247,6 +263,13 @@ class Source:
     printed_decimals: Decimals | None = None
     place: str = ""
     where: Whereabouts = Whereabouts()
+    wide: Wide | None = None
+
+    @property
+    def brings(self) -> tuple[str, ...]:
+        """Our columns that it maps, and those that stand across."""
+        across = (self.wide.heading, self.wide.cell) if self.wide else ()
+        return (*self.columns, *across)
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

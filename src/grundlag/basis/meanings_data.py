@@ -107,6 +107,12 @@ DATA: dict[str, dict[str, str]] = {
         "printed_decimals": "survey_shares: decimals of the share of 1; whole per cents have 2.",
         "place": "activities: the partnership whose list it is, where no column says so.",
         "where": "activities: the words in the column partner_place.",
+        "wide": "Years, quarters or answers that stand side by side, a column each.",
+    },
+    "Wide": {
+        "columns": 'Headings of those columns: "20*" is all that begin so, "2025K?" any sign there.',
+        "heading": "What such a heading tells: a column of ours.",
+        "cell": "What the cells below it hold: a column of ours.",
     },
     "Whereabouts": {
         "inside": "The partner lies in the partnership's area.",
@@ -131,6 +137,8 @@ DATA: dict[str, dict[str, str]] = {
         "decimal": "The decimal sign.",
         "dates": "How dates are written.",
         "crs": "The reference system of x and y.",
-        "sheet": "The sheet of a workbook; left out: the first.",
+        "sheet": "The sheet of a workbook; left out: each that has the columns.",
+        "header": "The line its headings stand on, or begin on; left out: found.",
+        "fill_down": "Columns whose empty cells mean the one above, as merged cells do.",
     },
 }  # fmt: skip

@@ -194,12 +194,12 @@ def _heard(defs: Definitions, cubes: Cubes) -> list[Delivery]:
 
 
 def few_rows_are_set_aside(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
-    """Rows set aside are told; above 1 % of a delivery they stop."""
+    """Rows set aside are told; above 1 % of a delivery they stop. Totals and notes are no rows."""
     for delivery in _heard(defs, cubes):
         m = delivery.manifest
-        if m.rows_set_aside:
-            share = m.rows_set_aside / m.rows_read
-            what = f"{m.rows_set_aside} of {m.rows_read} rows were set aside ({share:.2%})."
+        if m.rows_wrong:
+            share = m.rows_wrong / m.rows_read
+            what = f"{m.rows_wrong} of {m.rows_read} rows were set aside ({share:.2%})."
             listed = (delivery.path / "set-aside.csv").relative_to(defs.root)
             fix = f"See {listed}; mend the file and take it in again."
             problem = Problem(where=f"{m.source}, {m.file}", what=what, fix=fix)

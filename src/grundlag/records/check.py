@@ -14,7 +14,7 @@ from grundlag.basis.folder import Source
 from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import held, result, write_rows
 from grundlag.records.checks import CHECKS, Fault, Level, Rows
-from grundlag.records.model import Reason, SetAside
+from grundlag.records.model import NO_ROWS, Reason, SetAside
 from grundlag.records.parse import TYPED, called, columns_of, typed
 from grundlag.records.repeats import REPEATS
 
@@ -26,8 +26,8 @@ EXAMPLES = 3  # lines named with a reason
 class Checked:
     """What a check found: the rows kept (now at `kept`), and every cell that keeps a row out.
 
-    `aside` has line, rule, column, found and expected, `bad` the lines set aside; `warned` are
-    rows that are kept and told of.
+    `aside` has row, line, rule, column, found and expected, `bad` the rows set aside; `warned`
+    are rows that are kept and told of.
     """
 
     kept: int
@@ -53,36 +53,48 @@ def check_rows(
     extracted: date,
     kept: Path,
     covers: range | None = None,
+    totals: frozenset[str] = frozenset(),
 ) -> Checked:
     """Type and check rows; a row with any bad cell is set aside, all its cells named.
 
-    `text` has a `line` and the source's columns under our names; good rows are written to `kept`.
+    `text` has a `row` and its `line`, and the source's columns under our names; good rows are
+    written to `kept`. `totals` is what cells say that sum up others.
     """
     table = typed(text, source)
-    rows = Rows(table=table, source=source, extracted=extracted, covers=covers)
+    rows = Rows(table=table, source=source, extracted=extracted, covers=covers, totals=totals)
     tests = list(_tests(rows, "set aside"))
-    flags = {t.name: t.fault.test.fill_null(False) for t in tests}
-    alone = held(connection, table.select("line", **flags).filter(_any(flags)))
+    flags = _flags(tests)
+    alone = held(connection, table.select("row", **flags).filter(_any(flags)))
     good = _without(table, alone)
     among = held(connection, _repeats(replace(rows, table=good)))
-    bad = held(connection, alone.select("line").union(among.select("line"), distinct=True))
+    bad = held(connection, alone.select("row").union(among.select("row"), distinct=True))
     whose = {"place": ibis.literal(source.place)} if source.place else {}
     names = [name for name in columns_of(source) if name not in HIDDEN]
     fine = _without(table, bad)
     typed_columns = {name: fine[f"{TYPED}{name}"] for name in names}
-    write_rows(connection, fine.order_by("line").select("line", **typed_columns, **whose), kept)
+    write_rows(connection, fine.order_by("row").select("line", **typed_columns, **whose), kept)
     return Checked(
         kept=_number(connection, fine),
         set_aside=_number(connection, bad),
-        aside=held(connection, _aside(text.semi_join(bad, "line"), alone, among, tests, source)),
+        aside=held(connection, _aside(text.semi_join(bad, "row"), alone, among, tests, source)),
         bad=bad,
         warned=_warned(connection, rows, fine),
     )
 
 
 def _without(table: Expression, bad: Expression) -> Expression:
-    """A table's rows but those of some lines."""
-    return table.filter(table.line.notin(bad.line))
+    """A table's rows but some."""
+    return table.filter(table.row.notin(bad.row))
+
+
+def _flags(tests: list[_Test]) -> dict[str, Expression]:
+    """Each test as a column; of what is no row at all, nothing else is told."""
+    flags = {t.name: t.fault.test.fill_null(False) for t in tests}
+    no_rows = {t.name: flags[t.name] for t in tests if t.rule in NO_ROWS}
+    if not no_rows:
+        return flags
+    is_row = ~_any(no_rows)
+    return {name: flag if name in no_rows else flag & is_row for name, flag in flags.items()}
 
 
 def _any(flags: dict[str, Expression]) -> Expression:
@@ -106,13 +118,13 @@ def _tests(rows: Rows, level: Level) -> Iterator[_Test]:
 
 
 def _repeats(rows: Rows) -> Expression:
-    """The lines among good rows that say again what another says, with the rule and the column."""
+    """The good rows that say again what another says, with the rule and the column."""
     nothing = ibis.memtable(
-        {"line": [], "rule": [], "column": [], "expected": []},
-        schema={"line": "int64", "rule": "string", "column": "string", "expected": "string"},
+        {"row": [], "rule": [], "column": [], "expected": []},
+        schema={"row": "int64", "rule": "string", "column": "string", "expected": "string"},
     )
     found = [
-        repeat.lines.mutate(rule=ibis.literal(name), column=ibis.literal(repeat.column),
+        repeat.rows.mutate(rule=ibis.literal(name), column=ibis.literal(repeat.column),
                             expected=ibis.literal(repeat.expected))
         for name, rule in REPEATS.items()
         for repeat in rule(rows)
@@ -123,11 +135,12 @@ def _repeats(rows: Rows) -> Expression:
 def _aside(
     text: Expression, alone: Expression, among: Expression, tests: list[_Test], source: Source
 ) -> Expression:
-    """Every cell that keeps a row out: line, rule, the file's own column, what stands there."""
+    """Every cell that keeps a row out: row, line, rule, the file's own column, what stands there."""
     whose = called(source)
-    flagged = text.inner_join(alone, "line")
+    flagged = text.inner_join(alone, "row")
     parts = [
         flagged.filter(flagged[t.name]).select(
+            "row",
             "line",
             rule=ibis.literal(t.rule),
             column=ibis.literal(whose[t.fault.column]),
@@ -136,11 +149,12 @@ def _aside(
         )
         for t in tests
     ]
-    again = text.inner_join(among, "line")
+    again = text.inner_join(among, "row")
     for column in sorted({*whose}):
         told = again.filter(again["column"] == column)
         parts.append(
             told.select(
+                "row",
                 "line",
                 "rule",
                 column=ibis.literal(whose[column]),
@@ -189,5 +203,6 @@ def reasons(connection: Connection, aside: Expression) -> tuple[Reason, ...]:
 
 def cells(connection: Connection, aside: Expression, most: int) -> tuple[SetAside, ...]:
     """The first cells that keep rows out."""
-    found = result(connection, aside.order_by("line", "column", "expected").limit(most))
+    ordered = aside.order_by("row", "column", "expected").limit(most)
+    found = result(connection, ordered.drop("row"))
     return tuple(SetAside(**row) for row in found.to_pylist())

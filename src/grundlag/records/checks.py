@@ -22,6 +22,10 @@ Level = Literal["set aside", "warn"]
 BROKEN = r'^#(\S+[!?]|N/A|I/T)$|^=[^"]'  # what Excel writes for an error, and a bare formula
 MOST = 1_000_000_000  # people, or reports, that a figure or a weight stands for
 LONG_AGO = 30  # years before the extract: more likely a slip of the pen
+SUMMED_UP = (  # columns in which a total is called one
+    "id", "code", "place", "date", "period", "first_month", "wave", "question", "plan_year",
+    "activity",
+)  # fmt: skip
 EXPECTED: dict[ColumnType, str] = {
     "text": "not empty",
     "day": "a date {dates}",
@@ -45,13 +49,15 @@ class Fault:
 class Rows:
     """What a rule looks at: a table of cells, what its source declares, when it was drawn.
 
-    `covers` are the months the file was said to hold, where that was said.
+    `covers` are the months the file was said to hold, where that was said; `totals` is what cells
+    say that sum up others.
     """
 
     table: Expression
     source: Source
     extracted: date
     covers: range | None = None
+    totals: frozenset[str] = frozenset()
 
     def text(self, name: str) -> Expression:
         """A column as it came."""
@@ -75,6 +81,15 @@ class Check:
 
     level: Level
     rule: Rule
+
+
+def totals_are_no_rows(rows: Rows) -> Iterator[Fault]:
+    """A row whose place, code or date is a word for a sum (Total) adds up others."""
+    before = ibis.literal(False)
+    for name in (name for name in SUMMED_UP if rows.has(name) and rows.totals):
+        said = rows.text(name).lower().isin(sorted(rows.totals))
+        yield Fault(column=name, expected="a row, no total of others", test=said & ~before)
+        before = before | said
 
 
 def cells_can_be_read(rows: Rows) -> Iterator[Fault]:
@@ -171,6 +186,7 @@ def dates_are_not_long_ago(rows: Rows) -> Iterator[Fault]:
 CHECKS: dict[str, Check] = {
     check.rule.__name__: check
     for check in (
+        Check(level="set aside", rule=totals_are_no_rows),
         Check(level="set aside", rule=cells_can_be_read),
         Check(level="set aside", rule=counts_are_no_larger_than_the_world),
         Check(level="set aside", rule=texts_are_no_errors),

@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 
 SCHEMA = 2
+FITS, NOTES, TOTALS = "rows_fit_the_header", "notes_are_no_rows", "totals_are_no_rows"
+NO_ROWS = (NOTES, TOTALS)  # what was set aside and has nothing wrong
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
@@ -68,6 +70,11 @@ class Manifest:
     warned: dict[str, int] = field(default_factory=dict)
     dropped: tuple[str, ...] = ()
     schema: int = SCHEMA
+
+    @property
+    def rows_wrong(self) -> int:
+        """Rows that were set aside for what is wrong with them: totals and notes are no rows."""
+        return self.rows_set_aside - sum(self.reasons.get(name, 0) for name in NO_ROWS)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,9 @@
 """Text to typed columns, as expressions on a table, so that they run where the table is."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 import ibis
 
@@ -9,10 +12,12 @@ from grundlag.basis.folder import Reading, Source
 from grundlag.engine.connect import Expression
 
 BLANKS = " \t\r\n\u00a0\u2007\u202f\u200b\ufeff"  # also hard and zero-width ones
+SOFT_HYPHEN = "\u00ad"
 QUESTION = "question:"  # how the column of a survey question is called among kept rows
 ISO = r"\d{4}-\d{2}-\d{2}"
 DAY_MONTH = r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})"  # a day and a month in either order, a year
 TIME = r"(?:[T ]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+_HYPHENED = re.compile(r"(?<=\w)-[^\S\r\n]*[\r\n]+\s*(\w)")
 TYPED = "typed "  # before the name of a column, what its text was read as
 
 
@@ -21,16 +26,67 @@ def spoken(text: Expression) -> Expression:
     return text.re_replace(f"[{BLANKS}]+", " ").strip().lower()
 
 
+def heading(text: str) -> str:
+    """A heading as one name: line breaks, hyphens at the end of a line, double blanks taken out."""
+    whole = _HYPHENED.sub(_joined, text.replace(SOFT_HYPHEN, ""))
+    return re.sub(f"[{BLANKS}]+", " ", whole).strip()
+
+
+def _joined(broken: re.Match[str]) -> str:
+    """A word that was broken over two lines; a hyphen of its own stays: Amager-Vest."""
+    return broken[1] if broken[1].islower() else f"-{broken[1]}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sought:
+    """The headings that a source needs, and for a wide table what its others look like."""
+
+    names: tuple[str, ...] = ()
+    wide: tuple[str, ...] = ()
+    figures: frozenset[str] = frozenset()
+
+    def missing(self, header: Sequence[str]) -> list[str]:
+        """What is sought and is not there."""
+        gone = [name for name in self.names if name not in header]
+        return gone if not self.wide or self.across(header) else [*gone, " or ".join(self.wide)]
+
+    def are_in(self, header: Sequence[str]) -> bool:
+        """Whether a header holds everything that is sought, and anything is."""
+        return bool(self.names) and not self.missing(header)
+
+    def across(self, header: Sequence[str]) -> list[str]:
+        """The headings of a wide table's own columns."""
+        others = (name for name in header if name not in self.names)
+        return [name for name in others if any(fnmatchcase(name, like) for like in self.wide)]
+
+
+def sought(source: Source) -> Sought:
+    """What a file must have to be of a source."""
+    kinds = columns_of(source)
+    own = {ours: heading(name) for ours, name in (source.columns | _answers(source)).items()}
+    figures = {n for n in own if kinds[n].type != "text" or n in ("id", "stratum", "psu")}
+    return Sought(
+        names=tuple(own.values()),
+        wide=source.wide.columns if source.wide else (),
+        figures=frozenset(own[n] for n in figures),
+    )
+
+
 def columns_of(source: Source) -> dict[str, Column]:
     """The columns a source really brings, the answers to its questions among them."""
-    fixed = {n: c for n, c in COLUMNS[source.kind].items() if n in source.columns}
+    fixed = {n: c for n, c in COLUMNS[source.kind].items() if n in source.brings}
     answers = Column(type="text", required=False, empty=True)
     return fixed | {f"{QUESTION}{name}": answers for name in source.questions}
 
 
 def called(source: Source) -> dict[str, str]:
-    """What the file itself calls each column of ours."""
-    return source.columns | {f"{QUESTION}{q}": column for q, column in source.questions.items()}
+    """What the file itself calls each column of ours; what stands across has our own names."""
+    own = {ours: heading(name) for ours, name in (source.columns | _answers(source)).items()}
+    return own | {name: name for name in source.brings if name not in own}
+
+
+def _answers(source: Source) -> dict[str, str]:
+    return {f"{QUESTION}{q}": column for q, column in source.questions.items()}
 
 
 def typed(text: Expression, source: Source) -> Expression:

@@ -20,11 +20,11 @@ ONCE = {  # tables of figures: the columns that name a cell, then the one that h
 
 @dataclass(frozen=True, kw_only=True)
 class Repeat:
-    """Lines that say again what another says: the column it is told of, what was expected."""
+    """Rows that say again what another says: the column it is told of, what was expected."""
 
     column: str
     expected: str
-    lines: Expression
+    rows: Expression
 
 
 Rule = Callable[[Rows], Iterator[Repeat]]
@@ -34,9 +34,9 @@ def ids_stand_once(rows: Rows) -> Iterator[Repeat]:
     """An id within a delivery is one report; rows without an id are each their own."""
     if rows.has("id"):
         named = rows.table.filter(rows.text("id") != "")
-        lines = _again(named, [named.id])
+        again = _again(named, [named.id])
         words = "an id that stands on no earlier line"
-        yield Repeat(column="id", expected=words, lines=lines)
+        yield Repeat(column="id", expected=words, rows=again)
 
 
 def activities_stand_once(rows: Rows) -> Iterator[Repeat]:
@@ -45,7 +45,7 @@ def activities_stand_once(rows: Rows) -> Iterator[Repeat]:
         named = [name for name in ("place", "theme", "activity") if rows.has(name)]
         keys = [rows.read("plan_year"), *(spoken(rows.text(name)) for name in named)]
         words = "an activity that stands on no earlier line of its plan and theme"
-        yield Repeat(column="activity", expected=words, lines=_again(rows.table, keys))
+        yield Repeat(column="activity", expected=words, rows=_again(rows.table, keys))
 
 
 def figures_stand_once(rows: Rows) -> Iterator[Repeat]:
@@ -54,26 +54,26 @@ def figures_stand_once(rows: Rows) -> Iterator[Repeat]:
         *names, value = ONCE[rows.source.kind]
         keys = [rows.text(n).lower() if n in ("place", "code") else rows.read(n) for n in names]
         words = f"one row for each {', '.join(called(rows.source)[n] for n in names)}"
-        lines = _again(rows.table, keys, rows.read(value))
-        yield Repeat(column=value, expected=words, lines=lines)
+        again = _again(rows.table, keys, rows.read(value))
+        yield Repeat(column=value, expected=words, rows=again)
 
 
 def _again(
     table: Expression, keys: list[Expression], value: Expression | None = None
 ) -> Expression:
-    """The lines whose keys stand on an earlier one, and where values differ the earlier one too."""
+    """The rows whose keys stand in an earlier one, and where values differ the earlier one too."""
     named = {f"key {i}": key for i, key in enumerate(keys)}
     figure = {} if value is None else {"value": value}
-    told = table.select("line", **named, **figure)
+    told = table.select("row", **named, **figure)
     groups = told.group_by(*named).agg(
-        first=told.line.min(),
+        first=told.row.min(),
         times=told.count(),
         **({} if value is None else {"differ": told.value.min() != told.value.max()}),
     )
     twice = groups.filter(groups.times > 1).view()
     met = told.inner_join(twice, list(named))
-    later = met.line > met.first
-    return met.filter(later if value is None else later | met.differ).select("line")
+    later = met.row > met.first
+    return met.filter(later if value is None else later | met.differ).select("row")
 
 
 REPEATS: dict[str, Rule] = {

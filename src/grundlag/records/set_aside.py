@@ -74,17 +74,17 @@ def write_workbook(
         sheet.write_string(0, 0, SAID.format(id=whose[0], file=whose[1]))
         for at, name in enumerate((*OWN, *names.values())):
             sheet.write_string(1, at, name, bold)
-        ordered = rows.select("line", *names).order_by("line").limit(MOST)
+        ordered = rows.select("row", "line", *names).order_by("row").limit(MOST)
         for at, row in enumerate(rows_through(connection, ordered, _beside(path)), 2):
             sheet.write_number(at, 0, row["line"])
-            sheet.write_string(at, 1, wrong.get(row["line"], ""))
+            sheet.write_string(at, 1, wrong.get(row["row"], ""))
             for place, name in enumerate(names, 2):
                 sheet.write_string(at, place, row[name] or "", text)
 
 
 def _told(connection: Connection, aside: Expression, path: Path) -> Iterator[dict[str, Any]]:
     """The cells that keep rows out, in order."""
-    return rows_through(connection, aside.order_by("line", "column", "expected"), _beside(path))
+    return rows_through(connection, aside.order_by("row", "column", "expected"), _beside(path))
 
 
 def _beside(path: Path) -> Path:
@@ -92,13 +92,13 @@ def _beside(path: Path) -> Path:
 
 
 def _wrong(told: Iterable[dict[str, Any]]) -> dict[int, str]:
-    """What is wrong with each line, in one sentence."""
+    """What is wrong with each row, in one sentence."""
     found: dict[int, list[str]] = {}
     for row in told:
-        if row["line"] not in found and len(found) == MOST:
+        if row["row"] not in found and len(found) == MOST:
             break
-        found.setdefault(row["line"], []).append(f"{row['column']}: expected {row['expected']}")
-    return {line: "; ".join(said) for line, said in found.items()}
+        found.setdefault(row["row"], []).append(f"{row['column']}: expected {row['expected']}")
+    return {row: "; ".join(said) for row, said in found.items()}
 
 
 def mended(path: Path) -> str | None:

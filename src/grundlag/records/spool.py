@@ -4,15 +4,16 @@ Only mapped columns are laid down: what nobody asked for is never kept, not even
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from grundlag.basis.folder import Source
 from grundlag.engine.files import table_writer
-from grundlag.records.model import SetAside
+from grundlag.records.model import FITS, SetAside
 from grundlag.records.parse import BLANKS, called
 from grundlag.records.raw import Chunk, Raw
 
@@ -31,16 +32,22 @@ class Spooled:
 def spool(
     raw: Raw, source: Source, path: Path, look: Callable[[Chunk], None], progress: Progress
 ) -> Spooled:
-    """Write the mapped columns under our names, cells trimmed; `look` sees each chunk first."""
+    """Write the mapped columns under our names, cells trimmed; `look` sees each chunk first.
+
+    Each row has a number of its own: a line of a wide table is as many rows as it has cells.
+    """
     mapped = called(source)
-    schema = pa.schema([("line", pa.int64()), *((name, pa.string()) for name in mapped)])
+    keys = [("row", pa.int64()), ("line", pa.int64())]
+    schema = pa.schema([*keys, *((name, pa.string()) for name in mapped)])
     rows = 0
     rejected: list[SetAside] = []
     with table_writer(path, schema) as write:
         for chunk in raw.chunks:
             look(chunk)
             cells = (_trimmed(chunk.cells[column]) for column in mapped.values())
-            write(pa.table([pa.array(chunk.lines, pa.int64()), *cells], schema=schema))
+            numbers = np.arange(rows, rows + len(chunk.lines))
+            where = (pa.array(each, pa.int64()) for each in (numbers, chunk.lines))
+            write(pa.table([*where, *cells], schema=schema))
             rows += len(chunk.lines)
             rejected += map(_without_text, chunk.rejected)
             progress(chunk.read)
@@ -53,7 +60,4 @@ def _trimmed(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def _without_text(row: SetAside) -> SetAside:
     """A row that fits no column: its text may hold what nobody mapped, so only its line is kept."""
-    return SetAside(line=row.line, column="", found="", expected=row.expected, rule=FITS)
-
-
-FITS = "rows_fit_the_header"
+    return replace(row, column="", found="", rule=row.rule or FITS)

@@ -1,5 +1,6 @@
 """Take a file in: find its source, check its rows, keep the rest and what it speaks for."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,14 +14,16 @@ from grundlag.errors import DeliveryError, Problem
 from grundlag.records.check import Checked, cells, check_rows, reasons
 from grundlag.records.dress import dressed, settled
 from grundlag.records.keep import deliveries, digest_of, keep, part_of, reading_of, sha256_of
-from grundlag.records.match import source_of
-from grundlag.records.model import Delivery, Manifest, Reason, Taken
-from grundlag.records.parse import called
+from grundlag.records.match import sheets_of, source_of
+from grundlag.records.model import FITS, NOTES, Delivery, Manifest, Reason, Taken
+from grundlag.records.not_rows import totals_of
+from grundlag.records.parse import called, sought
 from grundlag.records.raw import Chunk, Raw
 from grundlag.records.scope import scope_of
 from grundlag.records.set_aside import mended, read_mended, write_list, write_workbook
-from grundlag.records.spool import FITS, Progress, Spooled, spool
+from grundlag.records.spool import Progress, Spooled, spool
 
+UNFITTING = {FITS: "as many cells as the header", NOTES: "a row, no note"}
 SHOWN = 1000  # cells set aside that are brought along; all are in the delivery's own list
 
 
@@ -42,18 +45,23 @@ def take(
     source: str | None = None,
     covers: range | None = None,
     progress: Progress = lambda share: None,
+    part: str = "",
+    name: str = "",
 ) -> Taken:
     """Take one file in; raises DeliveryError where it cannot be read or fits no source.
 
     `arrived` is when it came, `extracted` the day it was drawn (the day it came, if not given),
     `covers` the months it holds whole (those it has reports of). A workbook of set-aside rows that
     were mended is added to the delivery they are of. `progress` is told how much has been read.
+    `part` is the sheet to take, where a workbook has several; `name` what the file is called, where
+    it came in an archive.
     """
-    opened = _open(defs, path, source)
+    opened = _open(defs, path, source, part)
     declared, mends = opened.source, opened.mends
     drawn = extracted or (mends.manifest.extracted if mends else arrived)
     sha256, whose = sha256_of(path), mends.manifest.digest if mends else ""
-    told = (*(f"covers {c}" for c in (covers,) if c), *(f"mends {w}" for w in (whose,) if w))
+    said = {"covers": covers, "mends": whose, "part": part}
+    told = tuple(f"{word} {value}" for word, value in said.items() if value)
     read_as = reading_of(declared)
     digest = digest_of(sha256, read_as, drawn, *told)
     before = deliveries(defs.root, declared.id)
@@ -66,7 +74,8 @@ def take(
         kind=declared.kind,
         provider=declared.provider,
         digest=digest,
-        file=path.name,
+        file=name or path.name,
+        part=part,
         sha256=sha256,
         number=1 + max((d.manifest.number for d in before), default=0),
         arrived=arrived,
@@ -80,15 +89,21 @@ def take(
         mends=whose,
         dropped=_dropped(declared, opened.raw),
     )
-    with part_of(defs.root, manifest) as part:
-        return _taken(connection, defs.root, opened, manifest, covers, part, progress)
+    with part_of(defs.root, manifest) as laid:
+        return _taken(connection, defs, opened, manifest, covers, laid, progress)
 
 
-def _open(defs: Definitions, path: Path, name: str | None) -> _Opened:
+def parts_of(defs: Definitions, path: Path, source: str | None = None) -> tuple[str, ...]:
+    """What of a file is taken by itself: the sheets of a workbook that a source fits; else ""."""
+    whose = mended(path) if path.is_file() else None
+    return ("",) if whose else sheets_of(defs, path, source)
+
+
+def _open(defs: Definitions, path: Path, name: str | None, part: str) -> _Opened:
     """The file with its source; a workbook of mended rows is of the delivery it names."""
     whose = mended(path) if path.is_file() else None
     if whose is None:
-        source, raw = source_of(defs, path, name)
+        source, raw = source_of(defs, path, name, part)
         return _Opened(source=source, raw=raw)
     found = [d for d in deliveries(defs.root) if d.id == whose]
     sources = [s for s in defs.sources.source if found and s.id == found[0].manifest.source]
@@ -101,13 +116,13 @@ def _open(defs: Definitions, path: Path, name: str | None) -> _Opened:
 
 def _dropped(source: Source, raw: Raw) -> tuple[str, ...]:
     """The file's columns that nobody mapped: they are not kept."""
-    mapped = set(called(source).values())
+    mapped = {*called(source).values(), *sought(source).across(raw.header)}
     return tuple(name for name in raw.header if name and name not in mapped)
 
 
 def _taken(
     connection: Connection,
-    root: Path,
+    defs: Definitions,
     opened: _Opened,
     manifest: Manifest,
     covers: range | None,
@@ -120,12 +135,13 @@ def _taken(
     _refuse_empty(manifest.file, spooled)
     text = read_table(connection, spooled.path)
     source = settled(connection, text, source, manifest.file)
-    checked = check_rows(connection, text, source, drawn, part / "rows.parquet", covers)
+    kept, totals = part / "rows.parquet", totals_of(defs)
+    checked = check_rows(connection, text, source, drawn, kept, covers, totals)
     found = reasons(connection, checked.aside)
     write_list(connection, checked.aside, spooled.rejected, part / "set-aside.csv")
     if checked.set_aside:
         whose = (f"{source.id}/{manifest.digest}", manifest.file)
-        aside = text.semi_join(checked.bad, "line")
+        aside = text.semi_join(checked.bad, "row")
         write_workbook(connection, aside, checked.aside, source, whose, part / "set-aside.xlsx")
     manifest = replace(
         manifest,
@@ -137,7 +153,7 @@ def _taken(
     spooled.path.unlink()
     first = cells(connection, checked.aside, SHOWN)
     return Taken(
-        delivery=keep(root, manifest, part),
+        delivery=keep(defs.root, manifest, part),
         known=False,
         set_aside=tuple(sorted((*spooled.rejected, *first))),
         reasons=(*_unfitting(spooled), *found),
@@ -149,11 +165,12 @@ def _look(chunk: Chunk) -> None:
     """What is looked at before anything is laid down."""
 
 
-def _unfitting(spooled: Spooled) -> tuple[Reason, ...]:
-    lines = tuple(row.line for row in spooled.rejected)
-    words = "as many cells as the header"
-    reason = Reason(rule=FITS, column="", expected=words, rows=len(lines), lines=lines[:3])
-    return (reason,) if lines else ()
+def _unfitting(spooled: Spooled) -> Iterator[Reason]:
+    """Rows that fit no column, and notes: how many, and where the first of them stand."""
+    for rule, words in UNFITTING.items():
+        lines = tuple(row.line for row in spooled.rejected if row.rule == rule)
+        if lines:
+            yield Reason(rule=rule, column="", expected=words, rows=len(lines), lines=lines[:3])
 
 
 def _numbers(spooled: Spooled, checked: Checked, found: tuple[Reason, ...]) -> dict[str, Any]:

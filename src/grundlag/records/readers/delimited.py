@@ -5,11 +5,12 @@ header is set aside here, all others in `check`.
 """
 
 import codecs
-import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO, TextIO
 
 import numpy as np
 import pyarrow as pa
@@ -18,38 +19,51 @@ import pyarrow.csv as pcsv
 
 from grundlag.basis.folder import Reading
 from grundlag.records.model import SetAside
+from grundlag.records.not_rows import is_note, note
 from grundlag.records.quotes import unclosed
-from grundlag.records.raw import Chunk, Raw, refusal, unique
-
-SEPARATORS = (";", ",", "\t", "|")
-BLOCK = 8 << 20  # bytes read at a time
-HEAD = 1 << 20  # bytes looked at for the dress
-BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+from grundlag.records.raw import Chunk, Header, Table, refusal, unique
+from grundlag.records.readers.textfile import BLOCK, Dress, dress_of, opened
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dress:
-    """How a text file is written: its encoding, what stands between cells, and its header row."""
+class _Body:
+    """What stands below a header: how many columns it has, the line that the header ends on."""
 
-    encoding: str
-    separator: str
-    header: tuple[str, ...]
+    dress: Dress
+    header: Header
+    last: int
+
+    @property
+    def width(self) -> int:
+        return len(self.header.names)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it can be read as it lies there."""
+        return self.dress.encoding == "utf-8" and self.dress.line_ends == "\n"
 
 
-def read_delimited(path: Path, reading: Reading) -> Raw:
+def read_delimited(path: Path, reading: Reading) -> list[Table]:
     """A CSV file; raises DeliveryError where its dress cannot be told, or is not as declared."""
     try:
         dress = dress_of(path, reading)
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise _unread(path, error) from error
-    if not any(dress.header):
+    if not dress.head:
         what = "cannot be read: its first row names no column."
         raise refusal(path.name, what, "Begin it with a row that names the columns.")
-    return Raw(
-        header=dress.header,
-        dress={"encoding": dress.encoding, "separator": dress.separator},
-        chunks=_chunks(path, dress),
-    )
+    return [
+        Table(
+            dress={"encoding": dress.encoding, "separator": dress.separator},
+            head=dress.head,
+            below=lambda header, _: _chunks(path, _under(dress, header)),
+        )
+    ]
+
+
+def _under(dress: Dress, header: Header) -> _Body:
+    last = dress.head[header.at + header.rows - 1].last
+    return _Body(dress=dress, header=header, last=last)
 
 
 def _unread(path: Path, error: Exception) -> Exception:
@@ -57,42 +71,22 @@ def _unread(path: Path, error: Exception) -> Exception:
     return refusal(path.name, f"cannot be read: {error}.", fix)
 
 
-def dress_of(path: Path, reading: Reading) -> Dress:
-    """The dress of a CSV file, as declared or else as its content tells. Raises UnicodeError."""
-    with path.open("rb") as bytes_:
-        start = bytes_.read(4)
-    marked = next((name for bom, name in BOMS.items() if start.startswith(bom)), None)
-    encoding = marked or reading.encoding or _encoding(path)
-    with path.open(encoding=_python(encoding), newline="") as file:
-        head = file.read(HEAD)
-    separator = reading.separator or _separator(head)
-    first = next(csv.reader(io.StringIO(head), delimiter=separator), [])
-    return Dress(
-        encoding=encoding, separator=separator, header=tuple(name.strip() for name in first)
-    )
+class _Encoded(io.RawIOBase):
+    """A text as UTF-8 with plain line ends, encoded as it is read."""
 
+    def __init__(self, text: TextIO) -> None:
+        self.text, self.left = text, b""
 
-def _python(encoding: str) -> str:
-    return "utf-8-sig" if encoding == "utf-8" else encoding
+    def readable(self) -> bool:
+        """Always."""
+        return True
 
-
-def _encoding(path: Path) -> str:
-    for encoding in ("utf-8", "cp1252"):
-        decoder = codecs.getincrementaldecoder(encoding)()
-        try:
-            with path.open("rb") as file:
-                while block := file.read(BLOCK):
-                    decoder.decode(block)
-                decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    return "latin-1"
-
-
-def _separator(head: str) -> str:
-    first = head.split("\n", 1)[0]
-    return max(SEPARATORS, key=first.count)
+    def readinto(self, buffer: memoryview) -> int:
+        """The next bytes, at most as many as fit."""
+        self.left = self.left or self.text.read(BLOCK).encode()
+        n = min(len(buffer), len(self.left))
+        buffer[:n], self.left = self.left[:n], self.left[n:]
+        return n
 
 
 @dataclass
@@ -109,33 +103,49 @@ class _Count:
         return "skip"
 
 
-def _chunks(path: Path, dress: Dress) -> Iterator[Chunk]:
+def _chunks(path: Path, body: _Body) -> Iterator[Chunk]:
     """The rows below the header, block by block, and at the end the quotation marks looked at."""
-    count, size = _Count(), path.stat().st_size
-    with path.open("rb") as file:
+    count, size = _Count(breaks=body.last), path.stat().st_size
+    with _below(path, body) as (file, behind):
         try:
-            for n, batch in enumerate(_batches(file, dress, count)):
-                yield _chunk(batch, dress, count, file.tell() / size, is_first=n == 0)
+            for batch in _batches(file, body, count):
+                yield _chunk(batch, body, count, behind() / size)
         except (pa.ArrowInvalid, UnicodeDecodeError) as error:
             raise _unread(path, error) from error
-    rest = _rejected(count, None)
+    rest = _rejected(count, None, body.width)
     if rest:
-        empty = pa.table({name: pa.array([], pa.string()) for name in unique(dress.header)})
+        empty = pa.table({name: pa.array([], pa.string()) for name in unique(body.header.names)})
         yield Chunk(cells=empty, lines=np.zeros(0, np.int64), rejected=rest)
-    _refuse_unclosed(path, dress, count.spread)
+    _refuse_unclosed(path, body, count.spread)
 
 
-def _batches(file: io.BufferedReader, dress: Dress, count: _Count) -> Iterator[pa.RecordBatch]:
-    if file.read(3) != codecs.BOM_UTF8:
-        file.seek(0)
-    names = [f"f{i}" for i in range(len(dress.header))]
+@contextmanager
+def _below(path: Path, body: _Body) -> Iterator[tuple[BinaryIO, Callable[[], int]]]:
+    """A file from the first line below its header on, as UTF-8, and how many bytes lie behind."""
+    if body.is_plain:
+        with path.open("rb") as file:
+            if file.read(3) != codecs.BOM_UTF8:
+                file.seek(0)
+            for _ in range(body.last):
+                file.readline()
+            yield file, file.tell
+        return
+    with opened(path, body.dress.encoding, newline=None) as text:
+        for _ in range(body.last):
+            text.readline()
+        with io.BufferedReader(_Encoded(text), BLOCK) as encoded:
+            yield encoded, text.buffer.tell
+
+
+def _batches(file: BinaryIO, body: _Body, count: _Count) -> Iterator[pa.RecordBatch]:
+    names = [f"f{i}" for i in range(body.width)]
+    if not file.peek(1):  # type: ignore[attr-defined]
+        return
     yield from pcsv.open_csv(
         file,
-        pcsv.ReadOptions(
-            use_threads=False, encoding=dress.encoding, column_names=names, block_size=BLOCK
-        ),
+        pcsv.ReadOptions(use_threads=False, column_names=names, block_size=BLOCK),
         pcsv.ParseOptions(
-            delimiter=dress.separator,
+            delimiter=body.dress.separator,
             newlines_in_values=True,
             ignore_empty_lines=False,
             invalid_row_handler=count.skip,
@@ -146,10 +156,8 @@ def _batches(file: io.BufferedReader, dress: Dress, count: _Count) -> Iterator[p
     )
 
 
-def _chunk(
-    batch: pa.RecordBatch, dress: Dress, count: _Count, read: float, is_first: bool
-) -> Chunk:
-    """A batch's rows with their lines, without the header and lines of separators alone."""
+def _chunk(batch: pa.RecordBatch, body: _Body, count: _Count, read: float) -> Chunk:
+    """A batch's rows with their lines, without lines of separators alone."""
     breaks = _breaks(batch)
     gone = {row.number: row.text.count("\n") for row in count.bad if row.number > count.records}
     numbers = _record_numbers(count.records, len(batch), gone)
@@ -163,11 +171,10 @@ def _chunk(
     lines = first[numbers - count.records - 1]
     places = {n: int(first[n - count.records - 1]) for n in gone if n <= last}
     count.spread |= {int(lines[i]): int(breaks[i]) for i in np.flatnonzero(breaks)}
-    rejected = _rejected(count, places)
+    rejected = _rejected(count, places, body.width)
     count.records, count.breaks = last, count.breaks + int(inside.sum())
     filled = _filled(batch)
-    filled[:1] &= not is_first
-    cells = pa.Table.from_batches([batch]).rename_columns(unique(dress.header))
+    cells = pa.Table.from_batches([batch]).rename_columns(unique(body.header.names))
     return Chunk(
         cells=cells.filter(pa.array(filled)), lines=lines[filled], rejected=rejected, read=read
     )
@@ -179,7 +186,7 @@ def _record_numbers(before: int, kept: int, gone: dict[int, int]) -> np.ndarray:
     return np.setdiff1d(numbers, np.array(sorted(gone), np.int64), assume_unique=True)[:kept]
 
 
-def _rejected(count: _Count, places: dict[int, int] | None) -> tuple[SetAside, ...]:
+def _rejected(count: _Count, places: dict[int, int] | None, width: int) -> tuple[SetAside, ...]:
     """The rows that do not fit, with their line; at the end of the file those that are left."""
     if places is None:
         line, places = count.records + count.breaks, {}
@@ -194,16 +201,15 @@ def _rejected(count: _Count, places: dict[int, int] | None) -> tuple[SetAside, .
     }
     found = [row for row in count.bad if row.number in places]
     count.bad[:] = [row for row in count.bad if row.number not in places]
-    return tuple(
-        SetAside(
-            line=places[row.number],
-            column="",
-            found=row.text,
-            expected=f"{row.expected_columns} columns, found {row.actual_columns}",
-        )
-        for row in found
-        if row.text.strip()
-    )
+    return tuple(_unfit(row, places[row.number], width) for row in found if row.text.strip())
+
+
+def _unfit(row: pcsv.InvalidRow, line: int, width: int) -> SetAside:
+    """A row that has not as many cells as the header: a note, or a row that was broken."""
+    if row.actual_columns == 1 and is_note([row.text.strip('"')], width):
+        return note(line)
+    expected = f"{row.expected_columns} columns, found {row.actual_columns}"
+    return SetAside(line=line, column="", found=row.text, expected=expected)
 
 
 def _breaks(batch: pa.RecordBatch) -> np.ndarray:
@@ -221,18 +227,18 @@ def _filled(batch: pa.RecordBatch) -> np.ndarray:
     return filled
 
 
-def _refuse_unclosed(path: Path, dress: Dress, records: dict[int, int]) -> None:
+def _refuse_unclosed(path: Path, body: _Body, records: dict[int, int]) -> None:
     """`records` gives the first line and the line breaks of what was read as one row."""
     if not records:
         return
     wanted = {n for first, more in records.items() for n in range(first, first + more + 1)}
-    with path.open(encoding=_python(dress.encoding), newline="\n") as file:
+    with opened(path, body.dress.encoding, newline="\n" if body.is_plain else None) as file:
         lines = {n: text.removesuffix("\n") for n, text in enumerate(file, 1) if n in wanted}
     texts = (
         (n, "\n".join(lines[i] for i in range(n, n + more + 1) if i in lines))
         for n, more in sorted(records.items())
     )
-    line = unclosed(texts, dress.separator, len(dress.header))
+    line = unclosed(texts, body.dress.separator, body.width)
     if line is not None:
         what = f"a quotation mark opened on line {line} is not closed."
         raise refusal(path.name, what, "Close it, or take the quotation marks out.")

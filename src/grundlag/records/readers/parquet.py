@@ -8,23 +8,26 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from grundlag.basis.folder import Reading
-from grundlag.records.raw import Chunk, Raw, refusal
+from grundlag.records.raw import Chunk, Header, Row, Table, refusal
 from grundlag.records.readers.texts import texts_of
 
 ROWS = 1 << 17  # read at a time
 
 
-def read_parquet(path: Path, reading: Reading) -> Raw:
+def read_parquet(path: Path, reading: Reading) -> list[Table]:
     """A Parquet file; columns of shapes, lists or bytes are passed over."""
     try:
         file = pq.ParquetFile(path)
     except (pa.ArrowInvalid, OSError) as error:
         raise _broken(path, error) from error
     names = [field.name for field in file.schema_arrow if not _is_no_text(field.type)]
-    header = tuple(name.strip() for name in names)
-    return Raw(
-        header=header, dress={"format": "parquet"}, chunks=_chunks(path, file, names, reading)
-    )
+    return [
+        Table(
+            dress={"format": "parquet"},
+            head=(Row(line=0, last=0, cells=tuple(names)),),
+            below=lambda header, _: _chunks(path, file, names, header, reading),
+        )
+    ]
 
 
 def _broken(path: Path, error: Exception) -> Exception:
@@ -36,15 +39,16 @@ def _broken(path: Path, error: Exception) -> Exception:
 
 
 def _chunks(
-    path: Path, file: pq.ParquetFile, names: list[str], reading: Reading
+    path: Path, file: pq.ParquetFile, names: list[str], header: Header, reading: Reading
 ) -> Iterator[Chunk]:
     before, total = 0, max(file.metadata.num_rows, 1)
     try:
         for batch in file.iter_batches(ROWS, columns=names):
-            columns = {n.strip(): texts_of(pa.chunked_array([batch[n]]), reading) for n in names}
+            columns = [texts_of(pa.chunked_array([batch[name]]), reading) for name in names]
             lines = np.arange(before + 1, before + len(batch) + 1)
             before += len(batch)
-            yield Chunk(cells=pa.table(columns), lines=lines, read=before / total)
+            cells = pa.table(columns, names=list(header.names))
+            yield Chunk(cells=cells, lines=lines, read=before / total)
     except (pa.ArrowInvalid, OSError) as error:
         raise _broken(path, error) from error
 
@@ -52,5 +56,8 @@ def _chunks(
 def _is_no_text(kind: pa.DataType) -> bool:
     """Whether a column holds what no cell of a table does: shapes, lists, bytes."""
     return bool(
-        pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind)
+        pa.types.is_nested(kind)
+        or pa.types.is_binary(kind)
+        or pa.types.is_large_binary(kind)
+        or pa.types.is_binary_view(kind)
     )

@@ -1,0 +1,54 @@
+"""What stands among the rows of a table and is no row of it: sums of other rows, and notes.
+
+Both are set aside under names of their own, so that what was read still adds up.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from grundlag.basis.declared import Definitions
+from grundlag.records.model import NOTES, SetAside
+from grundlag.records.parse import BLANKS
+
+_WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+TOTALS, NOTE_WORDS = tuple(_WORDS["totals"]), tuple(_WORDS["notes"])
+NARROW = 3  # columns from which a lone text can be told from a row
+A_FEW = 2  # cells that a note with a word for it may fill
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def totals_of(defs: Definitions) -> frozenset[str]:
+    """What a cell says that sums up others: a word for it, alone or with a declared name.
+
+    A declared name is no total, whatever words it is made of.
+    """
+    known = {" ".join(name.split()).lower() for name in _declared(defs)}
+    of_names = (f"{a} {b}" for name in known for w in TOTALS for a, b in ((w, name), (name, w)))
+    return frozenset({*TOTALS, *of_names}) - known
+
+
+def _declared(defs: Definitions) -> Iterable[str]:
+    """The names of places and of codes that a folder declares."""
+    for area in defs.areas.area:
+        yield from (area.id, area.name, *(p for version in area.version for p in version.places))
+    yield from defs.areas.unplaced
+    yield from defs.codes.known
+    for crime in defs.codes.crime:
+        yield from (code for dated in crime.codes for code in (*dated.codes, *dated.without))
+
+
+def is_note(cells: Sequence[str], width: int) -> bool:
+    """Whether what stands on a line is a note: one text alone, or a few that begin as one does."""
+    filled = [cell for cell in cells if cell.strip(BLANKS)]
+    if not filled or len(filled) > A_FEW or width < NARROW:
+        return False
+    if filled[0].strip(BLANKS).lower().startswith(NOTE_WORDS):
+        return True
+    return len(filled) == 1 and bool(_LETTER.search(filled[0]))
+
+
+def note(line: int) -> SetAside:
+    """A note that was set aside."""
+    return SetAside(line=line, column="", found="", expected="a row, no note", rule=NOTES)

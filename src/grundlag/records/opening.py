@@ -1,0 +1,174 @@
+"""What a path holds: a file, or the files of a folder or an archive, each to be taken by itself.
+
+What is unpacked lies in a folder beside the store, one file at a time, and is removed again.
+"""
+
+import gzip
+import shutil
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from grundlag.errors import DeliveryError, Problem
+from grundlag.records.raw import refusal
+from grundlag.records.read import ZIPPED, refuse_unread
+
+MOST = 500  # files of an archive
+LARGEST = 1 << 33  # bytes that an archive may unpack to: 8 GB
+RATIO, FROM = 200, 1 << 26  # times that what is packed may grow, where it is more than 64 MB
+BLOCK = 1 << 20
+GZIPPED = b"\x1f\x8b"
+PLAIN_NAME = 0x800  # the mark of a name that is written in UTF-8
+HIDDEN = ("~$", ".", "__MACOSX", "Thumbs.db", "desktop.ini")  # what systems leave in folders
+FAILS = (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile, NotImplementedError)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """A file to take: where it lies, and what it is called, which tells where it came from."""
+
+    path: Path
+    name: str
+
+
+Tell = Callable[[Problem], None]
+
+
+def pieces(path: Path, unpacked: Path, tell: Tell) -> Iterator[Piece]:
+    """The files that a path holds; `tell` hears of those in a folder or an archive that are not.
+
+    `unpacked` is a folder for copies, of which none is left when the next file, or an error, comes.
+    Raises DeliveryError where nothing can be read, or an archive is none to be trusted.
+    """
+    if not path.is_dir():
+        yield from _of_file(path, path.name, unpacked, tell)
+        return
+    if path.is_symlink():
+        fix = "Name the folder itself, so that it is sure which one is meant."
+        raise refusal(str(path), "is a link to a folder.", fix)
+    files = [each for each in sorted(path.iterdir()) if not each.name.startswith(HIDDEN)]
+    yield from _readable(path.name, _in_folder(path, files, unpacked, tell), tell)
+
+
+def _in_folder(path: Path, files: list[Path], unpacked: Path, tell: Tell) -> Iterator[Piece]:
+    for file in files:
+        name = f"{path.name}/{file.name}"
+        if file.is_dir():
+            fix = f"To take in what is in it: grundlag take {file}"
+            tell(Problem(where=name, what="is a folder inside the folder, not read.", fix=fix))
+            continue
+        try:
+            yield from _of_file(file, name, unpacked, tell)
+        except DeliveryError as error:
+            for problem in error.problems:
+                tell(problem)
+
+
+def _readable(whose: str, found: Iterator[Piece], tell: Tell) -> Iterator[Piece]:
+    """Those of some files that can be read, the others told of."""
+    n = 0
+    for piece in found:
+        try:
+            refuse_unread(piece.path)
+        except DeliveryError as error:
+            what = error.problems[0].what
+            tell(Problem(where=piece.name, what=what, fix="It was passed over."))
+            continue
+        n += 1
+        yield piece
+    if not n:
+        raise refusal(whose, "holds no file that can be read.", "Put the tables themselves in it.")
+
+
+def _of_file(path: Path, name: str, unpacked: Path, tell: Tell) -> Iterator[Piece]:
+    """A file, or what is packed in it."""
+    begins = b""
+    if path.is_file():
+        with path.open("rb") as file:
+            begins = file.read(4)
+    try:
+        if begins.startswith(GZIPPED):
+            yield from _of_gzip(path, name, unpacked)
+        elif begins.startswith(ZIPPED) and path.suffix.lower() == ".zip":
+            yield from _readable(name, _of_zip(path, name, unpacked), tell)
+        else:
+            yield Piece(path=path, name=name)
+    except FAILS as error:
+        what = f"cannot be unpacked: {str(error).rstrip('.') or 'it is cut'}."
+        raise refusal(name, what, "It was cut on its way: have it sent again.") from error
+
+
+def _of_gzip(path: Path, name: str, unpacked: Path) -> Iterator[Piece]:
+    inner = path.stem if path.suffix.lower() == ".gz" else path.name
+    with gzip.open(path) as packed:
+        yield from _copied(packed, inner, name, unpacked, path.stat().st_size)
+
+
+def _of_zip(path: Path, name: str, unpacked: Path) -> Iterator[Piece]:
+    with zipfile.ZipFile(path) as archive:
+        members = {_name(m): m for m in archive.infolist() if not m.is_dir()}
+        wanted = {n: m for n, m in sorted(members.items()) if not _is_hidden(n)}
+        _refuse_unsafe(name, wanted)
+        for own, member in wanted.items():
+            with archive.open(member) as packed:
+                file = own.rpartition("/")[2]
+                size = member.compress_size
+                yield from _copied(packed, file, f"{name}/{own}", unpacked, size)
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """A member's name; Windows writes it in the letters of the old command line."""
+    if member.flag_bits & PLAIN_NAME:
+        return member.filename
+    with suppress(UnicodeError):
+        return member.filename.encode("cp437").decode("cp850")
+    return member.filename
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith(HIDDEN) and part != ".." for part in name.split("/"))
+
+
+def _refuse_unsafe(name: str, members: dict[str, zipfile.ZipInfo]) -> None:
+    """Raise DeliveryError where an archive is locked, leads elsewhere, or would fill the disk."""
+    if any(member.flag_bits & 1 for member in members.values()):
+        fix = "Unpack it with its password, and take in what was in it."
+        raise refusal(name, "is locked with a password.", fix)
+    for own in members:
+        if own.startswith(("/", "\\")) or ".." in own.replace("\\", "/").split("/") or ":" in own:
+            what = f'holds a file called "{own}", which leads out of the archive.'
+            raise refusal(name, what, "Have it packed again from one folder.")
+    if len(members) > MOST:
+        what = f"holds {len(members)} files; at most {MOST} are read."
+        raise refusal(name, what, "Unpack it, and take in the files that are meant.")
+    sizes = [(member.file_size, member.compress_size) for member in members.values()]
+    for size, packed in (*sizes, (sum(s for s, _ in sizes), sum(p for _, p in sizes))):
+        _refuse_large(name, size, packed)
+
+
+def _refuse_large(name: str, size: int, packed: int) -> None:
+    if size > LARGEST or (size > FROM and size > RATIO * packed):
+        what = f"unpacks to {size / (1 << 20):,.0f} MB or more, from {packed / (1 << 20):,.1f} MB."
+        raise refusal(name, what, "If that is right, unpack it and take in what was in it.")
+
+
+def _copied(
+    packed: IO[bytes], file: str, name: str, unpacked: Path, packed_size: int
+) -> Iterator[Piece]:
+    """A copy of a packed file, for as long as it is looked at."""
+    shutil.rmtree(unpacked, ignore_errors=True)
+    unpacked.mkdir(parents=True)
+    try:
+        path, size = unpacked / file, 0
+        with path.open("wb") as copy:
+            while block := packed.read(BLOCK):
+                size += len(block)
+                _refuse_large(name, size, packed_size)
+                copy.write(block)
+        yield Piece(path=path, name=name)
+    finally:
+        shutil.rmtree(unpacked, ignore_errors=True)

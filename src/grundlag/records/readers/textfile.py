@@ -1,0 +1,133 @@
+"""How a text file is written: its encoding, what stands between its cells, its first rows."""
+
+import codecs
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from grundlag.basis.folder import Reading
+from grundlag.records.header import LOOKED_AT
+from grundlag.records.parse import BLANKS
+from grundlag.records.raw import Row, refusal
+
+SEPARATORS = (";", ",", "\t", "|")
+HEAD = 1 << 20  # characters looked at for the dress
+BLOCK = 8 << 20  # bytes read at a time
+_BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_SAID = "sep="  # what Excel writes on a first line of its own
+_MARKS = 0.3  # the share of bytes 0 in one place of two, from which a text is UTF-16
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dress:
+    """A text file's encoding, separator, line ends and first rows that hold anything."""
+
+    encoding: str
+    separator: str
+    line_ends: str
+    head: tuple[Row, ...]
+
+
+def dress_of(path: Path, reading: Reading) -> Dress:
+    """The dress of a text file, as declared or else as its content tells. Raises UnicodeError."""
+    encoding = _encoding(path, reading)
+    with opened(path, encoding, newline="") as file:
+        head = file.read(HEAD)
+    ends = "\r" if "\r" in head and "\n" not in head else "\n"
+    said = head[: head.find(ends)].strip() if head.lower().startswith(_SAID) else ""
+    given = said[len(_SAID) :][:1] or None
+    lines = head.replace("\r\n", "\n").split(ends)
+    if len(head) == HEAD:
+        del lines[-1]  # it is cut
+    if said:
+        lines[0] = ""
+    separator = reading.separator or given or _separator(lines)
+    if reading.separator and not any(separator in line for line in lines):
+        what = f"{separator!r} stands nowhere in its first lines, and sources.toml has it as what"
+        fix = "Take separator out under [source.read]: it is found."
+        raise refusal(path.name, f"{what} separates the cells.", fix)
+    return Dress(
+        encoding=encoding,
+        separator=separator,
+        line_ends=ends,
+        head=tuple(_even(_rows(lines, separator))),
+    )
+
+
+def opened(path: Path, encoding: str, newline: str | None) -> TextIO:
+    """A text file, without its byte order mark."""
+    name = "utf-8-sig" if encoding == "utf-8" else encoding
+    return path.open(encoding=name, newline=newline)
+
+
+def _encoding(path: Path, reading: Reading) -> str:
+    with path.open("rb") as bytes_:
+        start = bytes_.read(4096)
+    marked = next((name for bom, name in _BOMS.items() if start.startswith(bom)), None)
+    return marked or reading.encoding or _unmarked(start) or _tried(path)
+
+
+def _unmarked(start: bytes) -> str | None:
+    """UTF-16 without a byte order mark: half of its bytes are 0."""
+    for name, first in (("utf-16-le", 1), ("utf-16-be", 0)):
+        places = start[first::2]
+        if places.count(0) > _MARKS * max(len(places), 1):
+            return name
+    return None
+
+
+def _tried(path: Path) -> str:
+    for encoding in ("utf-8", "cp1252"):
+        decoder = codecs.getincrementaldecoder(encoding)()
+        try:
+            with path.open("rb") as file:
+                while block := file.read(BLOCK):
+                    decoder.decode(block)
+                decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    return "latin-1"
+
+
+def _rows(lines: list[str], separator: str) -> Iterator[Row]:
+    """The first rows that hold anything, as they are separated."""
+    rows, last = csv.reader((f"{line}\n" for line in lines), delimiter=separator), 0
+    found = 0
+    with suppress(csv.Error):  # a quotation mark that is not closed: told of when all is read
+        for cells in rows:
+            first, last = last + 1, rows.line_num
+            if any(cell.strip(BLANKS) for cell in cells):
+                yield Row(line=first, last=last, cells=tuple(cells))
+                found += 1
+            if found > LOOKED_AT:
+                return
+
+
+def _separator(lines: list[str]) -> str:
+    """What parts the most rows into as many cells as each other."""
+    return max(SEPARATORS, key=lambda sign: _parted(lines, sign))
+
+
+def _parted(lines: list[str], separator: str) -> int:
+    widths = Counter(len(row.cells) for row in _rows(lines, separator))
+    return max((n for width, n in widths.items() if width > 1), default=0)
+
+
+def _even(rows: Iterator[Row]) -> Iterator[Row]:
+    """Rows of the width that most have, as far as only empty cells at their ends are more or less.
+
+    A separator that ends each row, or the header alone, makes no column and no row too long.
+    """
+    found = list(rows)
+    width = Counter(len(row.cells) for row in found).most_common(1)[0][0] if found else 0
+    for row in found:
+        cells = list(row.cells)
+        while len(cells) > width and not cells[-1].strip(BLANKS):
+            cells.pop()
+        cells += [""] * (width - len(cells))
+        yield Row(line=row.line, last=row.last, cells=tuple(cells))

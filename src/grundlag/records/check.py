@@ -61,18 +61,12 @@ def check_rows(
     rows = Rows(table=typed(text, source), source=source, extracted=extracted, covers=covers)
     tests = list(_tests(rows, "set aside"))
     flags = {t.name: t.fault.test.fill_null(False) for t in tests}
-    names = list(columns_of(source))
-    read = {f"{TYPED}{name}": rows.read(name) for name in names}
-    laid = kept.with_name("typed.parquet")  # each cell is read once
-    write_rows(connection, rows.table.select("line", bad=ibis.or_(*flags.values()), **read), laid)
-    table = read_table(connection, laid)
+    laid = kept.with_name("typed.parquet")
+    table = _laid_down(connection, rows, flags, laid)
     alone = _at(rows.table, table.filter("bad")).select("line", **flags)
     among = held(connection, _repeats(replace(rows, table=table.filter(~table.bad))))
     bad = held(connection, table.filter(table.bad | table.line.isin(among.line)).select("line"))
-    fine = table.filter(table.line.notin(bad.line)).order_by("line")
-    whose = {"place": ibis.literal(source.place)} if source.place else {}
-    shown = {name: fine[f"{TYPED}{name}"] for name in names if name not in HIDDEN}
-    write_rows(connection, fine.select("line", **shown, **whose), kept)
+    write_rows(connection, _fine(table, bad, source), kept)
     kept_rows = replace(rows, table=_as_typed(read_table(connection, kept)))
     aside = held(connection, _aside(_at(text, bad), held(connection, alone), among, tests, source))
     laid.unlink()
@@ -83,6 +77,24 @@ def check_rows(
         bad=bad,
         warned=_warned(connection, kept_rows),
     )
+
+
+def _laid_down(
+    connection: Connection, rows: Rows, flags: dict[str, Expression], path: Path
+) -> Expression:
+    """The rows typed, with whether any cell is `bad`: a table, so that each cell is read once."""
+    read = {f"{TYPED}{name}": rows.read(name) for name in columns_of(rows.source)}
+    bad = ibis.or_(*flags.values())
+    write_rows(connection, rows.table.select("line", bad=bad, **read), path)
+    return read_table(connection, path)
+
+
+def _fine(table: Expression, bad: Expression, source: Source) -> Expression:
+    """The rows to keep, in the order of the file, in the columns that are kept."""
+    fine = table.filter(table.line.notin(bad.line)).order_by("line")
+    whose = {"place": ibis.literal(source.place)} if source.place else {}
+    shown = {name: fine[f"{TYPED}{name}"] for name in columns_of(source) if name not in HIDDEN}
+    return fine.select("line", **shown, **whose)
 
 
 def _at(table: Expression, lines: Expression) -> Expression:

@@ -50,38 +50,52 @@ def take(
     were mended is added to the delivery they are of. `progress` is told how much has been read.
     """
     opened = _open(defs, path, source)
-    declared, mends = opened.source, opened.mends
-    drawn = extracted or (mends.manifest.extracted if mends else arrived)
-    sha256, whose = sha256_of(path), mends.manifest.digest if mends else ""
-    told = (*(f"covers {c}" for c in (covers,) if c), *(f"mends {w}" for w in (whose,) if w))
-    read_as = reading_of(declared)
-    digest = digest_of(sha256, read_as, drawn, *told)
-    before = deliveries(defs.root, declared.id)
+    drawn = opened.mends.manifest.extracted if opened.mends else arrived
+    manifest = _begun(opened, path, arrived, extracted or drawn)
+    before = deliveries(defs.root, manifest.source)
     for known in before:
-        again = digest_of(sha256, read_as, known.manifest.extracted, *told)
-        if known.manifest.digest == (digest if extracted else again):
+        day = extracted or known.manifest.extracted
+        if known.manifest.digest == _digest(manifest, day, covers):
             return Taken(delivery=known, known=True)
-    manifest = Manifest(
-        source=declared.id,
-        kind=declared.kind,
-        provider=declared.provider,
-        digest=digest,
-        file=path.name,
-        sha256=sha256,
+    manifest = replace(
+        manifest,
+        digest=_digest(manifest, manifest.extracted, covers),
         number=1 + max((d.manifest.number for d in before), default=0),
+    )
+    with part_of(defs.root, manifest) as part:
+        return _taken(connection, defs.root, opened, manifest, covers, part, progress)
+
+
+def _begun(opened: _Opened, path: Path, arrived: date, extracted: date) -> Manifest:
+    """What is known of a delivery before its rows are read."""
+    source = opened.source
+    return Manifest(
+        source=source.id,
+        kind=source.kind,
+        provider=source.provider,
+        digest="",
+        file=path.name,
+        sha256=sha256_of(path),
+        number=0,
         arrived=arrived,
-        extracted=drawn,
+        extracted=extracted,
         rows_read=0,
         rows_kept=0,
         rows_set_aside=0,
         scope=(),
         dress=opened.raw.dress,
-        read_as=read_as,
-        mends=whose,
-        dropped=_dropped(declared, opened.raw),
+        read_as=reading_of(source),
+        mends=opened.mends.manifest.digest if opened.mends else "",
+        dropped=_dropped(source, opened.raw),
     )
-    with part_of(defs.root, manifest) as part:
-        return _taken(connection, defs.root, opened, manifest, covers, part, progress)
+
+
+def _digest(manifest: Manifest, extracted: date, covers: range | None) -> str:
+    """The name of a delivery as drawn on a day; a file that comes again has the same."""
+    span = f"covers {covers[0]} {covers[-1]}" if covers else ""
+    whose = f"mends {manifest.mends}" if manifest.mends else ""
+    told = (said for said in (span, whose) if said)
+    return digest_of(manifest.sha256, manifest.read_as, extracted, *told)
 
 
 def _open(defs: Definitions, path: Path, name: str | None) -> _Opened:

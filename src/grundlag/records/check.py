@@ -12,28 +12,34 @@ import ibis
 
 from grundlag.basis.folder import Source
 from grundlag.engine.connect import Connection, Expression
-from grundlag.engine.files import held, result, write_rows
+from grundlag.engine.files import held, read_table, result, rows_in, rows_through, write_rows
 from grundlag.records.checks import CHECKS, Fault, Level, Rows
 from grundlag.records.model import NO_ROWS, Reason, SetAside
 from grundlag.records.parse import TYPED, called, columns_of, typed
-from grundlag.records.repeats import REPEATS
+from grundlag.records.repeats import REPEATS, Repeat
 
 HIDDEN = ("id",)  # used at the door and never kept: what stands in it is shown nowhere
-EXAMPLES = 3  # lines named with a reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class BadRow:
+    """A row that is set aside: its cells as text, by our names, and every cell that is at fault."""
+
+    line: int
+    cells: dict[str, str]
+    faults: tuple[SetAside, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """What a check found: the rows kept (now at `kept`), and every cell that keeps a row out.
+    """What a check found: how many rows were kept, those set aside, and what is told of kept ones.
 
-    `aside` has row, line, rule, column, found and expected, `bad` the rows set aside; `warned`
-    are rows that are kept and told of.
+    `bad` gives the rows set aside in the order of the file, once.
     """
 
     kept: int
     set_aside: int
-    aside: Expression
-    bad: Expression
+    bad: Iterator[BadRow]
     warned: tuple[Reason, ...]
 
 
@@ -57,52 +63,67 @@ def check_rows(
 ) -> Checked:
     """Type and check rows; a row with any bad cell is set aside, all its cells named.
 
-    `text` has a `row` and its `line`, and the source's columns under our names; good rows are
-    written to `kept`. `totals` is what cells say that sum up others.
+    `text` has a `row`, its `line` and the source's columns under our names; good rows are written
+    to `kept`. `totals` is what cells say that sum up others.
     """
     table = typed(text, source)
     rows = Rows(table=table, source=source, extracted=extracted, covers=covers, totals=totals)
     tests = list(_tests(rows, "set aside"))
-    flags = _flags(tests)
-    alone = held(connection, table.select("row", **flags).filter(_any(flags)))
-    good = _without(table, alone)
-    among = held(connection, _repeats(replace(rows, table=good)))
-    bad = held(connection, alone.select("row").union(among.select("row"), distinct=True))
-    whose = {"place": ibis.literal(source.place)} if source.place else {}
-    names = [name for name in columns_of(source) if name not in HIDDEN]
-    fine = _without(table, bad)
-    typed_columns = {name: fine[f"{TYPED}{name}"] for name in names}
-    write_rows(connection, fine.order_by("row").select("line", **typed_columns, **whose), kept)
+    laid = kept.with_name("typed.parquet")
+    table = _laid_down(connection, rows, tests, laid)
+    twice = _repeated(connection, replace(rows, table=table.filter(~table.bad)))
+    bad = held(connection, table.filter(_is_bad(table, twice)).select("row"))
+    n = rows_of(connection, bad)
+    write_rows(connection, _fine(table, bad, source) if n else _fine(table, None, source), kept)
+    laid.unlink()
+    flagged = replace(rows, table=_at(rows.table, bad))
     return Checked(
-        kept=_number(connection, fine),
-        set_aside=_number(connection, bad),
-        aside=held(connection, _aside(text.semi_join(bad, "row"), alone, among, tests, source)),
-        bad=bad,
-        warned=_warned(connection, rows, fine),
+        kept=rows_in(kept),
+        set_aside=n,
+        bad=_bad_rows(connection, flagged, tests, twice, kept.with_name("bad.parquet"))
+        if n
+        else iter(()),
+        warned=_warned(connection, replace(rows, table=_as_typed(read_table(connection, kept)))),
     )
 
 
-def _without(table: Expression, bad: Expression) -> Expression:
-    """A table's rows but some."""
-    return table.filter(table.row.notin(bad.row))
+def _laid_down(connection: Connection, rows: Rows, tests: list[_Test], path: Path) -> Expression:
+    """The rows typed, with whether any cell is `bad`: a table, so that each cell is read once."""
+    read = {f"{TYPED}{name}": rows.read(name) for name in columns_of(rows.source)}
+    bad = ibis.or_(*_flags(tests).values())
+    write_rows(connection, rows.table.select("row", "line", bad=bad, **read), path)
+    return read_table(connection, path)
 
 
-def _flags(tests: list[_Test]) -> dict[str, Expression]:
-    """Each test as a column; of what is no row at all, nothing else is told."""
-    flags = {t.name: t.fault.test.fill_null(False) for t in tests}
-    no_rows = {t.name: flags[t.name] for t in tests if t.rule in NO_ROWS}
-    if not no_rows:
-        return flags
-    is_row = ~_any(no_rows)
-    return {name: flag if name in no_rows else flag & is_row for name, flag in flags.items()}
+def _repeated(connection: Connection, rows: Rows) -> dict[str, tuple[str, Repeat]]:
+    """What good rows say again, by the name of its test: the rule, and the rows, held."""
+    found = ((name, repeat) for name, rule in REPEATS.items() for repeat in rule(rows))
+    return {
+        f"repeat {i}": (name, replace(repeat, rows=held(connection, repeat.rows)))
+        for i, (name, repeat) in enumerate(found)
+    }
 
 
-def _any(flags: dict[str, Expression]) -> Expression:
-    return ibis.or_(*flags.values())
+def _is_bad(table: Expression, twice: dict[str, tuple[str, Repeat]]) -> Expression:
+    return ibis.or_(table.bad, *(table.row.isin(r.rows.row) for _, r in twice.values()))
 
 
-def _number(connection: Connection, table: Expression) -> int:
-    return int(result(connection, table.agg(n=table.count()))["n"][0].as_py())
+def _fine(table: Expression, bad: Expression | None, source: Source) -> Expression:
+    """The rows to keep, in the order of the file, in the columns that are kept."""
+    fine = table if bad is None else table.filter(table.row.notin(bad.row))
+    whose = {"place": ibis.literal(source.place)} if source.place else {}
+    shown = {name: fine[f"{TYPED}{name}"] for name in columns_of(source) if name not in HIDDEN}
+    return fine.order_by("row").select("line", **shown, **whose)
+
+
+def _at(table: Expression, rows: Expression) -> Expression:
+    """Some rows of a table."""
+    return table.filter(table.row.isin(rows.row))
+
+
+def rows_of(connection: Connection, table: Expression) -> int:
+    """How many rows a table on the engine has."""
+    return int(result(connection, table.count().as_table())[0][0].as_py())
 
 
 def _tests(rows: Rows, level: Level) -> Iterator[_Test]:
@@ -117,61 +138,56 @@ def _tests(rows: Rows, level: Level) -> Iterator[_Test]:
         yield _Test(name=f"fault {i}", rule=name, fault=fault)
 
 
-def _repeats(rows: Rows) -> Expression:
-    """The good rows that say again what another says, with the rule and the column."""
-    nothing = ibis.memtable(
-        {"row": [], "rule": [], "column": [], "expected": []},
-        schema={"row": "int64", "rule": "string", "column": "string", "expected": "string"},
-    )
-    found = [
-        repeat.rows.mutate(rule=ibis.literal(name), column=ibis.literal(repeat.column),
-                            expected=ibis.literal(repeat.expected))
-        for name, rule in REPEATS.items()
-        for repeat in rule(rows)
-    ]  # fmt: skip
-    return ibis.union(nothing, *found) if found else nothing
+def _flags(tests: list[_Test]) -> dict[str, Expression]:
+    """Each test as a column; of what is no row at all, nothing else is told."""
+    flags = {t.name: t.fault.test.fill_null(False) for t in tests}
+    no_rows = {t.name: flags[t.name] for t in tests if t.rule in NO_ROWS}
+    if not no_rows:
+        return flags
+    is_row = ~ibis.or_(*no_rows.values())
+    return {name: flag if name in no_rows else flag & is_row for name, flag in flags.items()}
 
 
-def _aside(
-    text: Expression, alone: Expression, among: Expression, tests: list[_Test], source: Source
-) -> Expression:
-    """Every cell that keeps a row out: row, line, rule, the file's own column, what stands there."""
-    whose = called(source)
-    flagged = text.inner_join(alone, "row")
-    parts = [
-        flagged.filter(flagged[t.name]).select(
-            "row",
-            "line",
-            rule=ibis.literal(t.rule),
-            column=ibis.literal(whose[t.fault.column]),
-            found=_shown(flagged, t.fault.column),
-            expected=ibis.literal(t.fault.expected),
+def _bad_rows(
+    connection: Connection,
+    rows: Rows,
+    tests: list[_Test],
+    twice: dict[str, tuple[str, Repeat]],
+    path: Path,
+) -> Iterator[BadRow]:
+    """The rows set aside, each with every cell at fault."""
+    flags = _flags(tests)
+    again = {name: rows.table.row.isin(r.rows.row) for name, (_, r) in twice.items()}
+    told = {t.name: (t.rule, t.fault.column, t.fault.expected) for t in tests}
+    told |= {name: (rule, r.column, r.expected) for name, (rule, r) in twice.items()}
+    names = called(rows.source)
+    table = rows.table.select("row", "line", *names, **flags, **again).order_by("row")
+    for row in rows_through(connection, table, path):
+        yield BadRow(
+            line=row["line"],
+            cells={name: row[name] for name in names},
+            faults=tuple(
+                SetAside(
+                    line=row["line"],
+                    column=names[column],
+                    found="" if column in HIDDEN else row[column],
+                    expected=expected,
+                    rule=rule,
+                )
+                for flag, (rule, column, expected) in told.items()
+                if row[flag]
+            ),
         )
-        for t in tests
-    ]
-    again = text.inner_join(among, "row")
-    for column in sorted({*whose}):
-        told = again.filter(again["column"] == column)
-        parts.append(
-            told.select(
-                "row",
-                "line",
-                "rule",
-                column=ibis.literal(whose[column]),
-                found=_shown(told, column),
-                expected=told.expected,
-            )
-        )
-    return ibis.union(*parts)
 
 
-def _shown(table: Expression, column: str) -> Expression:
-    return ibis.literal("") if column in HIDDEN else table[column]
+def _as_typed(kept: Expression) -> Expression:
+    """Kept rows as rules look at them."""
+    return kept.rename(**{f"{TYPED}{name}": name for name in kept.columns if name != "line"})
 
 
-def _warned(connection: Connection, rows: Rows, kept: Expression) -> tuple[Reason, ...]:
+def _warned(connection: Connection, rows: Rows) -> tuple[Reason, ...]:
     """What is told of kept rows, with how many and an example."""
-    tests = list(_tests(replace(rows, table=kept), "warn"))
+    tests, kept = list(_tests(rows, "warn")), rows.table
     if not tests:
         return ()
     flags = {t.name: t.fault.test.fill_null(False) for t in tests}
@@ -189,20 +205,3 @@ def _warned(connection: Connection, rows: Rows, kept: Expression) -> tuple[Reaso
         for t in tests
         if row[t.name]
     )
-
-
-def reasons(connection: Connection, aside: Expression) -> tuple[Reason, ...]:
-    """The reasons rows were set aside for, the most frequent first, each with its first lines."""
-    groups = aside.group_by("rule", "column", "expected").agg(
-        rows=aside.count(), lines=aside.line.collect(order_by=aside.line)[:EXAMPLES]
-    )
-    found = result(connection, groups).to_pylist()
-    told = (Reason(**(row | {"lines": tuple(row["lines"])})) for row in found)
-    return tuple(sorted(told, key=lambda r: (-r.rows, r.lines, r.column, r.expected)))
-
-
-def cells(connection: Connection, aside: Expression, most: int) -> tuple[SetAside, ...]:
-    """The first cells that keep rows out."""
-    ordered = aside.order_by("row", "column", "expected").limit(most)
-    found = result(connection, ordered.drop("row"))
-    return tuple(SetAside(**row) for row in found.to_pylist())

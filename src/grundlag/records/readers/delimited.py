@@ -8,7 +8,7 @@ import codecs
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -89,14 +89,14 @@ class _Encoded(io.RawIOBase):
         return n
 
 
-@dataclass
 class _Count:
     """What was read so far: records, line breaks inside them, and rows that do not fit."""
 
-    records: int = 0
-    breaks: int = 0
-    bad: list[pcsv.InvalidRow] = field(default_factory=list)
-    spread: dict[int, int] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.records = 0
+        self.breaks = 0
+        self.bad: list[pcsv.InvalidRow] = []
+        self.spread: dict[int, int] = {}
 
     def skip(self, row: pcsv.InvalidRow) -> str:
         self.bad.append(row)
@@ -105,7 +105,8 @@ class _Count:
 
 def _chunks(path: Path, body: _Body) -> Iterator[Chunk]:
     """The rows below the header, block by block, and at the end the quotation marks looked at."""
-    count, size = _Count(breaks=body.last), path.stat().st_size
+    count, size = _Count(), path.stat().st_size
+    count.breaks = body.last
     with _below(path, body) as (file, behind):
         try:
             for batch in _batches(file, body, count):
@@ -175,9 +176,9 @@ def _chunk(batch: pa.RecordBatch, body: _Body, count: _Count, read: float) -> Ch
     count.records, count.breaks = last, count.breaks + int(inside.sum())
     filled = _filled(batch)
     cells = pa.Table.from_batches([batch]).rename_columns(unique(body.header.names))
-    return Chunk(
-        cells=cells.filter(pa.array(filled)), lines=lines[filled], rejected=rejected, read=read
-    )
+    if not filled.all():
+        cells, lines = cells.filter(pa.array(filled)), lines[filled]
+    return Chunk(cells=cells, lines=lines, rejected=rejected, read=read)
 
 
 def _record_numbers(before: int, kept: int, gone: dict[int, int]) -> np.ndarray:
@@ -223,7 +224,10 @@ def _filled(batch: pa.RecordBatch) -> np.ndarray:
     """Which rows hold anything at all: a line of separators alone is no row."""
     filled = np.zeros(len(batch), dtype=bool)
     for column in batch.columns:
-        filled |= pc.not_equal(pc.utf8_trim_whitespace(column), "").to_numpy(zero_copy_only=False)
+        empty = np.flatnonzero(~filled)
+        cells = column.take(pa.array(empty)) if len(empty) < len(batch) else column
+        holds = pc.not_equal(pc.utf8_trim_whitespace(cells), "")
+        filled[empty] = holds.to_numpy(zero_copy_only=False)
     return filled
 
 

@@ -59,15 +59,13 @@ def check_rows(
     extracted: date,
     kept: Path,
     covers: range | None = None,
-    totals: frozenset[str] = frozenset(),
 ) -> Checked:
     """Type and check rows; a row with any bad cell is set aside, all its cells named.
 
     `text` has a `row`, its `line` and the source's columns under our names; good rows are written
-    to `kept`. `totals` is what cells say that sum up others.
+    to `kept`.
     """
-    table = typed(text, source)
-    rows = Rows(table=table, source=source, extracted=extracted, covers=covers, totals=totals)
+    rows = Rows(table=typed(text, source), source=source, extracted=extracted, covers=covers)
     tests = list(_tests(rows, "set aside"))
     laid = kept.with_name("typed.parquet")
     table = _laid_down(connection, rows, tests, laid)

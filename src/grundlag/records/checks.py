@@ -15,6 +15,7 @@ from grundlag.basis.clocks import show_month
 from grundlag.basis.columns import ColumnType
 from grundlag.basis.folder import Source
 from grundlag.engine.connect import Expression
+from grundlag.records.not_rows import SUM, SUMMED_UP
 from grundlag.records.parse import TYPED, columns_of, spoken
 
 Level = Literal["set aside", "warn"]
@@ -22,10 +23,6 @@ Level = Literal["set aside", "warn"]
 BROKEN = r'^#(\S+[!?]|N/A|I/T)$|^=[^"]'  # what Excel writes for an error, and a bare formula
 MOST = 1_000_000_000  # people, or reports, that a figure or a weight stands for
 LONG_AGO = 30  # years before the extract: more likely a slip of the pen
-SUMMED_UP = (  # columns in which a total is called one
-    "id", "code", "place", "date", "period", "first_month", "wave", "question", "plan_year",
-    "activity",
-)  # fmt: skip
 EXPECTED: dict[ColumnType, str] = {
     "text": "not empty",
     "day": "a date {dates}",
@@ -49,15 +46,13 @@ class Fault:
 class Rows:
     """What a rule looks at: a table of cells, what its source declares, when it was drawn.
 
-    `covers` are the months the file was said to hold, where that was said; `totals` is what cells
-    say that sum up others.
+    `covers` are the months the file was said to hold, where that was said.
     """
 
     table: Expression
     source: Source
     extracted: date
     covers: range | None = None
-    totals: frozenset[str] = frozenset()
 
     def text(self, name: str) -> Expression:
         """A column as it came."""
@@ -85,11 +80,9 @@ class Check:
 
 def totals_are_no_rows(rows: Rows) -> Iterator[Fault]:
     """A row whose place, code or date is a word for a sum (Total) adds up others."""
-    before = ibis.literal(False)
-    for name in (name for name in SUMMED_UP if rows.has(name) and rows.totals):
-        said = rows.text(name).lower().isin(sorted(rows.totals))
-        yield Fault(column=name, expected="a row, no total of others", test=said & ~before)
-        before = before | said
+    for name in filter(rows.has, SUMMED_UP):
+        test = rows.table[SUM] == name
+        yield Fault(column=name, expected="a row, no total of others", test=test)
 
 
 def cells_can_be_read(rows: Rows) -> Iterator[Fault]:

@@ -8,6 +8,9 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from grundlag.basis.declared import Definitions
 from grundlag.records.model import NOTES, SetAside
 from grundlag.records.parse import BLANKS
@@ -16,6 +19,12 @@ _WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 TOTALS, NOTE_WORDS = tuple(_WORDS["totals"]), tuple(_WORDS["notes"])
 NARROW = 3  # columns from which a lone text can be told from a row
 A_FEW = 2  # cells that a note with a word for it may fill
+SUM = "sum"  # the column beside a row's cells: which of them says that it sums up others
+SUMMED_UP = (  # columns in which a total is called one
+    "id", "code", "place", "date", "period", "first_month", "wave", "question", "plan_year",
+    "activity",
+)  # fmt: skip
+ERRORS = ("#", "=")  # how an error, or a bare formula, begins: it is no note
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -39,14 +48,24 @@ def _declared(defs: Definitions) -> Iterable[str]:
         yield from (code for dated in crime.codes for code in (*dated.codes, *dated.without))
 
 
+def sums_up(cells: dict[str, pa.ChunkedArray], totals: pa.Array) -> pa.Array:
+    """For each row the column that calls it a total, the first of several; else an empty text."""
+    n = len(next(iter(cells.values())))
+    said = pa.array([""] * n, pa.string())
+    for name in (name for name in reversed(SUMMED_UP) if name in cells):
+        words = pc.utf8_lower(cells[name])
+        said = pc.if_else(pc.is_in(words, value_set=totals).combine_chunks(), name, said)
+    return said
+
+
 def is_note(cells: Sequence[str], width: int) -> bool:
     """Whether what stands on a line is a note: one text alone, or a few that begin as one does."""
     filled = [cell for cell in cells if cell.strip(BLANKS)]
     if not filled or len(filled) > A_FEW or width < NARROW:
         return False
-    if filled[0].strip(BLANKS).lower().startswith(NOTE_WORDS):
-        return True
-    return len(filled) == 1 and bool(_LETTER.search(filled[0]))
+    first = filled[0].strip(BLANKS).lower()
+    is_lone = len(filled) == 1 and not first.startswith(ERRORS) and bool(_LETTER.search(first))
+    return is_lone or first.startswith(NOTE_WORDS)
 
 
 def note(line: int) -> SetAside:

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from grundlag.basis.folder import Source
 from grundlag.engine.files import table_writer
 from grundlag.records.model import FITS, SetAside
+from grundlag.records.not_rows import SUM, sums_up
 from grundlag.records.parse import BLANKS, called
 from grundlag.records.raw import Chunk, Raw
 
@@ -30,24 +31,32 @@ class Spooled:
 
 
 def spool(
-    raw: Raw, source: Source, path: Path, look: Callable[[Chunk], None], progress: Progress
+    raw: Raw,
+    source: Source,
+    path: Path,
+    look: Callable[[Chunk], None],
+    progress: Progress,
+    totals: frozenset[str] = frozenset(),
 ) -> Spooled:
     """Write the mapped columns under our names, cells trimmed; `look` sees each chunk first.
 
-    Each row has a number of its own: a line of a wide table is as many rows as it has cells.
+    Each row has a number of its own: a line of a wide table is as many rows as it has cells; and
+    beside its cells which of them says that it sums up others, in one of the words of `totals`.
     """
     mapped = called(source)
-    keys = [("row", pa.int64()), ("line", pa.int64())]
+    keys = [("row", pa.int64()), ("line", pa.int64()), (SUM, pa.string())]
+    words = pa.array(sorted(totals), pa.string())
     schema = pa.schema([*keys, *((name, pa.string()) for name in mapped)])
     rows = 0
     rejected: list[SetAside] = []
     with table_writer(path, schema) as write:
         for chunk in raw.chunks:
             look(chunk)
-            cells = (_trimmed(chunk.cells[column]) for column in mapped.values())
+            cells = {ours: _trimmed(chunk.cells[column]) for ours, column in mapped.items()}
             numbers = np.arange(rows, rows + len(chunk.lines))
             where = (pa.array(each, pa.int64()) for each in (numbers, chunk.lines))
-            write(pa.table([*where, *cells], schema=schema))
+            columns = [*where, sums_up(cells, words), *cells.values()]
+            write(pa.table(columns, schema=schema))
             rows += len(chunk.lines)
             rejected += map(_without_text, chunk.rejected)
             progress(chunk.read)

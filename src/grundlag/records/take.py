@@ -140,12 +140,13 @@ def _taken(
 ) -> Taken:
     """Read, check and keep, in a folder of its own that becomes the delivery at the end."""
     source, drawn = opened.source, manifest.extracted
-    spooled = spool(opened.raw, source, part / "text.parquet", _look, progress)
+    path, totals = part / "text.parquet", totals_of(defs)
+    spooled = spool(opened.raw, source, path, _look, progress, totals)
     _refuse_empty(manifest.file, spooled)
     text = read_table(connection, spooled.path)
     source = settled(connection, text, source, manifest.file)
-    kept, totals = part / "rows.parquet", totals_of(defs)
-    checked = check_rows(connection, text, source, drawn, kept, covers, totals)
+    kept = part / "rows.parquet"
+    checked = check_rows(connection, text, source, drawn, kept, covers)
     whose = (f"{source.id}/{manifest.digest}", manifest.file)
     listed = write_set_aside(checked.bad, spooled.rejected, source, whose, part)
     manifest = replace(

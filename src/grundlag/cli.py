@@ -14,6 +14,7 @@ from rich.console import Console
 
 from grundlag import cli_twin, decisions, run, show, show_number
 from grundlag import explain as way_back
+from grundlag.cli_fetch import fetch
 from grundlag.cli_power import power
 from grundlag.errors import GrundlagError, Problem
 from grundlag.options import (
@@ -160,6 +161,9 @@ def _partnership_and_year(words: Sequence[str]) -> tuple[str | None, int]:
 
 
 app.command()(power)
+
+
+app.command()(fetch)
 
 
 @app.command()

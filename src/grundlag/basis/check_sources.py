@@ -116,15 +116,17 @@ def sources_map_a_column_once(defs: Definitions) -> Iterator[Problem]:
 
 
 def sources_hold_nothing_else(defs: Definitions) -> Iterator[Problem]:
-    """Questions are for answers, per cent for printed shares, one place for activities."""
+    """Questions are for answers, per cent for printed shares, absent cells for counts."""
     only = {
         "questions": "survey_answers",
         "percent": "survey_shares",
         "printed_decimals": "survey_shares",
         "place": "activities",
         "where": "activities",
+        "absent": "crime_counts",
+        "hidden_as_zero": "crime_counts",
     }
-    unset: tuple[object, ...] = ({}, False, None, "", Whereabouts())
+    unset: tuple[object, ...] = ({}, False, None, "", "unknown", Whereabouts())
     for i, source in enumerate(defs.sources.source):
         for key, kind in only.items():
             if source.kind != kind and getattr(source, key) not in unset:

@@ -16,32 +16,40 @@ from grundlag.records.statbank.model import Fetched, Patience
 PROXY = ["HTTPS_PROXY", "https_proxy"]
 
 
+Word = Annotated[
+    str, typer.Argument(metavar="WORD", help="population, straf11, kkbef1, or a [[fetch]].")
+]
+Area = Annotated[
+    list[str] | None,
+    typer.Option(metavar="CODE", help="An area, by code or name; may be repeated."),
+]
+Since = Annotated[
+    str, typer.Option("--from", metavar="PERIOD", help="The first period: 2024 or 2024K1.")
+]
+Until = Annotated[str, typer.Option("--to", metavar="PERIOD", help="The last period.")]
+Take = Annotated[bool, typer.Option("--take", help="Take the file in at once.")]
+Again = Annotated[bool, typer.Option("--again", help="Fetch it though it was fetched today.")]
+Wait = Annotated[
+    float, typer.Option(metavar="SECONDS", min=1, max=3600, help="The longest wait for an answer.")
+]
+Address = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="Another address of the bank.")
+]
+Proxy = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", envvar=PROXY, help="The way out of the house.")
+]
+
+
 def fetch(
-    word: Annotated[
-        str, typer.Argument(metavar="WORD", help="population, straf11, kkbef1, or a [[fetch]].")
-    ],
-    area: Annotated[
-        list[str] | None,
-        typer.Option(metavar="CODE", help="An area, by code or name; may be repeated."),
-    ] = None,
-    since: Annotated[
-        str, typer.Option("--from", metavar="PERIOD", help="The first period: 2024 or 2024K1.")
-    ] = "",
-    until: Annotated[str, typer.Option("--to", metavar="PERIOD", help="The last period.")] = "",
-    take: Annotated[bool, typer.Option("--take", help="Take the file in at once.")] = False,
-    again: Annotated[
-        bool, typer.Option("--again", help="Fetch it though it was fetched today.")
-    ] = False,
-    timeout: Annotated[
-        float,
-        typer.Option(metavar="SECONDS", min=1, max=3600, help="The longest wait for an answer."),
-    ] = 60,
-    bank: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="Another address of the bank.")
-    ] = None,
-    proxy: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", envvar=PROXY, help="The way out of the house.")
-    ] = None,
+    word: Word,
+    area: Area = None,
+    since: Since = "",
+    until: Until = "",
+    take: Take = False,
+    again: Again = False,
+    timeout: Wait = 60,
+    bank: Address = None,
+    proxy: Proxy = None,
     folder: Folder = HERE,
 ) -> None:
     """Fetch a table from Statistics Denmark or the city's bank.

@@ -141,6 +141,7 @@ CHECKS: dict[str, Rule] = {
         check_sources.sources_bring_declared_questions,
         check_sources.sources_map_known_columns,
         check_sources.sources_map_columns,
+        check_sources.periods_stand_alone,
         check_sources.sources_map_a_column_once,
         check_sources.sources_hold_nothing_else,
         check_fetches.fetches_are_for_sources,

@@ -3,14 +3,12 @@
 import tomllib
 from dataclasses import field
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from grundlag.basis.model import STRICT, Id
-
-TABLE = "^[A-Za-z0-9]+$"
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -24,7 +22,7 @@ class Fetch:
 
     id: Id
     source: str
-    table: Annotated[str, Field(pattern=TABLE)]
+    table: Id
     bank: str = "dst"
     values: dict[str, tuple[str, ...]] = field(default_factory=dict)
     area: str = ""

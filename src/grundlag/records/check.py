@@ -11,11 +11,13 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
-from grundlag.basis.columns import COLUMNS, Column, ColumnType
+from grundlag.basis.columns import Column, ColumnType, brought
 from grundlag.basis.folder import Reading, Source
+from grundlag.basis.periods import EXAMPLES
 from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import held, result, table_of
 from grundlag.records.model import SetAside
+from grundlag.records.periods import first_month, last_month, opening
 from grundlag.records.read import Raw
 
 BLANKS = "[\\s\u00a0\u2007\u202f\u200b\ufeff]"  # also hard and zero-width ones
@@ -34,6 +36,9 @@ EXPECTED: dict[ColumnType, str] = {
     "count": "a whole number, 0 or more",
     "amount": 'a number with "{decimal}" as its decimal sign',
     "year": "a year",
+    "first": f"a period as {EXAMPLES}",
+    "last": f"a period as {EXAMPLES}",
+    "opening": f"a period as {EXAMPLES}",
 }
 
 
@@ -106,19 +111,21 @@ def _set_aside(
 
 def _mapped(source: Source, column: str) -> str:
     """What the file itself calls a column of ours."""
-    return source.columns.get(column) or source.questions[column.removeprefix(QUESTION)]
+    own = brought(source.kind, source.columns)
+    return own[column][0] if column in own else source.questions[column.removeprefix(QUESTION)]
 
 
 def _columns(source: Source) -> dict[str, Column]:
     """The columns a source really brings, the answers to its questions among them."""
-    fixed = {n: c for n, c in COLUMNS[source.kind].items() if n in source.columns}
+    fixed = {n: column for n, (_, column) in brought(source.kind, source.columns).items()}
     answers = Column(type="text", required=False, empty=True)
     return fixed | {f"{QUESTION}{name}": answers for name in source.questions}
 
 
 def _named(raw: Raw, source: Source) -> pa.Table:
     """The mapped columns under our names, cells trimmed later, with the line of each row."""
-    mapped = source.columns | {f"{QUESTION}{q}": column for q, column in source.questions.items()}
+    own = {n: column for n, (column, _) in brought(source.kind, source.columns).items()}
+    mapped = own | {f"{QUESTION}{q}": column for q, column in source.questions.items()}
     arrays = {name: raw.cells[column] for name, column in mapped.items()}
     return pa.table({"line": pa.array(raw.lines), **arrays})
 
@@ -168,6 +175,9 @@ PARSERS: dict[ColumnType, Callable[[Expression, Reading], Expression]] = {
     "count": _count,
     "amount": _amount,
     "year": _year,
+    "first": lambda text, _: first_month(text),
+    "last": lambda text, _: last_month(text),
+    "opening": lambda text, _: opening(text),
 }
 
 
@@ -244,5 +254,6 @@ def _repeats(
         good = ibis.ifelse(bad, ibis.null(typed[value].type()), typed[value])
         least, most = (f().over(group_by=group) for f in (good.min, good.max))
         again = ~bad & ((first > 0) | (least != most))
-        words = f"one row for each {', '.join(_mapped(source, k) for k in keys)}"
+        told = dict.fromkeys(_mapped(source, key) for key in keys)
+        words = f"one row for each {', '.join(told)}"
         yield Fault(column=value, expected=words, test=again)

@@ -12,7 +12,7 @@ from grundlag.errors import FetchError, Problem
 from grundlag.records.statbank.answer import UNTOLD, Row, heads_of, rows_of
 from grundlag.records.statbank.choose import choose
 from grundlag.records.statbank.door import host_of, post
-from grundlag.records.statbank.model import Answer, Fetched, Grid, Patience, Variable, Wanted
+from grundlag.records.statbank.model import Answer, Fetched, Grid, Patience, Table, Variable, Wanted
 from grundlag.records.statbank.shelf import kept, put
 from grundlag.records.statbank.split import LIMIT, halves, split
 from grundlag.records.statbank.table import refusal, table_of
@@ -43,23 +43,28 @@ def fetch(
     parts = list(islice(split(grid, LIMIT), MOST + 1))
     _refuse_many(parts, grid)
     answers = [answer for part in parts for answer in _answers(wanted.bank, part, patience)]
-    rows = [row for found in answers for row in found]
-    note = {
+    note = _note(table, grid, answers) | {
         "asked": asked,
         "address": f"{wanted.bank.address}/data",
         "date": day.isoformat(),
+    }
+    put(path, heads_of(grid), (row for found in answers for row in found), note)
+    return _fetched(path, note, wanted, source, known=False)
+
+
+def _note(table: Table, grid: Grid, answers: list[list[Row]]) -> dict[str, Any]:
+    """What is noted of an answer: the table as its bank tells of it, and what was asked for."""
+    return {
         "table": table.id,
         "title": table.title,
         "updated": table.updated,
         "active": table.active,
         "hidden": table.hidden,
         "questions": len(answers),
-        "rows": len(rows),
-        "untold": sum(row[-1] == UNTOLD for row in rows),
+        "rows": sum(map(len, answers)),
+        "untold": sum(row[-1] == UNTOLD for found in answers for row in found),
         "chosen": {variable.id: _labelled(variable, codes) for variable, codes in grid.chosen},
     }
-    put(path, heads_of(grid), rows, note)
-    return _fetched(path, note, wanted, source, known=False)
 
 
 def _asked(wanted: Wanted) -> dict[str, Any]:

@@ -101,7 +101,6 @@ def in_delivered(
         or _coarse(picked, months)
         or _holding_more(picked, crime)
         or _doubled(picked)
-        or _nested(picked)
         or _untold(picked, spanned, places, months)
         or _uncovered(picked, months)
         or _left_out(picked, crime, codes, months)
@@ -166,7 +165,7 @@ def _told(cells: Iterable[DeliveredCount]) -> Counter[tuple[str, str, Month]]:
 
 def _doubled(picked: Iterable[DeliveredCount]) -> Missing | None:
     twice = sorted(key for key, times in _told(picked).items() if times > 1)
-    return Missing(why="counted_twice", what=_shown(*twice[0])) if twice else None
+    return Missing(why="counted_twice", what=_shown(*twice[0])) if twice else _nested(picked)
 
 
 def _nested(picked: Iterable[DeliveredCount]) -> Missing | None:

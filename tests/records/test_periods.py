@@ -5,6 +5,8 @@ from itertools import product
 
 import ibis
 import pytest
+import xlsxwriter
+from python_calamine import CalamineWorkbook
 
 from grundlag.basis.periods import months_of
 from grundlag.engine.files import read_parquet, result, table_of
@@ -121,3 +123,20 @@ def test_a_quarter_that_was_not_over_is_refused(banked):
     with pytest.raises(Exception, match="counts 2026-02, which was not over") as caught:
         banked.take("OMRÅDE;OVERTRÆD;TID;INDHOLD\nNord;1320;2026K1;4\n", date(2026, 2, 1))
     assert "--extracted" in str(caught.value)
+
+
+def test_a_period_is_mended_in_one_column(banked):
+    """set-aside.xlsx has TID once, though it is read as two months; mended, it is added."""
+    taken = banked.take("OMRÅDE;OVERTRÆD;TID;INDHOLD\nNord;1320;2025K1;4\nNord;1320;2025K9;5\n")
+    workbook = taken.delivery.path / "set-aside.xlsx"
+    rows = CalamineWorkbook.from_path(str(workbook)).get_sheet_by_index(0).to_python()
+    assert rows[1] == ["Line", "What is wrong", "OVERTRÆD", "OMRÅDE", "INDHOLD", "TID"]
+    assert rows[2][2:] == ["1320", "Nord", "5", "2025K9"]
+    book = xlsxwriter.Workbook(banked.root / "mended.xlsx")
+    sheet = book.add_worksheet("set aside")
+    for at, row in enumerate(rows):
+        sheet.write_row(at, 0, [*row[:5], "2025K2" if at == 2 else row[5]])
+    book.close()
+    added = banked.take(banked.root / "mended.xlsx").delivery
+    assert (added.manifest.rows_kept, added.manifest.mends) == (1, taken.delivery.manifest.digest)
+    assert read_parquet(added.rows)["first_month"].to_pylist() == [2025 * 12 + 3]

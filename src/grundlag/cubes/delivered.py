@@ -30,11 +30,12 @@ def delivered_counts(
     """The cells that a delivery speaks for whole; one that a later delivery cuts says nothing.
 
     Where what is absent is zero, the grid of its own places, codes and periods is filled up; but
-    not where rows of it were set aside: their cells are absent, too, and no zeros.
+    not where rows of it were set aside (or were, and are mended): their cells are no zeros.
     """
     mine = {parse_month(unit) for unit in view.units_of(delivery)}
     cells = _cells(rows, delivery, land, reading)
-    if absent_is_zero and not delivery.manifest.rows_set_aside:
+    m = delivery.manifest
+    if absent_is_zero and not m.rows_set_aside and not m.mends:
         cells += _zeros(cells)
     return [cell for cell in cells if mine.issuperset(range(cell.first, cell.last + 1))]
 

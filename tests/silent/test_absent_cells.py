@@ -127,3 +127,24 @@ def test_a_group_that_holds_what_a_type_leaves_out_is_not_counted(town):
     town.take(HEAD + cell("Nord", "10", "13", whole) + cell("Nordhavn", "0", "13", whole))
     missing = told(town, "begge").missing
     assert (missing.why, missing.what) == ("cell_not_delivered", "13")
+
+
+def test_labels_of_two_levels_are_not_added_where_a_code_list_says_what_they_are(town):
+    """A label says nothing of its level; 13 and 1320 do."""
+    town.write(
+        "definitions/labels.csv",
+        "Politikode;Kode\nEjendomsforbrydelser i alt;13\nIndbrud i beboelser;1320\n",
+    )
+    town.change("definitions/codes.toml", "known = [", 'crosswalk = "labels.csv"\nknown = ["13", ')
+    whole = "2025-01;2025-12"
+    labels = {"Ejendomsforbrydelser i alt": "10", "Indbrud i beboelser": "4"}
+    town.take(
+        HEAD
+        + "".join(
+            cell(place, n, label, whole)
+            for place in ("Nord", "Nordhavn")
+            for label, n in labels.items()
+        )
+    )
+    assert told(town).n == 8
+    assert told(town, "begge").missing.why == "counted_twice"

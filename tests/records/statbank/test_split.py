@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grundlag.records.statbank.model import Grid, Variable
@@ -26,6 +26,7 @@ def cells(one: Grid) -> list[tuple[str, ...]]:
     return list(product(*(codes for _, codes in one.chosen)))
 
 
+@settings(deadline=None)
 @given(SIZES, st.integers(1, 200))
 def test_parts_are_the_whole_once(sizes, limit):
     whole = grid(sizes)

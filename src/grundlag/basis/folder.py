@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from grundlag.basis.fetches import Fetch
 from grundlag.basis.model import (
     STRICT,
     Bool,
@@ -264,12 +265,14 @@ class Source:
     place: str = ""
     where: Whereabouts = Whereabouts()
     wide: Wide | None = None
+    absent: Literal["unknown", "zero"] = "unknown"
+    hidden_as_zero: Bool = False
 
     @property
-    def brings(self) -> tuple[str, ...]:
-        """Our columns that it maps, and those that stand across."""
+    def mapped(self) -> dict[str, str]:
+        """The file's column for each of ours; what stands across has our own names."""
         across = (self.wide.heading, self.wide.cell) if self.wide else ()
-        return (*self.columns, *across)
+        return self.columns | {name: name for name in across}
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -278,6 +281,7 @@ class Sources:
 
     schema: Literal[1]
     source: tuple[Source, ...] = ()
+    fetch: tuple[Fetch, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

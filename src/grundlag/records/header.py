@@ -80,6 +80,11 @@ def _named(table: Table, below: int, cells: Sequence[str]) -> tuple[str, ...]:
     )
 
 
+def is_figure(text: str) -> bool:
+    """Whether a cell is a number, a date or the like, which no heading is but a year's."""
+    return bool(_FIGURE.match(text))
+
+
 def letter(at: int) -> str:
     """What a spreadsheet calls a column (from 0): A, B, ... Z, AA."""
     found = ""
@@ -109,7 +114,7 @@ def _like_one(table: Table) -> Header:
     enough = max(2, _ENOUGH * max(filled, default=0))
     for at, row in enumerate(table.head):
         names = [heading(cell) for cell in row.cells if cell.strip(BLANKS)]
-        words = [name for name in names if not _FIGURE.match(name)]
+        words = [name for name in names if not is_figure(name)]
         if len(names) >= enough and len({*words}) == len(names):
             return _one_row(table, at)
     first = next((at for at, n in enumerate(filled) if n), None)

@@ -7,12 +7,14 @@ from fnmatch import fnmatchcase
 
 import ibis
 
-from grundlag.basis.columns import COLUMNS, Column, ColumnType
+from grundlag.basis.columns import Column, ColumnType, brought
 from grundlag.basis.folder import Dates, Reading, Source
 from grundlag.engine.connect import Expression
+from grundlag.records.periods import first_month, last_month, opening
 
 BLANKS = " \t\r\n\u00a0\u2007\u202f\u200b\ufeff"  # also hard and zero-width ones
 SOFT_HYPHEN = "\u00ad"
+CODED = ("id", "stratum", "psu")  # texts that are told apart by their number, not its label
 QUESTION = "question:"  # how the column of a survey question is called among kept rows
 ISO = r"\d{4}-\d{2}-\d{2}"
 DAY_MONTH = r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})"  # a day and a month in either order, a year
@@ -69,31 +71,30 @@ class Sought:
 
 def sought(source: Source) -> Sought:
     """What a file must have to be of a source."""
-    kinds = columns_of(source)
-    own = {ours: heading(name) for ours, name in (source.columns | _answers(source)).items()}
-    figures = {n for n in own if kinds[n].type != "text" or n in ("id", "stratum", "psu")}
+    names = [heading(name) for name in (*source.columns.values(), *source.questions.values())]
+    typed_ones = {
+        heading(name)
+        for ours, (name, column) in brought(source.kind, source.columns).items()
+        if column.type != "text" or ours in CODED
+    }
     return Sought(
-        names=tuple(own.values()),
+        names=tuple(names),
         wide=source.wide.columns if source.wide else (),
-        figures=frozenset(own[n] for n in figures),
+        figures=frozenset(typed_ones),
     )
 
 
 def columns_of(source: Source) -> dict[str, Column]:
     """The columns a source really brings, the answers to its questions among them."""
-    fixed = {n: c for n, c in COLUMNS[source.kind].items() if n in source.brings}
+    fixed = {n: column for n, (_, column) in brought(source.kind, source.mapped).items()}
     answers = Column(type="text", required=False, empty=True)
     return fixed | {f"{QUESTION}{name}": answers for name in source.questions}
 
 
 def called(source: Source) -> dict[str, str]:
-    """What the file itself calls each column of ours; what stands across has our own names."""
-    own = {ours: heading(name) for ours, name in (source.columns | _answers(source)).items()}
-    return own | {name: name for name in source.brings if name not in own}
-
-
-def _answers(source: Source) -> dict[str, str]:
-    return {f"{QUESTION}{q}": column for q, column in source.questions.items()}
+    """What the file itself calls each column of ours; a period is two of them."""
+    own = {n: heading(column) for n, (column, _) in brought(source.kind, source.mapped).items()}
+    return own | {f"{QUESTION}{q}": heading(column) for q, column in source.questions.items()}
 
 
 def typed(text: Expression, source: Source) -> Expression:
@@ -153,4 +154,7 @@ PARSERS: dict[ColumnType, Callable[[Expression, Reading], Expression]] = {
     "count": _count,
     "amount": _amount,
     "year": _year,
+    "first": lambda text, _: first_month(text),
+    "last": lambda text, _: last_month(text),
+    "opening": lambda text, _: opening(text),
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from grundlag.basis.folder import Reading
-from grundlag.records.header import LOOKED_AT
+from grundlag.records.header import LOOKED_AT, is_figure
 from grundlag.records.parse import BLANKS
 from grundlag.records.raw import Row, refusal
 
@@ -109,13 +109,16 @@ def _rows(lines: list[str], separator: str) -> Iterator[Row]:
 
 
 def _separator(lines: list[str]) -> str:
-    """What parts the most rows into as many cells as each other."""
+    """What parts the rows into the most cells, and as many in each; headings are no figures."""
     return max(SEPARATORS, key=lambda sign: _parted(lines, sign))
 
 
-def _parted(lines: list[str], separator: str) -> int:
-    widths = Counter(len(row.cells) for row in _rows(lines, separator))
-    return max((n for width, n in widths.items() if width > 1), default=0)
+def _parted(lines: list[str], separator: str) -> tuple[bool, int]:
+    rows = [row.cells for row in _rows(lines, separator)]
+    widths = Counter(map(len, rows))
+    width, n = max(widths.items(), key=lambda pair: (pair[0] - 1) * pair[1], default=(1, 0))
+    first = next((cells for cells in rows if len(cells) == width), ())
+    return not any(map(is_figure, first)), (width - 1) * n
 
 
 def _even(rows: Iterator[Row]) -> Iterator[Row]:

@@ -968,6 +968,27 @@ ASKED = (
         'the column "Sted" is both place and tryghed.', "Map each to a column of its own.",
     ),
     slip(
+        "wide_tables_say_what_stands_across", SOURCES,
+        ("", f'{COUNTED}\n[source.wide]\ncolumns = ["20*"]\nheading = "perod"\n'),
+        'heading = "perod"', 'no crime_counts column is called "perod".', "period",
+    ),
+    slip(
+        "wide_tables_say_what_stands_across", SOURCES,
+        ("", f'{COUNTED}\n[source.wide]\ncolumns = []\n'),
+        "columns = []", 'source "tal" does not say which columns stand across.', '["20*"]',
+    ),
+    slip(
+        "wide_tables_say_what_stands_across", SOURCES,
+        ("", f'{COUNTED}\n[source.wide]\ncolumns = ["20*"]\ncell = "n"\n'),
+        'cell = "n"', '"n" of source "tal" stands across, and is a column as well.',
+        "Keep one of the two.",
+    ),
+    slip(
+        "columns_filled_down_are_mapped", SOURCES,
+        ("", f'{COUNTED}\n[source.read]\nfill_down = ["Område"]\n'),
+        '"Område"', 'no mapped column is called "Område".', "",
+    ),
+    slip(
         "periods_stand_alone", SOURCES,
         ("", f'{COUNTED}last_month = "L"\n'),
         'last_month = "L"', 'source "tal" maps both period and last_month.', "Keep one of them.",

@@ -9,7 +9,7 @@ import pyarrow as pa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from grundlag.basis.folder import Source
+from grundlag.basis.folder import Reading, Source
 from grundlag.basis.offences import CodeReading
 from grundlag.cubes import police
 from grundlag.cubes.model import CrimeCube
@@ -29,6 +29,7 @@ SOURCE = Source(
     kind="crime_records",
     provider="P",
     columns={"code": "K", "date": "D", "place": "S", "id": "I", "x": "X", "y": "Y"},
+    read=Reading(separator=";", header=1),
 )
 CELL = st.one_of(
     st.sampled_from(

@@ -188,6 +188,9 @@ def test_every_key_of_a_record_has_a_column() -> None:
                 h.key.partition(".")[2] for h in sheet.headings if h.key.startswith(f"{outer}.")
             }
             assert inner == set(vars(getattr(record, outer)))
+        if "wide" in keys:
+            inner = {h.key for h in sheet.headings if h.key.startswith("wide.")}
+            assert inner == {f"wide.{key}" for key in ("columns", "heading", "cell")}
 
 
 def test_another_sheet_is_one_entry(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -143,6 +143,8 @@ CHECKS: dict[str, Rule] = {
         check_sources.sources_map_columns,
         check_sources.periods_stand_alone,
         check_sources.sources_map_a_column_once,
+        check_sources.wide_tables_say_what_stands_across,
+        check_sources.columns_filled_down_are_mapped,
         check_sources.sources_hold_nothing_else,
         check_fetches.fetches_are_for_sources,
         check_fetches.fetches_name_banks,

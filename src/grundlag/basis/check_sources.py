@@ -112,6 +112,36 @@ def periods_stand_alone(defs: Definitions) -> Iterator[Problem]:
             yield Problem(where=where, what=what, fix="Keep one of them.")
 
 
+def wide_tables_say_what_stands_across(defs: Definitions) -> Iterator[Problem]:
+    """What stands across is two columns of ours that no column of the file is mapped to."""
+    for i, source in enumerate(defs.sources.source):
+        if source.wide is None:
+            continue
+        known, where = COLUMNS[source.kind], ("source", i, "wide")
+        if not source.wide.columns:
+            what = f'source "{source.id}" does not say which columns stand across.'
+            fix = 'Write how their headings begin: columns = ["20*"].'
+            yield Problem(where=defs.where(SOURCES, *where, "columns"), what=what, fix=fix)
+        for key in ("heading", "cell"):
+            name = getattr(source.wide, key)
+            if name not in known:
+                yield unknown(defs.where(SOURCES, *where, key), f"{source.kind} column", name, known)
+            elif name in source.columns or name in source.columns.values():
+                what = f'"{name}" of source "{source.id}" stands across, and is a column as well.'
+                at = defs.where(SOURCES, *where, key)
+                yield Problem(where=at, what=what, fix="Keep one of the two.")
+
+
+def columns_filled_down_are_mapped(defs: Definitions) -> Iterator[Problem]:
+    """A column whose empty cells mean the one above is one that is read."""
+    for i, source in enumerate(defs.sources.source):
+        mapped = (*source.columns.values(), *source.questions.values())
+        for k, name in enumerate(source.read.fill_down):
+            if name not in mapped:
+                where = defs.where(SOURCES, "source", i, "read", "fill_down", k)
+                yield unknown(where, "mapped column", name, mapped)
+
+
 def sources_map_a_column_once(defs: Definitions) -> Iterator[Problem]:
     """A column of a file holds one thing."""
     for i, source in enumerate(defs.sources.source):

@@ -87,7 +87,8 @@ def _heading(outer: str, key: str, value: dict[str, Any]) -> str:
 
 def _inside(value: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any] | None:
     """The record that a key holds, one or many of it."""
-    ref = value.get("$ref") or value.get("items", {}).get("$ref")
+    first = value.get("anyOf", [value])[0]
+    ref = first.get("$ref") or first.get("items", {}).get("$ref")
     found: dict[str, Any] | None = schema["$defs"][ref[8:]] if ref else None
     return found
 

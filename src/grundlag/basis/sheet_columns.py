@@ -1,7 +1,9 @@
 """The sheet of columns: which column of a file holds what, and how the file is read."""
 
 from dataclasses import replace
+from typing import get_args
 
+from grundlag.basis.folder import Encoding
 from grundlag.basis.sheet import FROM_LIST, Sheet, column, needed
 
 DATES = {
@@ -94,6 +96,35 @@ COUNTS = (
         "Kun optalte anmeldelser: ja, hvis et hemmeligholdt tal står som 0.",
     ),
 )
+ODD = (  # tables that do not begin with their headings, or have years side by side
+    column(
+        "Overskrifter på linje",
+        "read.header",
+        "count",
+        "Linjen med kolonnernes overskrifter, eller den første af dem. Tom: den findes.",
+    ),
+    column(
+        "Fyldes nedad",
+        "read.fill_down",
+        "texts",
+        "Kolonner, hvor en tom celle betyder det samme som cellen over den.",
+        20,
+    ),
+    column(
+        "Side om side",
+        "wide.columns",
+        "texts",
+        "År, kvartaler eller svar i hver sin kolonne: hvad deres overskrifter begynder med, 20*.",
+        20,
+    ),
+    column(
+        "Overskriften er",
+        "wide.heading",
+        "text",
+        "Ved Side om side: hvad overskriften fortæller. Tom: period.",
+    ),
+    column("Cellen er", "wide.cell", "text", "Ved Side om side: hvad cellerne er. Tom: n."),
+)
 COLUMNS = Sheet(
     file="sources.toml",
     section="source",
@@ -146,7 +177,7 @@ COLUMNS = Sheet(
             "read.encoding",
             "word",
             "Filens tegnsæt. Tom: det findes af sig selv.",
-            words={name: name for name in ("utf-8", "utf-16", "cp1252", "latin-1")},
+            words={name: name for name in get_args(Encoding)},
         ),
         column(
             "Skilletegn",
@@ -155,7 +186,7 @@ COLUMNS = Sheet(
             "Det, der står mellem kolonnerne. Tom: det findes af sig selv.",
             words=SEPARATORS,
         ),
-        column("Ark", "read.sheet", "text", "Arket i en Excel-fil. Tom: det første."),
+        column("Ark", "read.sheet", "text", "Arket i en Excel-fil. Tom: dem med kolonnerne."),
         column("Koordinater", "read.crs", "text", "Systemet for x og y. Tom: EPSG:25832."),
         column("Procent", "percent", "yes", "Kun andele: ja, hvis de er 0 til 100, ikke 0 til 1."),
         column(
@@ -164,7 +195,7 @@ COLUMNS = Sheet(
             "count",
             "Kun andele: decimaler i andelen af 1. Hele procenter har 2.",
         ),
-        *(replace(heading, may_be_absent=True) for heading in (*ACTIVITIES, *COUNTS)),
+        *(replace(heading, may_be_absent=True) for heading in (*ACTIVITIES, *COUNTS, *ODD)),
         column("Hentes hos", "origin", "text", "Hvor kilden kan hentes.", 30),
     ),
 )

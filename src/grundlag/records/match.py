@@ -76,7 +76,9 @@ def _raws(
     if isinstance(found, DeliveryError):
         raise found
     meant = [table for table in found if part in ("", table.part)]
-    return [under(table, path.name, source.read, sought(source)) for table in meant]
+    raws = [under(table, path.name, source.read, sought(source)) for table in meant]
+    fitting = [raw for raw in raws if sought(source).are_in(raw.header)]
+    return list({raw.part: raw for raw in reversed(fitting or raws)}.values())[::-1]
 
 
 def _refuse_absent(path: Path) -> None:

@@ -22,7 +22,7 @@ from grundlag.records.model import SetAside
 from grundlag.records.not_rows import is_note, note
 from grundlag.records.quotes import unclosed
 from grundlag.records.raw import Chunk, Header, Table, refusal, unique
-from grundlag.records.readers.textfile import BLOCK, Dress, dress_of, opened
+from grundlag.records.readers.textfile import BLOCK, Dress, dresses_of, opened
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,21 +44,26 @@ class _Body:
 
 
 def read_delimited(path: Path, reading: Reading) -> list[Table]:
-    """A CSV file; raises DeliveryError where its dress cannot be told, or is not as declared."""
+    """A CSV file, as it looks, and as other separators part it: one of them has the columns.
+
+    Raises DeliveryError where its dress cannot be told, or is not as declared.
+    """
     try:
-        dress = dress_of(path, reading)
+        dresses = dresses_of(path, reading)
     except UnicodeError as error:
         raise _unread(path, error) from error
-    if not dress.head:
+    if not dresses[0].head:
         what = "cannot be read: its first row names no column."
         raise refusal(path.name, what, "Begin it with a row that names the columns.")
-    return [
-        Table(
-            dress={"encoding": dress.encoding, "separator": dress.separator},
-            head=dress.head,
-            below=lambda header, _: _chunks(path, _under(dress, header)),
-        )
-    ]
+    return [_table(path, each) for each in dresses]
+
+
+def _table(path: Path, dress: Dress) -> Table:
+    return Table(
+        dress={"encoding": dress.encoding, "separator": dress.separator},
+        head=dress.head,
+        below=lambda header, _: _chunks(path, _under(dress, header)),
+    )
 
 
 def _under(dress: Dress, header: Header) -> _Body:

@@ -32,8 +32,11 @@ class Dress:
     head: tuple[Row, ...]
 
 
-def dress_of(path: Path, reading: Reading) -> Dress:
-    """The dress of a text file, as declared or else as its content tells. Raises UnicodeError."""
+def dresses_of(path: Path, reading: Reading) -> list[Dress]:
+    """The dress of a text file, as declared or else as its content tells, the likeliest first.
+
+    They differ in what separates the cells. Raises UnicodeError.
+    """
     encoding = _encoding(path, reading)
     with opened(path, encoding, newline="") as file:
         head = file.read(HEAD)
@@ -45,17 +48,22 @@ def dress_of(path: Path, reading: Reading) -> Dress:
         del lines[-1]  # it is cut
     if said:
         lines[0] = ""
-    separator = reading.separator or given or _separator(lines)
-    if reading.separator and not any(separator in line for line in lines):
-        what = f"{separator!r} stands nowhere in its first lines, and sources.toml has it as what"
+    separators = [reading.separator or given or ""]
+    if not separators[0]:
+        separators = sorted(SEPARATORS, key=lambda sign: _parted(lines, sign), reverse=True)
+    if reading.separator and not any(reading.separator in line for line in lines):
+        what = f"{reading.separator!r} stands nowhere in its first lines, and sources.toml has it as what"
         fix = "Take separator out under [source.read]: it is found."
         raise refusal(path.name, f"{what} separates the cells.", fix)
-    return Dress(
-        encoding=encoding,
-        separator=separator,
-        line_ends=ends,
-        head=tuple(_even(_rows(lines, separator))),
-    )
+    return [
+        Dress(
+            encoding=encoding,
+            separator=sign,
+            line_ends=ends,
+            head=tuple(_even(_rows(lines, sign))),
+        )
+        for sign in separators
+    ]
 
 
 def opened(path: Path, encoding: str, newline: str | None) -> TextIO:
@@ -108,12 +116,8 @@ def _rows(lines: list[str], separator: str) -> Iterator[Row]:
                 return
 
 
-def _separator(lines: list[str]) -> str:
-    """What parts the rows into the most cells, and as many in each; headings are no figures."""
-    return max(SEPARATORS, key=lambda sign: _parted(lines, sign))
-
-
 def _parted(lines: list[str], separator: str) -> tuple[bool, int]:
+    """Whether a separator parts off headings, and into how many cells the rows that are alike."""
     rows = [row.cells for row in _rows(lines, separator)]
     widths = Counter(map(len, rows))
     width, n = max(widths.items(), key=lambda pair: (pair[0] - 1) * pair[1], default=(1, 0))

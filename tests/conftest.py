@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -391,6 +392,13 @@ def _beside(name: str) -> ModuleType:
     sys.modules[name] = module  # a dataclass looks its own module up
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture
+def bank() -> Iterator[Any]:
+    """A statbank on this machine, with nothing wrong until a test says so."""
+    with _beside("bank").opened() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -28,8 +28,9 @@ def revisions(
 ) -> None:
     """What each delivery changed in figures that were known.
 
-    Reports by type, year and area, inhabitants, surveys: what was not known before in a line, figures that became
-    others in a table. Late reports only add; where any were taken away, it says corrected.
+    Reports by type, year and area, inhabitants, surveys: what was not known before in a line,
+    figures that became others in a table. Late reports only add; where any were taken away, it says
+    corrected.
 
     Example: grundlag revisions --year 2024
     """

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from grundlag.indicators.change import change
+from grundlag.indicators.dispersion import counts
 from grundlag.indicators.measure import measure
+from grundlag.indicators.revisions import asks_of
 
 # reported, committed: two of 2024 and one of 2025 are reported the January after, one much later
 LATE = (
@@ -133,3 +135,28 @@ def test_a_year_whose_last_reports_no_delivery_brings_is_not_known(dated, offenc
     missing = found.estimates["indbrud", "nord", 2023].missing
     assert (missing.why, missing.what) == ("no_reports_in", "2024-02")
     assert counted(found, 2025) == 12
+
+
+def test_the_spread_is_measured_on_years_of_the_same_age(dated, offences):
+    """The counts behind it are the figures of those years, and not those by report."""
+    dated.take(offences(*LATE, years=(2024, 2025)), JANUARY)
+    defs, cubes = dated.defs, dated.count()
+    every = asks_of(defs, defs.bases["grund"], cubes, age=1)
+    asks = [ask for ask in every if (ask.indicator.id, ask.area.id) == ("indbrud", "nord")]
+    assert list(counts(asks, (2024, 2025)).values()) == [14, 13]
+
+
+def test_a_type_whose_codes_change_counts_by_the_list_of_the_report(dated, offences):
+    """The new list holds from 2025: a burglary of 2024 that is reported then has its code."""
+    path = "definitions/codes.toml"
+    whole = (dated.root / path).read_text("utf-8")
+    old = '[[crime.codes]]\ncodes = ["1320*"]\n'
+    new = 'to_month = "2024-12"\n[[crime.codes]]\ncodes = ["9*"]\nfrom_month = "2025-01"\n'
+    dated.write(path, whole.replace(old, old + new, 1))
+    rows = offences(*LATE[:1], ("10-01-2025", "20-12-2024"), years=(2024,))
+    rows += "9111;10-01-2025;29-12-2024;Nord\n"
+    rows += "".join(f"9111;15-{m:02d}-2025;15-{m:02d}-2025;Nord\n" for m in range(1, 13))
+    rows += "9111;15-01-2026;15-01-2026;Nord\n"
+    dated.take(rows, JANUARY)
+    found = measured(dated)
+    assert (counted(found, 2024), counted(found, 2025)) == (13, 12)

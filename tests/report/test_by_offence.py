@@ -2,11 +2,15 @@
 
 import shutil
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from grundlag.basis.diff import diff
 from grundlag.explain import explain
+from grundlag.report.between import Between
+from grundlag.report.differences import sentences
 from grundlag.report.words import revisions as words
 from grundlag.run import judge_year, open_folder, pack_of, take_files
 
@@ -142,3 +146,15 @@ def test_its_way_back_is_added_up_again_from_the_rows(offences):
 )  # fmt: skip
 def test_the_sentence_names_the_types_and_the_age(labels, age, said):
     assert said in words.by_offence(labels, age).words
+
+
+def test_a_difference_of_date_is_told_in_words(offences):
+    defs = open_folder(offences[0])
+    basis = defs.bases["nuvaerende"]
+    by_report = tuple(replace(i, counted_by="reported") for i in basis.indicator)
+    old = replace(basis, id="foer", indicator=by_report)
+    bases = Between(defs=defs, old=old, new=basis)
+    (found,) = [d for d in diff(defs, old, basis) if d.field == "counted_by"]
+    assert sentences([found], bases)[0].words == (
+        "For „Antal indbrud“ er datoen, der tælles efter, nu gerningens, før anmeldelsens."
+    )

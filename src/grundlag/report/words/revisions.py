@@ -35,7 +35,7 @@ HAPPENED: dict[Happened, str] = {
     "new": "nyt",
     "grew": "kommet til",
     "corrected": "rettet",
-    "gone": "ikke længere helt",
+    "gone": "ikke længere oplyst",
 }
 
 
@@ -59,8 +59,8 @@ def unchanged(day: date) -> Text:
 def last_report(day: date, police_year: int) -> Text:
     """What the last report is taken to have known."""
     words = (
-        f"Sidste rapport: det, der var modtaget {da.day(day)}, dagen før anmeldelserne for "
-        "{year} var her helt. Baseline ligger fast, hvad der end er ændret."
+        f"Sidste rapport: det, der var modtaget {da.day(day)}, dagen før anmeldelserne for hele "
+        "{year} var modtaget. Baseline ligger fast, hvad der end er ændret."
     )
     return Text(words=words, numbers={"year": da.year(police_year)})
 
@@ -110,7 +110,7 @@ def arrived(files: Sequence[tuple[str, str, tuple[str, ...]]]) -> Text:
 
 
 def _scope(scope: Sequence[str]) -> str:
-    return " til ".join(dict.fromkeys((scope[0], scope[-1]))) if scope else "intet helt"
+    return " til ".join(dict.fromkeys((scope[0], scope[-1]))) if scope else "intet"
 
 
 def new(reports: Sequence[int], waves: Sequence[int], people: Sequence[int]) -> Text:

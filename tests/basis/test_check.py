@@ -43,6 +43,17 @@ def bridge(indicator: str = "tyveri", joins: str = '["break"]', more: str = "") 
     return "", BRIDGE.format(indicator, joins, more)
 
 
+ACROSS = """
+[[source]]
+id = "tal"
+kind = "crime_counts"
+provider = "Banken"
+[source.columns]
+code = "K"
+place = "O"
+
+[source.wide]
+"""
 COUNTED = """
 [[source]]
 id = "tal"
@@ -988,24 +999,22 @@ ASKED = (
     ),
     slip(
         "wide_tables_say_what_stands_across", SOURCES,
-        ("", f'{COUNTED}\n[source.wide]\ncolumns = ["20*"]\nheading = "perod"\n'),
-        'heading = "perod"', 'no crime_counts column is called "perod".', "period",
+        ("", f'{ACROSS}columns = ["20*"]\ncell = "antal"\n'),
+        'cell = "antal"', 'no crime_counts column is called "antal".',
+        "Known: code, first_month, last_month, n, period, place.",
+        also=('source "tal" does not say which column holds n.',),
     ),
     slip(
         "wide_tables_say_what_stands_across", SOURCES,
-        ("", f'{COUNTED}\n[source.wide]\ncolumns = []\n'),
-        "columns = []", 'source "tal" does not say which columns stand across.', '["20*"]',
-    ),
-    slip(
-        "wide_tables_say_what_stands_across", SOURCES,
-        ("", f'{COUNTED}\n[source.wide]\ncolumns = ["20*"]\ncell = "n"\n'),
-        'cell = "n"', '"n" of source "tal" stands across, and is a column as well.',
+        ("", f'{COUNTED}\n[source.wide]\ncolumns = ["20*"]\nheading = "code"\n'),
+        'heading = "code"', '"code" of source "tal" stands across, and is a column as well.',
         "Keep one of the two.",
+        also=('"n" of source "tal" stands across, and is a column as well.',),
     ),
     slip(
         "columns_filled_down_are_mapped", SOURCES,
         ("", f'{COUNTED}\n[source.read]\nfill_down = ["Område"]\n'),
-        '"Område"', 'no mapped column is called "Område".', "",
+        '"Område"', 'no mapped column is called "Område".', "Known: K, N, O, T.",
     ),
     slip(
         "periods_stand_alone", SOURCES,

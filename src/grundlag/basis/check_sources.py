@@ -118,10 +118,6 @@ def wide_tables_say_what_stands_across(defs: Definitions) -> Iterator[Problem]:
         if source.wide is None:
             continue
         known, where = COLUMNS[source.kind], ("source", i, "wide")
-        if not source.wide.columns:
-            what = f'source "{source.id}" does not say which columns stand across.'
-            fix = 'Write how their headings begin: columns = ["20*"].'
-            yield Problem(where=defs.where(SOURCES, *where, "columns"), what=what, fix=fix)
         for key in ("heading", "cell"):
             name = getattr(source.wide, key)
             if name not in known:

@@ -51,6 +51,8 @@ def _value(record: Any, heading: Heading) -> Any:
     *outer, key = heading.key.split(".")
     for name in outer:
         record = getattr(record, name)
+        if record is None:
+            return None
     value = getattr(record, key)
     default = next(field.default for field in fields(record) if field.name == key)
     return None if value == default and not heading.shown else value

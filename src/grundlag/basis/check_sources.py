@@ -121,7 +121,9 @@ def wide_tables_say_what_stands_across(defs: Definitions) -> Iterator[Problem]:
         for key in ("heading", "cell"):
             name = getattr(source.wide, key)
             if name not in known:
-                yield unknown(defs.where(SOURCES, *where, key), f"{source.kind} column", name, known)
+                yield unknown(
+                    defs.where(SOURCES, *where, key), f"{source.kind} column", name, known
+                )
             elif name in source.columns or name in source.columns.values():
                 what = f'"{name}" of source "{source.id}" stands across, and is a column as well.'
                 at = defs.where(SOURCES, *where, key)

@@ -72,7 +72,8 @@ def check_rows(
     twice = _repeated(connection, replace(rows, table=table.filter(~table.bad)))
     bad = held(connection, table.filter(_is_bad(table, twice)).select("row"))
     n = rows_of(connection, bad)
-    write_rows(connection, _fine(table, bad, source) if n else _fine(table, None, source), kept)
+    again = n > rows_of(connection, table.filter(table.bad).select("row"))
+    write_rows(connection, _fine(table, bad if again else None, source), kept)
     laid.unlink()
     flagged = replace(rows, table=_at(rows.table, bad))
     return Checked(
@@ -107,11 +108,15 @@ def _is_bad(table: Expression, twice: dict[str, tuple[str, Repeat]]) -> Expressi
 
 
 def _fine(table: Expression, bad: Expression | None, source: Source) -> Expression:
-    """The rows to keep, in the order of the file, in the columns that are kept."""
-    fine = table if bad is None else table.filter(table.row.notin(bad.row))
+    """The rows to keep, in the order of the file, in the columns that are kept.
+
+    A filter keeps the order by itself; only after a look into `bad` they are sorted, in memory.
+    """
+    good = table.filter(~table.bad)
+    fine = good if bad is None else good.filter(good.row.notin(bad.row)).order_by("row")
     whose = {"place": ibis.literal(source.place)} if source.place else {}
     shown = {name: fine[f"{TYPED}{name}"] for name in columns_of(source) if name not in HIDDEN}
-    return fine.order_by("row").select("line", **shown, **whose)
+    return fine.select("line", **shown, **whose)
 
 
 def _at(table: Expression, rows: Expression) -> Expression:

@@ -46,24 +46,25 @@ def _declared(table: Table, file: str, reading: Reading, sought: Sought) -> Head
         what = f"nothing stands on line {reading.header}, which sources.toml has as its header."
         where = ", ".join(str(row.line) for row in table.head[:5])
         raise refusal(file, what, f"The first lines that hold anything are {where}.")
-    found = [h for h in _candidates(table, at) if sought.are_in(h.names)]
+    found = [h for h in _candidates(table, at, sought) if sought.are_in(h.names)]
     return (found or [_one_row(table, at)])[0]
 
 
 def _holding(table: Table, sought: Sought) -> Header | None:
     """The first row, or two rows together, that hold every heading that is sought."""
-    candidates = (h for at in range(len(table.head)) for h in _candidates(table, at))
+    candidates = (h for at in range(len(table.head)) for h in _candidates(table, at, sought))
     return next((header for header in candidates if sought.are_in(header.names)), None)
 
 
-def _candidates(table: Table, at: int) -> Iterator[Header]:
+def _candidates(table: Table, at: int, sought: Sought) -> Iterator[Header]:
     one = _one_row(table, at)
     yield one
     if at + 1 < len(table.head):
         two = _joined(table.head[at].cells, table.head[at + 1].cells)
         yield Header(at=at, rows=2, names=_named(table, at + 2, two))
     if table.also:
-        yield Header(at=at, rows=1, names=tuple(table.also.get(name, name) for name in one.names))
+        also = {name: said for name, said in table.also.items() if said in sought.names}
+        yield Header(at=at, rows=1, names=tuple(also.get(name, name) for name in one.names))
 
 
 def _one_row(table: Table, at: int) -> Header:

@@ -104,7 +104,9 @@ def _no_source(path: Path, tried: list[tuple[Source, Raw]]) -> Problem:
         return Problem(where=path.name, what="no source is declared.", fix=fix)
     source, raw = min(tried, key=lambda pair: len(sought(pair[0]).missing(pair[1].header)))
     missing = sought(source).missing(raw.header)
-    on = f" (headings are looked for on line {raw.dress['header']})" if "header" in raw.dress else ""
+    on = (
+        f" (headings are looked for on line {raw.dress['header']})" if "header" in raw.dress else ""
+    )
     what = f'fits no source; nearest is "{source.id}", which misses the column {missing[0]}{on}.'
     fix = f"{nearest(missing[0], raw.header)} Mend [source.columns] in sources.toml."
     return Problem(where=path.name, what=what, fix=fix)

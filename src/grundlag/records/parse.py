@@ -57,7 +57,11 @@ class Sought:
     def missing(self, header: Sequence[str]) -> list[str]:
         """What is sought and is not there."""
         gone = [name for name in self.names if name not in header]
-        return gone if not self.wide or self.across(header) else [*gone, " or ".join(self.wide) or "20*"]
+        return (
+            gone
+            if not self.wide or self.across(header)
+            else [*gone, " or ".join(self.wide) or "20*"]
+        )
 
     def are_in(self, header: Sequence[str]) -> bool:
         """Whether a header holds everything that is sought, and anything is."""

@@ -44,9 +44,7 @@ def _without_notes(raw: Raw) -> Iterator[tuple[Chunk, np.ndarray]]:
         yield chunk, is_out
 
 
-def _filled_down(
-    chunks: Iterator[tuple[Chunk, np.ndarray]], names: list[str]
-) -> Iterator[Chunk]:
+def _filled_down(chunks: Iterator[tuple[Chunk, np.ndarray]], names: list[str]) -> Iterator[Chunk]:
     """An empty cell of some columns means the one above it; a note alone in one heads what follows."""
     above: dict[str, str | None] = dict.fromkeys(names)
     for chunk, is_out in chunks:

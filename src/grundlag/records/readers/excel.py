@@ -94,11 +94,11 @@ def _chunks(rows: Rows, last: int, names: tuple[str, ...], reading: Reading) -> 
         yield _chunk(some, first, names, reading, (first + len(some)) / len(rows))
 
 
-def _chunk(
-    rows: Rows, first: int, names: tuple[str, ...], reading: Reading, read: float
-) -> Chunk:
+def _chunk(rows: Rows, first: int, names: tuple[str, ...], reading: Reading, read: float) -> Chunk:
     """Rows that hold anything, of which the first stands on a line (from 0)."""
-    texts = ((i, [text_of(value, reading) for value in row]) for i, row in enumerate(rows, first + 1))
+    texts = (
+        (i, [text_of(value, reading) for value in row]) for i, row in enumerate(rows, first + 1)
+    )
     body = [(line, row) for line, row in texts if any(text.strip() for text in row)]
     columns = {name: [row[c] for _, row in body] for c, name in enumerate(unique(names))}
     cells = pa.table({name: pa.array(column, pa.string()) for name, column in columns.items()})

@@ -331,7 +331,7 @@ def test_a_file_in_another_encoding_gives_the_line_of_the_first_such_letter(havn
     path.write_bytes(path.read_text("utf-8").encode("cp1252"))
     assert problems_of(havneby) == (
         Problem(
-            where="sources.toml:23",  # wave = "År"
+            where="sources.toml:24",  # wave = "År"
             what="is not UTF-8 (byte 0xc5).",
             fix="Save the file as UTF-8.",
         ),
@@ -510,7 +510,7 @@ def test_many_slips_are_shown_at_once_by_file_and_line(
     (havneby / "grundlag.toml").write_text("schema = ", "utf-8")
     assert [problem.where for problem in problems_of(havneby)] == [
         "decisions.toml:7",
-        "definitions/areas.toml:23",
+        "definitions/areas.toml:24",
         "definitions/bases/ny.toml:3",
         line_of(havneby, NEW, 'min_partners = "to"'),
         "definitions/codes.toml:22",

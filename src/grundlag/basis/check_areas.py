@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from grundlag.basis.declared import Definitions
-from grundlag.basis.place_lists import folded
+from grundlag.basis.place_lists import fold
 from grundlag.errors import Problem
 
 FILE = "definitions/areas.toml"
@@ -14,8 +14,8 @@ def areas_are_told_apart(defs: Definitions) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for i, area in enumerate(defs.areas.area):
         for key, name in (("id", area.id), ("name", area.name)):
-            if seen.setdefault(folded(name), area.id) != area.id:
-                what = f'"{name}" is also what area "{seen[folded(name)]}" is called.'
+            if seen.setdefault(fold(name), area.id) != area.id:
+                what = f'"{name}" is also what area "{seen[fold(name)]}" is called.'
                 where = defs.where(FILE, "area", i, key)
                 yield Problem(where=where, what=what, fix="Call them by different names.")
 
@@ -67,11 +67,11 @@ def versions_are_told_apart(defs: Definitions) -> Iterator[Problem]:
 
 def places_are_places(defs: Definitions) -> Iterator[Problem]:
     """A place is a name, and not one of the words for having no place."""
-    nowhere = {"", *map(folded, defs.areas.unplaced)}
+    nowhere = {"", *map(fold, defs.areas.unplaced)}
     for i, area in enumerate(defs.areas.area):
         for j, version in enumerate(area.version):
             for k, place in enumerate(version.places):
-                if folded(place) in nowhere:
+                if fold(place) in nowhere:
                     what = f'"{place}" is a word for having no place.'
                     where = defs.where(FILE, "area", i, "version", j, "places", k)
                     yield Problem(where=where, what=what, fix="Take it out here or of unplaced.")

@@ -28,14 +28,14 @@ def with_places(file: str, text: str, areas: Areas) -> tuple[Areas, tuple[Proble
     return replace(areas, area=whole), tuple(problems)
 
 
-def folded(place: str) -> str:
+def fold(place: str) -> str:
     """A place's name without regard to case and outer space, as deliveries are read."""
     return place.strip().lower()
 
 
 def _named(cells: Cells) -> str:
     place, *rest = cells
-    return " ".join((folded(place), *filter(None, rest)))
+    return " ".join((fold(place), *filter(None, rest)))
 
 
 def _version_of(cells: Cells, areas: Areas) -> AreaVersion | None:
@@ -66,10 +66,10 @@ def _why_none(cells: Cells, areas: Areas) -> Wrong:
 
 def _wrong_place(cells: Cells, version: AreaVersion, areas: Areas) -> Wrong | None:
     place = cells[0]
-    if folded(place) in map(folded, areas.unplaced):
+    if fold(place) in map(fold, areas.unplaced):
         what = f'"{place}" is a word for having no place.'
         return what, "Take the row out, or the word out of unplaced in areas.toml."
-    if folded(place) in map(folded, version.places):
+    if fold(place) in map(fold, version.places):
         return f'"{place}" is in areas.toml, too.', "Keep it in one of them."
     return None
 

@@ -5,13 +5,14 @@ from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from grundlag.basis.clocks import Month, parse_month, show_month
 from grundlag.basis.folder import Area, AreaVersion, CodeSet, Crime, Source
 from grundlag.basis.offences import UNREAD, CodeReading
 from grundlag.basis.patterns import covered
-from grundlag.cubes.model import Count, CrimeCube, Ints, Missing
+from grundlag.cubes.model import Count, CrimeCube, Ints, Missing, Recorded
 from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import read_table, result
 from grundlag.records.model import Delivery
@@ -23,10 +24,14 @@ _KEPT = 256  # sets of codes whose cells are remembered
 def count_records(
     connection: Connection, delivery: Delivery, land: Geography, source: Source
 ) -> pa.Table:
-    """One pass over a delivery: month x code x atom -> n."""
+    """One pass over a delivery: month x code x atom -> n.
+
+    Where its rows have points, also x what their place says beside the point (`recorded`).
+    """
     rows = placed(connection, delivery, land, source)
-    groups = rows.group_by("month", "code", "atom").agg(n=lambda t: t.count())
-    return result(connection, groups.order_by("month", "code", "atom"))
+    keys = [name for name in ("month", "code", "atom", "recorded") if name in rows.columns]
+    groups = rows.group_by(*keys).agg(n=lambda t: t.count())
+    return result(connection, groups.order_by(*keys))
 
 
 def placed(
@@ -47,7 +52,8 @@ def merge(
     """
     by_month = {parse_month(unit): d for unit, d in speaks.items()}
     parts = [_spoken(d, table, by_month) for d, table in tables]
-    whole = pa.concat_tables([EMPTY, *parts]).combine_chunks()
+    both = pa.concat_tables([EMPTY, *parts]).combine_chunks()
+    whole = _added(both, *CELL)
     codes, code = _read(whole["code"], reading)
     atoms, atom = _positions(whole["atom"])
     return CrimeCube(
@@ -61,15 +67,18 @@ def merge(
         deliveries={m: d.id for m, d in by_month.items()},
         extracted={m: d.manifest.extracted for m, d in by_month.items()},
         provider={m: d.manifest.provider for m, d in by_month.items()},
+        recorded=_recorded(both),
     )
 
 
+CELL = ("month", "code", "atom")
 EMPTY = pa.table(
     {
         "month": pa.array([], pa.int64()),
         "code": pa.array([], pa.string()),
         "atom": pa.array([], pa.string()),
         "n": pa.array([], pa.int64()),
+        "recorded": pa.array([], pa.string()),
     }
 )
 
@@ -77,7 +86,24 @@ EMPTY = pa.table(
 def _spoken(delivery: Delivery, table: pa.Table, speaks: dict[Month, Delivery]) -> pa.Table:
     mine = [m for m, d in speaks.items() if d.id == delivery.id]
     kept = table.filter(pa.array(np.isin(table["month"].to_numpy(), mine)))
+    if "recorded" not in kept.column_names:
+        kept = kept.append_column("recorded", pa.nulls(len(kept), pa.string()))
     return kept.select(EMPTY.column_names).cast(EMPTY.schema)
+
+
+def _added(table: pa.Table, *keys: str) -> pa.Table:
+    """The cells of a table at a coarser grain, in the order in which they first come."""
+    groups = pa.TableGroupBy(table, keys, use_threads=False).aggregate([("n", "sum")])
+    return groups.rename_columns([*keys, "n"]).combine_chunks()
+
+
+def _recorded(table: pa.Table) -> tuple[Recorded, ...]:
+    """What the places of reports with a point say, whatever their code."""
+    told = table.filter(pc.is_valid(table["recorded"]))
+    rows = _added(told, "month", "atom", "recorded").to_pylist()
+    return tuple(
+        Recorded(month=r["month"], atom=r["atom"], place=r["recorded"], n=r["n"]) for r in rows
+    )
 
 
 def _positions(values: pa.ChunkedArray) -> tuple[tuple[str, ...], Ints]:

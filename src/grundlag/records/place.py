@@ -15,7 +15,7 @@ from shapely.geometry import shape
 from grundlag.basis import systems
 from grundlag.basis.features import features, parts, wanted
 from grundlag.basis.folder import Areas
-from grundlag.basis.place_lists import folded as fold
+from grundlag.basis.place_lists import fold as fold  # every room after this one takes it here
 from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import table_of
 from grundlag.records.grid import Polygons, bounds, grid_of, holders, polygons_in

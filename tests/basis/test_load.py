@@ -572,3 +572,12 @@ def test_a_lost_line_never_ends_in_a_traceback(name: str, havneby: Path) -> None
         except DefinitionError as error:
             problems = error.problems
         assert all(p.where and p.what.endswith(".") and p.fix for p in problems)
+
+
+def test_a_border_is_of_whole_years(havneby: Path) -> None:
+    path = havneby / AREAS
+    text = path.read_text("utf-8").replace("from_year = 2021", "from_year = 2021-07-01")
+    path.write_text(text, "utf-8")
+    (problem,) = problems_of(havneby)
+    assert problem.what == "area.version.from_year = 2021-07-01 does not fit."
+    assert problem.fix == "Write the year alone, 2021: what is declared holds whole years."

@@ -3,6 +3,7 @@
 import csv
 import json
 import math
+from collections import Counter
 from dataclasses import replace
 
 import pyarrow as pa
@@ -11,6 +12,7 @@ import shapely
 from pyproj import Transformer
 
 from grundlag.basis.folder import Area, Areas, AreaVersion
+from grundlag.basis.place_lists import with_places
 from grundlag.engine.connect import Connection
 from grundlag.engine.files import result, table_of
 from grundlag.records.place import ELSEWHERE, UNPLACED, Geography, geography, place
@@ -337,3 +339,30 @@ def test_506_points_of_copenhagen_fall_in_all_their_other_areas(
     atoms = placed(connection, land, points, crs=crs)
     wanted = [f"in:{areas[row[column]]}@1" if row[column] else ELSEWHERE for row in expected]
     assert atoms == wanted
+
+
+def test_the_partnerships_roder_by_a_list_and_by_their_polygons(connection, shared):
+    """City of Copenhagen, CC BY 4.0: 226 and 228 are Folehaven's roder, and so on.
+
+    A report in a rode is recorded under its number: by the list, and by its point among the
+    polygons of the same roder, it is in the same partnership, or in none.
+    """
+    folder = shared / "koebenhavn-geo"
+    expected, _ = copenhagen(shared)
+    with (folder / "expected" / "partnerskaber.csv").open(encoding="utf-8") as file:
+        roder = {row["partnerskab"].lower(): row["roder"].split() for row in csv.DictReader(file)}
+    declared = tuple(
+        Area(id=id, name=id, version=(AreaVersion(id="1", features=tuple(own)),))
+        for id, own in roder.items()
+    )
+    areas = Areas(schema=1, area=declared, crs="EPSG:4326", feature_id="rode_nr", elsewhere="known")
+    listed = "".join(f"{rode};{id};1\n" for id, own in roder.items() for rode in own)
+    whole, problems = with_places("roder.csv", f"Sted;Område;Version\n{listed}", areas)
+    land = geography(whole, (folder / "rode.geojson").read_text("utf-8"))
+    points = [(float(row["e25832"]), float(row["n25832"])) for row in expected]
+    found = table_of_placed(connection, land, points, [row["rode_nr"] for row in expected])
+    assert problems == ()
+    assert found["recorded"].to_pylist() == found["atom"].to_pylist()
+    of = {rode: f"in:{id}@1" for id, own in roder.items() for rode in own}
+    assert found["atom"].to_pylist() == [of.get(r["rode_nr"], ELSEWHERE) for r in expected]
+    assert Counter(found["atom"].to_pylist())["in:tingbjerg-husum@1"] == 21

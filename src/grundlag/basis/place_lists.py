@@ -41,7 +41,7 @@ def _named(cells: Cells) -> str:
 def _version_of(cells: Cells, areas: Areas) -> AreaVersion | None:
     """The version a row is of: the one it names, or the only one there is."""
     _, name, wanted = cells
-    known = [v for area in areas.area if area.id == name and not area.whole for v in area.version]
+    known = [v for area in areas.area if area.id == name for v in area.version]
     if not wanted and len(known) == 1:
         return known[0]
     return next((version for version in known if version.id == wanted), None)
@@ -53,8 +53,6 @@ def _why_none(cells: Cells, areas: Areas) -> Wrong:
     area = next((a for a in areas.area if a.id == name), None)
     if area is None:
         return f'no area is called "{name}".', nearest(name, (a.id for a in areas.area))
-    if area.whole:
-        return f'"{name}" is everything delivered, and has no places.', "Take the row out."
     known = [version.id for version in area.version]
     if not known:
         return f'"{name}" has no version.', "Add an [[area.version]] in areas.toml."

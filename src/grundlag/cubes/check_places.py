@@ -19,11 +19,11 @@ AREAS, SOURCES = "definitions/areas.toml", "sources.toml"
 MOVED = 0.02  # of an area's reports, in it by place or point alone, from which one looks again
 LOOKS = {
     SWAPPED: (
-        "reports have a point whose x and y look swapped",
+        "reports with a point whose x and y look swapped",
         "Change x and y about in [source.columns], or have the rows mended.",
     ),
     FAR: (
-        "reports have a point 100 km or more from every area",
+        "reports with a point 100 km or more from every area",
         "See that crs, x and y are right in sources.toml; where other towns report, too, say "
         'elsewhere = "known" in areas.toml.',
     ),
@@ -41,7 +41,7 @@ def points_are_near_the_areas(defs: Definitions, cubes: Cubes) -> Iterator[Found
         n = sum(found.get(ASTRAY + kind, 0) for found in tally.values())
         year, share = worst([ASTRAY + kind], tally)
         if n:
-            what = f"{n} {words} ({share:.2%} of {year})."
+            what = f"{words}: {n} ({share:.2%} of {year})."
             may = kind == FAR and defs.areas.elsewhere == "known"
             problem = Problem(where=SOURCES, what=what, fix=fix)
             yield Found(stops=share > LIMIT and not may, problem=problem)
@@ -49,7 +49,7 @@ def points_are_near_the_areas(defs: Definitions, cubes: Cubes) -> Iterator[Found
         what = (
             f"{zero} reports have the point 0;0, and are placed by their place, if they have one."
         )
-        fix = "Nothing has to be done: the others count as reports without a place."
+        fix = "Nothing has to be done: without one it is a report without a place."
         yield Found(stops=False, problem=Problem(where=SOURCES, what=what, fix=fix))
 
 
@@ -81,8 +81,8 @@ def recorded_places_are_where_the_points_are(defs: Definitions, cubes: Cubes) ->
                 continue
             only = found.point - found.both, found.place - found.both
             what = (
-                f"{found.point} reports lie in {area.name} by their point, and {found.place} are "
-                f"recorded there: {only[0]} by the point alone, {only[1]} by the place alone."
+                f"reports in {area.name}: {found.point} by their point, {found.place} by their "
+                f"place ({only[0]} by the point alone, {only[1]} by the place alone)."
             )
             wide = found.apart > MOVED * max(found.point, found.place)
             fix = "The point counts. " + (
@@ -109,7 +109,7 @@ def partnerships_lie_apart(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
     areas = [area for area in defs.areas.area if area.id in partnerships]
     for one, other in combinations(areas, 2):
         if n := _shared(cubes.crime, one, other):
-            what = f"{n} reports lie in both {one.name} and {other.name}, and count in each."
+            what = f"reports in both {one.name} and {other.name}, which count in each: {n}."
             fix = "See that they are to overlap; else mend their places or their features."
             yield Found(stops=False, problem=Problem(where=AREAS, what=what, fix=fix))
 

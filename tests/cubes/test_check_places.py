@@ -63,7 +63,7 @@ def test_points_where_their_places_are_say_nothing(mapped):
         ((6175500, 724500), "reports with a point whose x and y look swapped: {} ({} of 2025)."),
         (
             ("12,57", "55,67"),
-            "{} reports have a point 100 km or more from every area ({} of 2025).",
+            f"{FARTHER}: {{}} ({{}} of 2025).",
         ),
     ],
 )
@@ -98,7 +98,7 @@ def test_nought_and_nought_is_told_and_is_no_point(mapped):
     mapped.take(rows(("Nord", "0"), ("", "0"), times=50))
     ((stops, what, fix),) = said(mapped)
     assert not stops
-    assert what == ("reports with the point 0;0, each placed by its place, if it has one: 100.")
+    assert what == "reports with the point 0;0, each placed by its place, if it has one: 100."
     assert "without one it is a report without a place" in fix
 
 

@@ -46,9 +46,7 @@ def points_are_near_the_areas(defs: Definitions, cubes: Cubes) -> Iterator[Found
             problem = Problem(where=SOURCES, what=what, fix=fix)
             yield Found(stops=share > LIMIT and not may, problem=problem)
     if zero := sum(cell.n for cell in cube.recorded if cell.place == ZERO):
-        what = (
-            f"{zero} reports have the point 0;0, and are placed by their place, if they have one."
-        )
+        what = f"reports with the point 0;0, each placed by its place, if it has one: {zero}."
         fix = "Nothing has to be done: without one it is a report without a place."
         yield Found(stops=False, problem=Problem(where=SOURCES, what=what, fix=fix))
 

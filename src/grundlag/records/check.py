@@ -12,28 +12,34 @@ import ibis
 
 from grundlag.basis.folder import Source
 from grundlag.engine.connect import Connection, Expression
-from grundlag.engine.files import held, result, write_rows
+from grundlag.engine.files import held, read_table, result, rows_in, rows_through, write_rows
 from grundlag.records.checks import CHECKS, Fault, Level, Rows
 from grundlag.records.model import Reason, SetAside
 from grundlag.records.parse import TYPED, called, columns_of, typed
-from grundlag.records.repeats import REPEATS
+from grundlag.records.repeats import REPEATS, Repeat
 
 HIDDEN = ("id",)  # used at the door and never kept: what stands in it is shown nowhere
-EXAMPLES = 3  # lines named with a reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class BadRow:
+    """A row that is set aside: its cells as text, by our names, and every cell that is at fault."""
+
+    line: int
+    cells: dict[str, str]
+    faults: tuple[SetAside, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """What a check found: the rows kept (now at `kept`), and every cell that keeps a row out.
+    """What a check found: how many rows were kept, those set aside, and what is told of kept ones.
 
-    `aside` has line, rule, column, found and expected, `bad` the lines set aside; `warned` are
-    rows that are kept and told of.
+    `bad` gives the rows set aside in the order of the file, once.
     """
 
     kept: int
     set_aside: int
-    aside: Expression
-    bad: Expression
+    bad: Iterator[BadRow]
     warned: tuple[Reason, ...]
 
 
@@ -58,39 +64,63 @@ def check_rows(
 
     `text` has a `line` and the source's columns under our names; good rows are written to `kept`.
     """
-    table = typed(text, source)
-    rows = Rows(table=table, source=source, extracted=extracted, covers=covers)
+    rows = Rows(table=typed(text, source), source=source, extracted=extracted, covers=covers)
     tests = list(_tests(rows, "set aside"))
-    flags = {t.name: t.fault.test.fill_null(False) for t in tests}
-    alone = held(connection, table.select("line", **flags).filter(_any(flags)))
-    good = _without(table, alone)
-    among = held(connection, _repeats(replace(rows, table=good)))
-    bad = held(connection, alone.select("line").union(among.select("line"), distinct=True))
-    whose = {"place": ibis.literal(source.place)} if source.place else {}
-    names = [name for name in columns_of(source) if name not in HIDDEN]
-    fine = _without(table, bad)
-    typed_columns = {name: fine[f"{TYPED}{name}"] for name in names}
-    write_rows(connection, fine.order_by("line").select("line", **typed_columns, **whose), kept)
+    laid = kept.with_name("typed.parquet")
+    table = _laid_down(connection, rows, tests, laid)
+    twice = _repeated(connection, replace(rows, table=table.filter(~table.bad)))
+    bad = held(connection, table.filter(_is_bad(table, twice)).select("line"))
+    n = rows_of(connection, bad)
+    write_rows(connection, _fine(table, bad, source) if n else _fine(table, None, source), kept)
+    laid.unlink()
+    flagged = replace(rows, table=_at(rows.table, bad))
     return Checked(
-        kept=_number(connection, fine),
-        set_aside=_number(connection, bad),
-        aside=held(connection, _aside(text.semi_join(bad, "line"), alone, among, tests, source)),
-        bad=bad,
-        warned=_warned(connection, rows, fine),
+        kept=rows_in(kept),
+        set_aside=n,
+        bad=_bad_rows(connection, flagged, tests, twice, kept.with_name("bad.parquet"))
+        if n
+        else iter(()),
+        warned=_warned(connection, replace(rows, table=_as_typed(read_table(connection, kept)))),
     )
 
 
-def _without(table: Expression, bad: Expression) -> Expression:
-    """A table's rows but those of some lines."""
-    return table.filter(table.line.notin(bad.line))
+def _laid_down(connection: Connection, rows: Rows, tests: list[_Test], path: Path) -> Expression:
+    """The rows typed, with whether any cell is `bad`: a table, so that each cell is read once."""
+    read = {f"{TYPED}{name}": rows.read(name) for name in columns_of(rows.source)}
+    bad = ibis.or_(*(test.fault.test.fill_null(False) for test in tests))
+    write_rows(connection, rows.table.select("line", bad=bad, **read), path)
+    return read_table(connection, path)
 
 
-def _any(flags: dict[str, Expression]) -> Expression:
-    return ibis.or_(*flags.values())
+def _repeated(connection: Connection, rows: Rows) -> dict[str, tuple[str, Repeat]]:
+    """What good rows say again, by the name of its test: the rule, and the lines, held."""
+    found = ((name, repeat) for name, rule in REPEATS.items() for repeat in rule(rows))
+    return {
+        f"repeat {i}": (name, replace(repeat, lines=held(connection, repeat.lines)))
+        for i, (name, repeat) in enumerate(found)
+    }
 
 
-def _number(connection: Connection, table: Expression) -> int:
-    return int(result(connection, table.agg(n=table.count()))["n"][0].as_py())
+def _is_bad(table: Expression, twice: dict[str, tuple[str, Repeat]]) -> Expression:
+    return ibis.or_(table.bad, *(table.line.isin(r.lines.line) for _, r in twice.values()))
+
+
+def _fine(table: Expression, bad: Expression | None, source: Source) -> Expression:
+    """The rows to keep, in the order of the file, in the columns that are kept."""
+    fine = table if bad is None else table.filter(table.line.notin(bad.line))
+    whose = {"place": ibis.literal(source.place)} if source.place else {}
+    shown = {name: fine[f"{TYPED}{name}"] for name in columns_of(source) if name not in HIDDEN}
+    return fine.order_by("line").select("line", **shown, **whose)
+
+
+def _at(table: Expression, lines: Expression) -> Expression:
+    """A table's rows on some lines."""
+    return table.filter(table.line.isin(lines.line))
+
+
+def rows_of(connection: Connection, table: Expression) -> int:
+    """How many rows a table on the engine has."""
+    return int(result(connection, table.count().as_table())[0][0].as_py())
 
 
 def _tests(rows: Rows, level: Level) -> Iterator[_Test]:
@@ -105,59 +135,46 @@ def _tests(rows: Rows, level: Level) -> Iterator[_Test]:
         yield _Test(name=f"fault {i}", rule=name, fault=fault)
 
 
-def _repeats(rows: Rows) -> Expression:
-    """The lines among good rows that say again what another says, with the rule and the column."""
-    nothing = ibis.memtable(
-        {"line": [], "rule": [], "column": [], "expected": []},
-        schema={"line": "int64", "rule": "string", "column": "string", "expected": "string"},
-    )
-    found = [
-        repeat.lines.mutate(rule=ibis.literal(name), column=ibis.literal(repeat.column),
-                            expected=ibis.literal(repeat.expected))
-        for name, rule in REPEATS.items()
-        for repeat in rule(rows)
-    ]  # fmt: skip
-    return ibis.union(nothing, *found) if found else nothing
-
-
-def _aside(
-    text: Expression, alone: Expression, among: Expression, tests: list[_Test], source: Source
-) -> Expression:
-    """Every cell that keeps a row out: line, rule, the file's own column, what stands there."""
-    whose = called(source)
-    flagged = text.inner_join(alone, "line")
-    parts = [
-        flagged.filter(flagged[t.name]).select(
-            "line",
-            rule=ibis.literal(t.rule),
-            column=ibis.literal(whose[t.fault.column]),
-            found=_shown(flagged, t.fault.column),
-            expected=ibis.literal(t.fault.expected),
+def _bad_rows(
+    connection: Connection,
+    rows: Rows,
+    tests: list[_Test],
+    twice: dict[str, tuple[str, Repeat]],
+    path: Path,
+) -> Iterator[BadRow]:
+    """The rows set aside, each with every cell at fault."""
+    flags = {t.name: t.fault.test.fill_null(False) for t in tests}
+    again = {name: rows.table.line.isin(r.lines.line) for name, (_, r) in twice.items()}
+    told = {t.name: (t.rule, t.fault.column, t.fault.expected) for t in tests}
+    told |= {name: (rule, r.column, r.expected) for name, (rule, r) in twice.items()}
+    names = called(rows.source)
+    table = rows.table.select("line", *names, **flags, **again).order_by("line")
+    for row in rows_through(connection, table, path):
+        yield BadRow(
+            line=row["line"],
+            cells={name: row[name] for name in names},
+            faults=tuple(
+                SetAside(
+                    line=row["line"],
+                    column=names[column],
+                    found="" if column in HIDDEN else row[column],
+                    expected=expected,
+                    rule=rule,
+                )
+                for flag, (rule, column, expected) in told.items()
+                if row[flag]
+            ),
         )
-        for t in tests
-    ]
-    again = text.inner_join(among, "line")
-    for column in sorted({*whose}):
-        told = again.filter(again["column"] == column)
-        parts.append(
-            told.select(
-                "line",
-                "rule",
-                column=ibis.literal(whose[column]),
-                found=_shown(told, column),
-                expected=told.expected,
-            )
-        )
-    return ibis.union(*parts)
 
 
-def _shown(table: Expression, column: str) -> Expression:
-    return ibis.literal("") if column in HIDDEN else table[column]
+def _as_typed(kept: Expression) -> Expression:
+    """Kept rows as rules look at them."""
+    return kept.rename(**{f"{TYPED}{name}": name for name in kept.columns if name != "line"})
 
 
-def _warned(connection: Connection, rows: Rows, kept: Expression) -> tuple[Reason, ...]:
+def _warned(connection: Connection, rows: Rows) -> tuple[Reason, ...]:
     """What is told of kept rows, with how many and an example."""
-    tests = list(_tests(replace(rows, table=kept), "warn"))
+    tests, kept = list(_tests(rows, "warn")), rows.table
     if not tests:
         return ()
     flags = {t.name: t.fault.test.fill_null(False) for t in tests}
@@ -175,19 +192,3 @@ def _warned(connection: Connection, rows: Rows, kept: Expression) -> tuple[Reaso
         for t in tests
         if row[t.name]
     )
-
-
-def reasons(connection: Connection, aside: Expression) -> tuple[Reason, ...]:
-    """The reasons rows were set aside for, the most frequent first, each with its first lines."""
-    groups = aside.group_by("rule", "column", "expected").agg(
-        rows=aside.count(), lines=aside.line.collect(order_by=aside.line)[:EXAMPLES]
-    )
-    found = result(connection, groups).to_pylist()
-    told = (Reason(**(row | {"lines": tuple(row["lines"])})) for row in found)
-    return tuple(sorted(told, key=lambda r: (-r.rows, r.lines, r.column, r.expected)))
-
-
-def cells(connection: Connection, aside: Expression, most: int) -> tuple[SetAside, ...]:
-    """The first cells that keep rows out."""
-    found = result(connection, aside.order_by("line", "column", "expected").limit(most))
-    return tuple(SetAside(**row) for row in found.to_pylist())

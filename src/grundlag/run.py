@@ -14,10 +14,12 @@ from grundlag.basis.model import Basis
 from grundlag.basis.remarks import Remark
 from grundlag.cubes.arrivals import last_report_day
 from grundlag.cubes.check import findings
+from grundlag.cubes.check_rows import ALL_UNKNOWN
 from grundlag.cubes.count import count
 from grundlag.cubes.model import Cubes
+from grundlag.cubes.unknown import as_csv, unknown_words
 from grundlag.engine.connect import engine
-from grundlag.engine.files import write_json
+from grundlag.engine.files import write_bytes, write_json
 from grundlag.errors import DefinitionError, DeliveryError, Problem
 from grundlag.indicators.idle import idle_bridges
 from grundlag.indicators.measure import measure, refuse_part_year
@@ -201,9 +203,20 @@ def check(root: Path) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     with engine() as connection:
         cubes = count(connection, defs)
     problems, notices = findings(defs, cubes)
+    _list_unknown(defs, cubes)
     if problems:
         return problems, (*defs.notices, *notices)
     return (), (*defs.notices, *notices, *idle_bridges(defs, cubes), *doubts(defs, cubes))
+
+
+def _list_unknown(defs: Definitions, cubes: Cubes) -> None:
+    """Write all unknown words where they are more than a terminal shows; else none is there."""
+    path = defs.root / ALL_UNKNOWN
+    if words := unknown_words(defs, cubes):
+        path.parent.mkdir(exist_ok=True)
+        write_bytes(as_csv(words), path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def context_of(run: Run) -> Context:

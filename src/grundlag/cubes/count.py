@@ -14,6 +14,7 @@ from grundlag.basis.folder import Source
 from grundlag.basis.load import Definitions
 from grundlag.basis.offences import CodeReading
 from grundlag.cubes.activities import listed
+from grundlag.cubes.crime_cube import count_records, merge
 from grundlag.cubes.delivered import delivered_counts
 from grundlag.cubes.model import (
     SCHEMA,
@@ -24,7 +25,6 @@ from grundlag.cubes.model import (
     SurveyCell,
     Wave,
 )
-from grundlag.cubes.police import count_records, merge
 from grundlag.cubes.population import population_cells
 from grundlag.cubes.survey import count_answers, published_shares, survey_cells
 from grundlag.engine.connect import Connection

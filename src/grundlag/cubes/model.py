@@ -23,12 +23,26 @@ Where = Literal["in", "outside", "both", "unknown"]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Recorded:
+    """Reports of a month with a point: the atom it lies in, and what their place says beside it.
+
+    `place` is an atom, UNKNOWN for names no area knows, or ZERO where the point is none.
+    """
+
+    month: Month
+    atom: str
+    place: str
+    n: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class CrimeCube:
     """Counts of one delivery or several: five columns of equal length, and what they point to.
 
     `months` are those spoken for whole; `code` and `atom` are positions in `codes` and `atoms`.
     `month` is that of the report, `occurred` that of the offence, or NO_DAY or TOO_LATE; it is told
     in the months `dated`.
+    `recorded` is of the reports that have a place and a point.
     """
 
     month: Ints
@@ -43,6 +57,7 @@ class CrimeCube:
     extracted: dict[Month, date]
     provider: dict[Month, str]
     dated: frozenset[Month] = frozenset()
+    recorded: tuple[Recorded, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,8 +10,9 @@ from grundlag.basis.model import Indicator
 from grundlag.basis.offences import CodeReading
 from grundlag.basis.partners import folded, said
 from grundlag.cubes.activities import Plan, named_in, plan, together
+from grundlag.cubes.crime_cube import OCCURRED, placed
 from grundlag.cubes.model import CrimeCube, SurveyCell
-from grundlag.cubes.police import OCCURRED, atoms_of, cells, codes_of, placed
+from grundlag.cubes.police import atoms_of, cells, codes_of
 from grundlag.cubes.survey import placed_answers
 from grundlag.engine.connect import Connection
 from grundlag.engine.files import read_parquet, result

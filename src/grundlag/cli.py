@@ -15,6 +15,7 @@ from rich.console import Console
 from grundlag import cli_twin, decisions, run, show, show_number
 from grundlag import explain as way_back
 from grundlag.cli_power import power
+from grundlag.cli_store import forget, log, withdraw
 from grundlag.errors import GrundlagError, Problem
 from grundlag.options import (
     DAY,
@@ -265,4 +266,6 @@ def explain(
     )
 
 
+for command in (log, withdraw, forget):
+    app.command()(command)
 app.command()(cli_twin.twin)

@@ -127,7 +127,8 @@ def test_what_a_killed_process_left_is_no_delivery(town, reports):
 
 def test_a_manifest_that_is_broken_or_newer_is_refused_by_name(town, reports):
     path = town.take(reports(years=(2025,))).delivery.path / "manifest.json"
-    path.write_text(path.read_text().replace('"schema": 1', '"schema": 9'))
+    path.chmod(0o600)
+    path.write_text(path.read_text().replace('"schema": 2', '"schema": 9'))
     with pytest.raises(DeliveryError, match="schema 9 is newer") as error:
         deliveries(town.root)
     assert str(path) in str(error.value)

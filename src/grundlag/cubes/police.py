@@ -1,6 +1,6 @@
 """Count police reports: once per delivery into a cube, and then any year, type and area from it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -17,6 +17,7 @@ from grundlag.engine.files import read_table, result
 from grundlag.records.model import Delivery
 from grundlag.records.place import UNPLACED, Geography, holds, place
 
+Speaks = Mapping[str, tuple[Delivery, ...]]  # by month, wave, day or plan
 _KEPT = 256  # sets of codes whose cells are remembered
 
 
@@ -39,28 +40,30 @@ def placed(
 
 
 def merge(
-    tables: Iterable[tuple[Delivery, pa.Table]], speaks: dict[str, Delivery], reading: CodeReading
+    tables: Iterable[tuple[Delivery, pa.Table]], speaks: Speaks, reading: CodeReading
 ) -> CrimeCube:
-    """The cube of all records: each month from the one delivery that speaks for it.
+    """The cube of all records: each month from the delivery that speaks for it and what mends it.
 
     Codes are read here and only here: a kept cube holds them as they came.
     """
-    by_month = {parse_month(unit): d for unit, d in speaks.items()}
-    parts = [_spoken(d, table, by_month) for d, table in tables]
-    whole = pa.concat_tables([EMPTY, *parts]).combine_chunks()
+    by_month = {parse_month(unit): spoken for unit, spoken in speaks.items()}
+    parts = [(d.id, _spoken(d, table, by_month)) for d, table in tables]
+    whole = pa.concat_tables([EMPTY, *(table for _, table in parts)]).combine_chunks()
     codes, code = _read(whole["code"], reading)
     atoms, atom = _positions(whole["atom"])
     return CrimeCube(
         month=whole["month"].to_numpy(),
         code=code,
         atom=atom,
+        part=np.repeat(np.arange(len(parts)), [len(table) for _, table in parts]),
         n=whole["n"].to_numpy(),
         codes=codes,
         atoms=atoms,
+        parts=tuple(name for name, _ in parts),
         months=frozenset(by_month),
-        deliveries={m: d.id for m, d in by_month.items()},
-        extracted={m: d.manifest.extracted for m, d in by_month.items()},
-        provider={m: d.manifest.provider for m, d in by_month.items()},
+        deliveries={m: tuple(d.id for d in spoken) for m, spoken in by_month.items()},
+        extracted={m: max(d.manifest.extracted for d in s) for m, s in by_month.items()},
+        provider={m: spoken[0].manifest.provider for m, spoken in by_month.items()},
     )
 
 
@@ -74,8 +77,10 @@ EMPTY = pa.table(
 )
 
 
-def _spoken(delivery: Delivery, table: pa.Table, speaks: dict[Month, Delivery]) -> pa.Table:
-    mine = [m for m, d in speaks.items() if d.id == delivery.id]
+def _spoken(
+    delivery: Delivery, table: pa.Table, speaks: dict[Month, tuple[Delivery, ...]]
+) -> pa.Table:
+    mine = [m for m, spoken in speaks.items() if any(d.id == delivery.id for d in spoken)]
     kept = table.filter(pa.array(np.isin(table["month"].to_numpy(), mine)))
     return kept.select(EMPTY.column_names).cast(EMPTY.schema)
 
@@ -194,7 +199,7 @@ def in_area(
     atoms = atoms_of(cube.atoms, area, version)
     return Count(
         n=total(cube, crime, atoms, months),
-        deliveries=tuple(sorted({cube.deliveries[m] for m in months})),
+        deliveries=tuple(sorted({name for m in months for name in cube.deliveries[m]})),
         provider=providers(cube, months),
         extracted=max(cube.extracted[m] for m in months),
     )

@@ -101,10 +101,11 @@ class Estimate:
 class Listed:
     """An activity behind a share: its lines, what it is called, the partners of it that count.
 
-    `passes` tells whether they are enough; None where the activity itself does not count.
+    `lines` names the delivery of each line. `passes` tells whether they are enough; None where the
+    activity itself does not count.
     """
 
-    lines: tuple[int, ...]
+    lines: tuple[tuple[str, int], ...]
     what: str
     partners: tuple[str, ...]
     passes: bool | None

@@ -1,63 +1,68 @@
 """Keep a delivery: whole or not at all, in a folder named by its content, never changed again."""
 
-import csv
 import hashlib
-import io
-import json
-import os
-import shutil
-from collections.abc import Iterable
-from dataclasses import asdict, replace
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-import pyarrow as pa
-from pydantic import TypeAdapter, ValidationError
-
-from grundlag.engine.files import write_bytes, write_json, write_parquet
+from grundlag.basis.folder import Source
+from grundlag.engine.files import flush, move
 from grundlag.errors import DeliveryError, Problem
-from grundlag.records.model import SCHEMA, Delivery, Manifest, SetAside
+from grundlag.records.alone import alone, store
+from grundlag.records.manifest import NAME, TAKE_AGAIN, read_manifest, write_manifest
+from grundlag.records.model import Delivery, Manifest
+from grundlag.records.noted import FORGOTTEN, WITHDRAWN, noted
+from grundlag.records.view import heard, still_set_aside
 
-_MANIFEST = TypeAdapter(Manifest)
+SET_ASIDE = "set-aside.csv"
 
 
 def deliveries(root: Path, source: str | None = None) -> tuple[Delivery, ...]:
     """Every delivery of a working folder, in the order in which they arrived and were taken."""
-    found = [
-        Delivery(manifest=_manifest(path), path=path.parent)
-        for path in sorted(_store(root).glob(f"{source or '*'}/*/manifest.json"))
-        if not path.parent.name.startswith(".")
-    ]
+    folders = sorted(_deliveries(root).glob(f"{source or '*'}/*"))
+    found = [_delivery(f) for f in folders if f.is_dir() and not f.name.startswith(".")]
     return tuple(sorted(found, key=_order))
+
+
+def _delivery(folder: Path) -> Delivery:
+    manifest = read_manifest(folder / NAME)
+    if (manifest.source, manifest.digest) != (folder.parent.name, folder.name):
+        what = f"it is the folder of {manifest.source}/{manifest.digest}, moved or copied."
+        fix = "Give it its own place and name in store/deliveries again, or take it out."
+        raise DeliveryError(Problem(where=str(folder), what=what, fix=fix))
+    return Delivery(
+        manifest=manifest,
+        path=folder,
+        withdrawn=noted(folder, WITHDRAWN),
+        forgotten=noted(folder, FORGOTTEN),
+    )
 
 
 def _order(delivery: Delivery) -> tuple[str, date, int]:
     return delivery.manifest.source, delivery.manifest.arrived, delivery.manifest.number
 
 
-def _store(root: Path) -> Path:
-    return root / "store" / "deliveries"
-
-
-def _manifest(path: Path) -> Manifest:
-    try:
-        data: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        if data.get("schema", 0) > SCHEMA:
-            what = f"schema {data['schema']} is newer than this program, which reads {SCHEMA}."
-            fix = "Install a newer version of grundlag."
-            raise DeliveryError(Problem(where=str(path), what=what, fix=fix))
-        return _MANIFEST.validate_python(data)
-    except (ValueError, ValidationError) as error:
-        what = f"the manifest cannot be read: {error}."
-        fix = "Take the delivery's folder out of the store and take its file in again."
-        raise DeliveryError(Problem(where=str(path), what=what, fix=fix)) from error
+def _deliveries(root: Path) -> Path:
+    return store(root) / "deliveries"
 
 
 def digest_of(sha256: str, *reading: object) -> str:
     """The name of a delivery: the file's bytes and how they were read."""
     whole = "\n".join((sha256, *map(repr, reading)))
     return hashlib.sha256(whole.encode()).hexdigest()[:16]
+
+
+def name_of(source: Source, sha256: str, drawn: date, mends: str = "", again: int = 0) -> str:
+    """The digest of a delivery: a file, its source, the day it was drawn, what it is for."""
+    return digest_of(sha256, source, drawn, *(value for value in (mends, again) if value))
+
+
+def is_read_as(manifest: Manifest, source: Source) -> bool:
+    """Whether a delivery was read as its source is declared now."""
+    m = manifest
+    return m.digest == name_of(source, m.sha256, m.extracted, m.mends, m.again)
 
 
 def sha256_of(path: Path) -> str:
@@ -67,33 +72,100 @@ def sha256_of(path: Path) -> str:
 
 
 def refuse_changed_rows(delivery: Delivery) -> None:
-    """Raise DeliveryError where a delivery's rows are no longer those that were kept."""
-    if sha256_of(delivery.rows) != delivery.manifest.rows_sha256:
+    """Raise DeliveryError where a delivery's rows are gone, or no longer those that were kept.
+
+    Rows that were forgotten are gone as they should be.
+    """
+    if delivery.forgotten:
+        return
+    if not delivery.rows.is_file():
+        what = "the file is gone."
+    elif sha256_of(delivery.rows) != delivery.manifest.rows_sha256:
         what = "its rows are not those that were kept from the file: they were changed since."
-        fix = "Take the delivery's folder out of the store and take its file in again."
-        raise DeliveryError(Problem(where=str(delivery.rows), what=what, fix=fix))
+    else:
+        return
+    raise DeliveryError(Problem(where=str(delivery.rows), what=what, fix=TAKE_AGAIN))
 
 
-def keep(root: Path, manifest: Manifest, rows: pa.Table, set_aside: Iterable[SetAside]) -> Delivery:
-    """Write a delivery into the store; a stop on the way leaves the store as it was."""
-    place = _store(root) / manifest.source / manifest.digest
-    part = place.with_name(f".{manifest.digest}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
-    try:
-        write_parquet(rows, part / "rows.parquet")
-        manifest = replace(manifest, rows_sha256=sha256_of(part / "rows.parquet"))
-        write_bytes(_as_csv(set_aside), part / "set-aside.csv")
-        write_json(_MANIFEST.dump_python(manifest, mode="json"), part / "manifest.json")
-        os.replace(part, place)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
+def keep(root: Path, manifest: Manifest, part: Path) -> Delivery:
+    """Put a delivery in its place, whole or not at all: what lies in `part`, with its manifest.
+
+    It gets its number here, one at a time. Where the same was put there meanwhile, that is it;
+    where its rows were forgotten, they are back. Raises DeliveryError where an addition brings
+    more rows than were set aside.
+    """
+    written = replace(
+        manifest,
+        rows_sha256=sha256_of(part / "rows.parquet"),
+        set_aside_sha256=sha256_of(part / SET_ASIDE),
+    )
+    with alone(root):
+        before = deliveries(root, manifest.source)
+        for known in before:
+            if known.manifest.digest == manifest.digest:
+                return _brought_back(known, written, part) if known.forgotten else known
+        _refuse_too_many(before, manifest)
+        number = 1 + max((d.manifest.number for d in before), default=0)
+        return _put(root, replace(written, number=number), part)
+
+
+def _put(root: Path, manifest: Manifest, part: Path) -> Delivery:
+    """Everything in it on the disk, then its one new name: nobody ever sees half a delivery."""
+    place = _deliveries(root) / manifest.source / manifest.digest
+    place.parent.mkdir(parents=True, exist_ok=True)
+    write_manifest(manifest, part)
+    _settle(part)
+    move(part, place)
+    for above in (place.parents[1], place.parents[2], root):  # their names may be new as well
+        flush(above)
     return Delivery(manifest=manifest, path=place)
 
 
-def _as_csv(rows: Iterable[SetAside]) -> bytes:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, ["line", "column", "found", "expected"], delimiter=";")
-    writer.writeheader()
-    writer.writerows(asdict(row) for row in rows)
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+def _brought_back(known: Delivery, now: Manifest, part: Path) -> Delivery:
+    """A delivery with its rows again, where its file is read just as it was; the note goes last."""
+    was = known.manifest
+    same = ("rows_read", "rows_kept", "rows_set_aside", "scope")
+    if other := [name for name in same if getattr(was, name) != getattr(now, name)]:
+        name = other[0].replace("_", " ")
+        what = f"{was.file} is read otherwise now: {name} {_told(now, other)}, {_told(was, other)}"
+        fix = f"Withdraw {known.id}, and take the file in again: it is then a delivery of its own."
+        raise DeliveryError(Problem(where=known.id, what=f"{what} before.", fix=fix))
+    manifest = replace(was, rows_sha256=now.rows_sha256, set_aside_sha256=now.set_aside_sha256)
+    _settle(part)
+    for path in sorted(part.iterdir()):
+        move(path, known.path / path.name)
+    write_manifest(manifest, known.path)
+    (known.path / FORGOTTEN).unlink()
+    flush(known.path)
+    return replace(known, manifest=manifest, forgotten=None)
+
+
+def _told(manifest: Manifest, names: Sequence[str]) -> str:
+    value = getattr(manifest, names[0])
+    return f"{len(value)} long" if isinstance(value, tuple) else f"{value}"
+
+
+def _refuse_too_many(before: Sequence[Delivery], manifest: Manifest) -> None:
+    """An addition holds rows that were set aside, and each of them once."""
+    if not manifest.mends:
+        return
+    mended = next((d for d in before if d.manifest.digest == manifest.mends), None)
+    if mended is None:
+        what = f"no delivery {manifest.source}/{manifest.mends} is in the store."
+        fix = "Take in the file it mends first."
+        raise DeliveryError(Problem(where=manifest.file, what=what, fix=fix))
+    spoken = next((group for group in heard(before) if mended in group), ())
+    left = still_set_aside(spoken) if spoken else 0
+    if manifest.rows_kept > left:
+        what = f"mends {manifest.rows_kept} rows, and {left} of {mended.id} are still set aside."
+        fix = "Leave only rows that were set aside in it, and each of them once."
+        raise DeliveryError(Problem(where=manifest.file, what=what, fix=fix))
+
+
+def _settle(part: Path) -> None:
+    """All of a part on the disk, and read-only where the system can: it is never changed again."""
+    for path in part.iterdir():
+        flush(path)
+        with suppress(OSError):
+            path.chmod(0o444)
+    flush(part)

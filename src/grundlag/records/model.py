@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True, kw_only=True, order=True)
@@ -25,6 +25,8 @@ class Manifest:
     speaks for whole.
     `sha256` is of the file as it came, `rows_sha256` of the rows kept from it.
     `number` is its place in the order of taking within the source.
+    `mends` is the digest of the delivery whose rows that were set aside come back in this one.
+    `again` tells how often the same file was withdrawn before it was taken in anew.
     """
 
     source: str
@@ -42,15 +44,23 @@ class Manifest:
     scope: tuple[str, ...]
     dress: dict[str, str]
     rows_sha256: str = ""
+    set_aside_sha256: str = ""
+    mends: str = ""
+    again: int = 0
     schema: int = SCHEMA
 
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery:
-    """A delivery in the store: its manifest and where it lies."""
+    """A delivery in the store: its manifest, where it lies, and what was noted of it since.
+
+    It is heard until the day it was `withdrawn`; once `forgotten` its cube stands without its rows.
+    """
 
     manifest: Manifest
     path: Path
+    withdrawn: date | None = None
+    forgotten: date | None = None
 
     @property
     def id(self) -> str:
@@ -61,6 +71,12 @@ class Delivery:
     def rows(self) -> Path:
         """The kept rows, as Parquet."""
         return self.path / "rows.parquet"
+
+    def is_known(self, as_of: date | None = None) -> bool:
+        """Whether it had arrived by a day (at all, where none is given) and was not withdrawn."""
+        if as_of is None:
+            return self.withdrawn is None
+        return self.manifest.arrived <= as_of and not (self.withdrawn and self.withdrawn <= as_of)
 
 
 @dataclass(frozen=True, kw_only=True)

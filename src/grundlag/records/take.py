@@ -1,5 +1,9 @@
 """Take a file in: find its source, check its rows, keep the rest and what it speaks for."""
 
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,10 +15,12 @@ from grundlag.basis.clocks import Month, month, show_month
 from grundlag.basis.folder import Source
 from grundlag.basis.load import Definitions
 from grundlag.engine.connect import Connection
+from grundlag.engine.files import write_bytes, write_parquet
 from grundlag.errors import DeliveryError, Problem, nearest
+from grundlag.records.alone import part_of
 from grundlag.records.check import Checked, check_rows
-from grundlag.records.keep import deliveries, digest_of, keep, sha256_of
-from grundlag.records.model import Delivery, Manifest, Taken
+from grundlag.records.keep import SET_ASIDE, deliveries, is_read_as, keep, name_of, sha256_of
+from grundlag.records.model import Delivery, Manifest, SetAside, Taken
 from grundlag.records.place import fold
 from grundlag.records.read import Raw, read
 
@@ -29,25 +35,26 @@ def take(
 ) -> Taken:
     """Take one file in; raises DeliveryError where it cannot be read or fits no source.
 
-    `arrived` is when it came, `extracted` the day it was drawn (the day it came, if not given).
+    `arrived` is when it came, `extracted` the day it was drawn (that day, if not given). A known
+    file changes nothing; where its rows were forgotten they are back.
     """
     declared, raw = _source_of(defs, path, source)
-    drawn, sha256 = extracted or arrived, sha256_of(path)
-    digest = digest_of(sha256, declared, drawn)
-    before = deliveries(defs.root, declared.id)
-    for known in before:
-        if known.manifest.digest == (digest if extracted else _same(known, sha256, declared)):
-            return Taken(delivery=known, set_aside=(), known=True)
     _refuse_empty(path, raw)
+    sha256, before = sha256_of(path), deliveries(defs.root, declared.id)
+    known = _known(before, declared, sha256, extracted)
+    if known and not known.forgotten:
+        return Taken(delivery=known, set_aside=(), known=True)
+    drawn = known.manifest.extracted if known else extracted or arrived
+    again = _withdrawn(before, declared, sha256, drawn)
     checked = check_rows(connection, raw, declared, drawn)
     manifest = Manifest(
         source=declared.id,
         kind=declared.kind,
         provider=declared.provider,
-        digest=digest,
+        digest=name_of(declared, sha256, drawn, again=again),
         file=path.name,
         sha256=sha256,
-        number=1 + max((d.manifest.number for d in before), default=0),
+        number=0,  # given when it is put in place
         arrived=arrived,
         extracted=drawn,
         rows_read=len(raw.lines) + len(raw.rejected),
@@ -55,18 +62,43 @@ def take(
         rows_set_aside=len({cell.line for cell in checked.set_aside}),
         scope=_scope(path, declared, checked, drawn),
         dress=raw.dress,
+        again=again,
     )
     _law_one(path, manifest)
-    delivery = keep(defs.root, manifest, checked.kept, checked.set_aside)
-    return Taken(delivery=delivery, set_aside=checked.set_aside, known=False)
+    with part_of(defs.root, manifest.digest) as part:
+        write_parquet(checked.kept, part / "rows.parquet")
+        write_bytes(_as_csv(checked.set_aside), part / SET_ASIDE)
+        kept = keep(defs.root, manifest, part)
+    return Taken(delivery=kept, set_aside=checked.set_aside, known=False)
 
 
-def _same(delivery: Delivery, sha256: str, source: Source) -> str:
-    """The name of a file read as a delivery was, on the day that delivery was drawn.
+def _as_csv(rows: Iterable[SetAside]) -> bytes:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, ["line", "column", "found", "expected"], delimiter=";")
+    writer.writeheader()
+    writer.writerows(asdict(row) for row in rows)
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def _known(
+    before: Iterable[Delivery], source: Source, sha256: str, extracted: date | None
+) -> Delivery | None:
+    """The delivery of the same file, read alike, as drawn on that day and not withdrawn since.
 
     A file that comes again with no day of its own is the same file, whenever it comes.
     """
-    return digest_of(sha256, source, delivery.manifest.extracted)
+    for delivery in before:
+        m = delivery.manifest
+        is_same = m.sha256 == sha256 and is_read_as(m, source)
+        if is_same and delivery.withdrawn is None and extracted in (None, m.extracted):
+            return delivery
+    return None
+
+
+def _withdrawn(before: Iterable[Delivery], source: Source, sha256: str, drawn: date) -> int:
+    """How often the same file, read alike, was withdrawn: taken anew it has another name."""
+    alike = (d.manifest for d in before if d.withdrawn and d.manifest.sha256 == sha256)
+    return sum(m.extracted == drawn and is_read_as(m, source) for m in alike)
 
 
 def _refuse_absent(path: Path) -> None:

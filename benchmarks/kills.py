@@ -34,7 +34,7 @@ WRITING = ("engine/files.py", "records/keep.py", "records/alone.py", "records/ma
 WRITING = (*WRITING, "cubes/kept.py", "render/save.py")
 OURS = str(Path(sys.modules["grundlag"].__file__ or "").parent)
 Work = Callable[[], object]
-MEASURED: dict[str, tuple[int, int, float]] = {}
+MEASURED: dict[str, tuple[int, int, float]] = {}  # lines of ours, those that write, seconds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -230,6 +230,39 @@ def saving(folder: Path, times: int, chance: random.Random) -> int:
     return killed
 
 
+def together(root: Path) -> str:
+    """Eight processes that take in five files at the same moment: each is there once."""
+    names = [f"samtidig-{n % 5}.csv" for n in range(8)]
+    for n, name in enumerate(sorted(set(names))):
+        (root / "in" / name).write_text(_reports(1200 + n), "utf-8")
+    start = time.time() + 3  # all of them begin at one moment
+    children = []
+    for name in names:
+        child = os.fork()
+        if not child:
+            _at(start, root, root / "in" / name)
+        children.append(child)
+    ended = [os.waitpid(child, 0)[1] for child in children]
+    assert not any(ended), ended
+    found = deliveries(root)
+    assert sorted(d.manifest.file for d in found) == sorted(set(names))
+    assert sorted(d.manifest.number for d in found) == [1, 2, 3, 4, 5]
+    _whole(root, 5, Point())
+    return f"{len(names)} at once: {len(found)} deliveries, numbered 1 to 5"
+
+
+def _at(start: float, root: Path, path: Path) -> None:
+    code = 1
+    try:
+        defs = load(root)
+        time.sleep(max(0.0, start - time.time()))
+        with engine() as connection:
+            take(connection, defs, path, date(2026, 2, 1))
+        code = 0
+    finally:
+        os._exit(code)
+
+
 def main() -> None:
     """Run all three, and tell how many were killed on the way."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -238,8 +271,10 @@ def main() -> None:
     told = parser.parse_args()
     chance = random.Random(told.seed)
     with tempfile.TemporaryDirectory() as folder:
-        root = shutil.copytree(TOWN, Path(folder) / "by")
-        (root / "in").mkdir(exist_ok=True)
+        root, other = (shutil.copytree(TOWN, Path(folder) / name) for name in ("by", "anden"))
+        for each in (root, other):
+            (each / "in").mkdir(exist_ok=True)
+        print(together(other))
         for what, kill in (("taking in", taking), ("counting", counting)):
             print(f"{what}: {kill(root, told.times, chance)} of {told.times} killed, all whole")
         killed = saving(Path(folder) / "out", told.times, chance)

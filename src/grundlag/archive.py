@@ -11,6 +11,7 @@ from grundlag.cubes.kept import COUNTERS, Counting, refuse_unsound
 from grundlag.engine.connect import engine
 from grundlag.errors import DeliveryError, Problem, nearest
 from grundlag.records import noted
+from grundlag.records.alone import sweep
 from grundlag.records.keep import deliveries
 from grundlag.records.model import Delivery
 from grundlag.records.place import geography
@@ -82,6 +83,7 @@ def forget(root: Path, chosen: Sequence[Delivery], on: date) -> None:
     Raises DeliveryError with all that cannot be counted, and nothing is forgotten then.
     """
     defs = open_folder(root)
+    sweep(root)  # what a killed run left behind holds rows too
     refuse_unsound(deliveries(root))
     _count(defs, [d for d in chosen if d.forgotten is None])
     for delivery in chosen:

@@ -93,7 +93,7 @@ def test_an_edited_manifest_is_noticed_by_every_command(
     for words in (*COUNTING, "log", "take in/anmeldelser-2024.csv"):
         ran = grundlag(words, taken)
         assert (ran.code, ran.out) == (1, ""), words
-        assert f"{path}: it is not as it was written: it was changed since." in ran.err
+        assert f"{path.parent.name}/manifest.json: it is not as it was written: it was changed since." in ran.err
         assert "take its file in again" in ran.err
 
 

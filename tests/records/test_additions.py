@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from grundlag.cubes import police
 from grundlag.cubes.check_rows import few_rows_are_set_aside
@@ -222,3 +223,24 @@ def test_a_plan_that_was_set_aside_whole_is_spoken_for_by_what_mends_it(register
     assert register.count().activities == ()
     mend(main, lists("2026;nord;;A;;Skolen;;"))
     assert [a.name for a in register.count().activities] == ["A"]
+
+
+def test_a_workbook_mended_by_hand_counts_with_the_delivery_it_is_of(town, reports, main, excel):
+    """As it was written, saved in Excel with two dates put right, and taken in as any file."""
+    book = CalamineWorkbook.from_path(str(main.path / "set-aside.xlsx"))
+    rows = [list(row) for row in book.get_sheet_by_index(0).to_python()]
+    for row, day in zip(
+        rows[2:], (date(2025, 5, 2), date(2025, 6, 2), "stadig forkert"), strict=True
+    ):
+        row[3] = day
+    path = excel(town.root / "rettet.xlsx", ("set aside", rows))
+    add = town.take(path, arrived=MENDED).delivery
+    assert add.manifest.mends == main.manifest.digest
+    assert burglaries(town).n == 14
+    assert burglaries(town, as_of=MAIN).n == 12
+    told = [f.problem.what for f in few_rows_are_set_aside(town.defs, town.count())]
+    assert told == ["1 of 15 rows were set aside (6.67%)."]
+    assert town.take(path).known
+    again = excel(town.root / "igen.xlsx", ("set aside", rows[:4]))
+    with pytest.raises(DeliveryError, match="mends 2 rows, and 1 of"):
+        town.take(again)

@@ -18,7 +18,7 @@ from grundlag.engine.files import read_parquet
 from grundlag.errors import DeliveryError, Problem
 from grundlag.records.model import Delivery
 from grundlag.records.place import fold
-from grundlag.records.take import plan_of
+from grundlag.records.scope import plan_of
 from grundlag.records.view import heard
 
 SEVERAL = re.compile(r"[;\n\r]+")  # what stands between the partners of one cell

@@ -58,9 +58,9 @@ def part_of(root: Path, name: str) -> Iterator[Path]:
 
     What stops and kills left behind before is swept away first.
     """
-    parts = store(root) / "parts"
+    parts = _parts(root)
     parts.mkdir(parents=True, exist_ok=True)
-    _sweep(parts)
+    sweep(root)
     folder, lock = _first_free(parts, name)
     try:
         folder.mkdir()
@@ -93,8 +93,12 @@ def _lock_of(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.lock")
 
 
-def _sweep(parts: Path) -> None:
+def _parts(root: Path) -> Path:
+    return store(root) / "parts"
+
+
+def sweep(root: Path) -> None:
     """Take away every part whose lock nobody holds: it is of a process that is no more."""
-    for path in parts.glob("*.lock"):
+    for path in _parts(root).glob("*.lock"):
         with suppress(Timeout, OSError), FileLock(path, blocking=False):
             _clear(path.with_suffix(""))

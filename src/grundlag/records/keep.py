@@ -1,11 +1,14 @@
 """Keep a delivery: whole or not at all, in a folder named by its content, never changed again."""
 
 import hashlib
+import json
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from pydantic import TypeAdapter
 
 from grundlag.basis.folder import Source
 from grundlag.engine.files import flush, move
@@ -17,6 +20,7 @@ from grundlag.records.noted import FORGOTTEN, WITHDRAWN, noted
 from grundlag.records.view import heard, still_set_aside
 
 SET_ASIDE = "set-aside.csv"
+_SOURCE = TypeAdapter(Source)
 
 
 def deliveries(root: Path, source: str | None = None) -> tuple[Delivery, ...]:
@@ -48,21 +52,17 @@ def _deliveries(root: Path) -> Path:
     return store(root) / "deliveries"
 
 
-def digest_of(sha256: str, *reading: object) -> str:
-    """The name of a delivery: the file's bytes and how they were read."""
-    whole = "\n".join((sha256, *map(repr, reading)))
+def digest_of(sha256: str, read_as: str, extracted: date, *told: str) -> str:
+    """The name of a delivery: the file's bytes, how they were read, and what was told of them."""
+    whole = "\n".join((sha256, read_as, extracted.isoformat(), *told))
     return hashlib.sha256(whole.encode()).hexdigest()[:16]
 
 
-def name_of(source: Source, sha256: str, drawn: date, mends: str = "", again: int = 0) -> str:
-    """The digest of a delivery: a file, its source, the day it was drawn, what it is for."""
-    return digest_of(sha256, source, drawn, *(value for value in (mends, again) if value))
-
-
-def is_read_as(manifest: Manifest, source: Source) -> bool:
-    """Whether a delivery was read as its source is declared now."""
-    m = manifest
-    return m.digest == name_of(source, m.sha256, m.extracted, m.mends, m.again)
+def reading_of(source: Source) -> str:
+    """A digest of what a source declares, and not of what it leaves out: a new key changes none."""
+    said = _SOURCE.dump_python(source, mode="json", exclude_defaults=True)
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def sha256_of(path: Path) -> str:

@@ -86,14 +86,17 @@ def test_an_edited_manifest_is_noticed_by_every_command(
 ) -> None:
     path = _delivery(taken, "anmeldelser-2025.csv") / "manifest.json"
     said = json.loads(path.read_text("utf-8"))
-    values = {"rows_set_aside": 0, "arrived": "2025-01-01", "scope": ["2025-01"], "mends": "x"}
+    values = {"rows_set_aside": 5, "arrived": "2025-01-01", "scope": ["2025-01"], "mends": "x"}
     said[field] = values.get(field, "0" * 64)
     path.chmod(0o600)
     path.write_text(json.dumps(said), "utf-8")
     for words in (*COUNTING, "log", "take in/anmeldelser-2024.csv"):
         ran = grundlag(words, taken)
         assert (ran.code, ran.out) == (1, ""), words
-        assert f"{path.parent.name}/manifest.json: it is not as it was written: it was changed since." in ran.err
+        assert (
+            f"{path.parent.name}/manifest.json: it is not as it was written: it was changed since."
+            in ran.err
+        )
         assert "take its file in again" in ran.err
 
 

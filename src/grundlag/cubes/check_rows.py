@@ -204,6 +204,8 @@ def few_rows_are_set_aside(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
             what = f"{left} of {m.rows_read} rows were set aside ({share:.2%})."
             listed = (delivery.path / "set-aside.csv").relative_to(defs.root)
             fix = f"See {listed}; mend the file and take it in again."
+            if delivery.forgotten:
+                fix = "They are forgotten: take the file in again to see them."
             problem = Problem(where=f"{m.source}, {m.file}", what=what, fix=fix)
             yield Found(stops=share > LIMIT, problem=problem)
         if not m.scope:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import stat
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -99,6 +100,7 @@ def keep(root: Path, manifest: Manifest, part: Path) -> Delivery:
         rows_sha256=sha256_of(part / "rows.parquet"),
         set_aside_sha256=sha256_of(part / SET_ASIDE),
     )
+    _settle(part)  # what takes long, before others have to wait
     with alone(root):
         before = deliveries(root, manifest.source)
         for known in before:
@@ -165,7 +167,8 @@ def _refuse_too_many(before: Sequence[Delivery], manifest: Manifest) -> None:
 def _settle(part: Path) -> None:
     """All of a part on the disk, and read-only where the system can: it is never changed again."""
     for path in part.iterdir():
-        flush(path)
-        with suppress(OSError):
-            path.chmod(0o444)
+        if path.stat().st_mode & stat.S_IWUSR:
+            flush(path)
+            with suppress(OSError):
+                path.chmod(0o444)
     flush(part)

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from grundlag.basis.folder import Source
 from grundlag.basis.load import Definitions
@@ -13,18 +12,16 @@ from grundlag.engine.files import read_table
 from grundlag.errors import DeliveryError, Problem
 from grundlag.records.again import known_as, times_withdrawn
 from grundlag.records.alone import part_of
-from grundlag.records.check import Checked, cells, check_rows, reasons
+from grundlag.records.check import check_rows
 from grundlag.records.dress import dressed, settled
 from grundlag.records.keep import deliveries, digest_of, keep, reading_of, sha256_of
 from grundlag.records.match import source_of
-from grundlag.records.model import Delivery, Manifest, Reason, Taken
+from grundlag.records.model import Delivery, Manifest, Taken
 from grundlag.records.parse import called
 from grundlag.records.raw import Chunk, Raw
 from grundlag.records.scope import scope_of
-from grundlag.records.set_aside import mended, read_mended, write_list, write_workbook
-from grundlag.records.spool import FITS, Progress, Spooled, spool
-
-SHOWN = 1000  # cells set aside that are brought along; all are in the delivery's own list
+from grundlag.records.set_aside import mended, read_mended, write_set_aside
+from grundlag.records.spool import Progress, Spooled, spool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,53 +136,31 @@ def _taken(
     text = read_table(connection, spooled.path)
     source = settled(connection, text, source, manifest.file)
     checked = check_rows(connection, text, source, drawn, part / "rows.parquet", covers)
-    found = reasons(connection, checked.aside)
-    write_list(connection, checked.aside, spooled.rejected, part / "set-aside.csv")
-    if checked.set_aside:
-        whose = (f"{source.id}/{manifest.digest}", manifest.file)
-        aside = text.semi_join(checked.bad, "line")
-        write_workbook(connection, aside, checked.aside, source, whose, part / "set-aside.xlsx")
+    whose = (f"{source.id}/{manifest.digest}", manifest.file)
+    listed = write_set_aside(checked.bad, spooled.rejected, source, whose, part)
     manifest = replace(
         manifest,
-        **_numbers(spooled, checked, found),
+        rows_read=spooled.rows + len(spooled.rejected),
+        rows_kept=checked.kept,
+        rows_set_aside=checked.set_aside + len(spooled.rejected),
+        reasons=listed.rules,
+        warned={reason.rule: reason.rows for reason in checked.warned},
         dress=manifest.dress | dressed(source),
         scope=scope_of(part / "rows.parquet", source, drawn, manifest.file, covers),
     )
     _law_one(manifest)
     spooled.path.unlink()
-    first = cells(connection, checked.aside, SHOWN)
     return Taken(
         delivery=keep(root, manifest, part),
         known=False,
-        set_aside=tuple(sorted((*spooled.rejected, *first))),
-        reasons=(*_unfitting(spooled), *found),
+        set_aside=listed.cells,
+        reasons=listed.reasons,
         warned=checked.warned,
     )
 
 
 def _look(chunk: Chunk) -> None:
     """What is looked at before anything is laid down."""
-
-
-def _unfitting(spooled: Spooled) -> tuple[Reason, ...]:
-    lines = tuple(row.line for row in spooled.rejected)
-    words = "as many cells as the header"
-    reason = Reason(rule=FITS, column="", expected=words, rows=len(lines), lines=lines[:3])
-    return (reason,) if lines else ()
-
-
-def _numbers(spooled: Spooled, checked: Checked, found: tuple[Reason, ...]) -> dict[str, Any]:
-    """What a manifest counts."""
-    rules: dict[str, int] = {}
-    for reason in (*_unfitting(spooled), *found):
-        rules[reason.rule] = rules.get(reason.rule, 0) + reason.rows
-    return {
-        "rows_read": spooled.rows + len(spooled.rejected),
-        "rows_kept": checked.kept,
-        "rows_set_aside": checked.set_aside + len(spooled.rejected),
-        "reasons": rules,
-        "warned": {reason.rule: reason.rows for reason in checked.warned},
-    }
 
 
 def _refuse_empty(file: str, spooled: Spooled) -> None:

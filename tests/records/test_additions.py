@@ -66,15 +66,6 @@ def test_a_later_delivery_silences_both_month_by_month(town, reports, main, mend
     assert burglaries(town, as_of=date(2026, 3, 4)).n == 14
 
 
-def test_what_mends_an_older_delivery_takes_nothing_from_a_newer_one(town, reports, main, mend):
-    """It came last, and is heard where the delivery it mends is: nowhere any more."""
-    town.take(reports(years=(2025,), row="1320;{};Nordhavn"), arrived=date(2026, 2, 20))
-    mend(main, reports("1320;02-05-2025;Nord"), MENDED)
-    assert burglaries(town).n == 12
-    spoken = view(deliveries(town.root)).speaks
-    assert {len(s) for s in spoken.values()} == {1}
-
-
 def test_a_month_whose_rows_were_all_set_aside_is_spoken_for_by_what_mends_it(town, reports, mend):
     rows = reports(years=(2025,)).replace("15-05-2025", "15-05-25025")
     main = town.take(rows, arrived=MAIN).delivery
@@ -95,18 +86,6 @@ def test_an_addition_may_be_mended_too(town, reports, main, mend):
     (group,) = heard(deliveries(town.root))
     assert [d.id for d in group] == [main.id, first.id, second.id]
     assert still_set_aside(group) == 1
-
-
-def test_rows_that_come_back_twice_are_refused(town, reports, main, mend):
-    first = mend(main, reports("1320;02-05-2025;Nord", "1320;værre;Nord"), MENDED)
-    with pytest.raises(DeliveryError, match=f"mends 3 rows, and 2 of {main.id} are still") as told:
-        mend(main, reports(*(f"1320;0{d}-05-2025;Nord" for d in (2, 3, 4))), MENDED)
-    assert "each of them once" in str(told.value)
-    mend(first, reports("1320;04-05-2025;Nord"), MENDED)
-    with pytest.raises(DeliveryError, match=f"mends 2 rows, and 1 of {first.id} are still"):
-        mend(first, reports("1320;05-05-2025;Nord", "1320;06-05-2025;Nord"), MENDED)
-    assert burglaries(town).n == 14
-    assert len(deliveries(town.root)) == 3
 
 
 def test_what_mends_a_reading_that_is_heard_no_more_is_silent_with_it(town, reports, main, mend):

@@ -21,7 +21,7 @@ def _example(page: str) -> str:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_the_example_runs(command: str, taken: Path, grundlag: Any) -> None:
+def test_the_example_runs(command: str, taken: Path, grundlag: Any, bank: Any) -> None:
     page = grundlag(f"{command} --help", taken)
     assert page.code == 0
     example = _example(page.out)
@@ -31,6 +31,8 @@ def test_the_example_runs(command: str, taken: Path, grundlag: Any) -> None:
     (people,) = (taken / "store" / "deliveries" / "befolkning").iterdir()
     for theirs, ours in (*HERE.items(), ("0123456789abcdef", people.name)):
         example = example.replace(theirs, ours)
+    if command == "fetch":
+        example += f" --bank {bank.address}"
     ran = grundlag(example, taken)
     assert (ran.code, ran.err) == (0, "")
 

@@ -5,8 +5,8 @@ Both are locks of the system: they end with the process that holds them, however
 
 import json
 import os
+import platform
 import shutil
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
@@ -33,7 +33,7 @@ def alone(root: Path) -> Iterator[None]:
     holder = folder / ".holder.json"
     try:
         with FileLock(folder / ".lock", timeout=PATIENCE):
-            write_json({"process": os.getpid(), "machine": socket.gethostname()}, holder)
+            write_json({"process": os.getpid(), "machine": platform.node()}, holder)
             try:
                 yield
             finally:

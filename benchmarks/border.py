@@ -155,8 +155,8 @@ def _crime(counts: np.ndarray) -> CrimeCube:
     atom, year, code = (axis.ravel() for axis in np.indices(counts[..., kinds].shape))
     months = frozenset(range(YEARS[0] * 12, (YEARS[-1] + 1) * 12))
     return CrimeCube(
-        month=np.array(YEARS)[year] * 12, code=code, atom=atom, part=np.zeros(len(code), dtype=np.int64),
-        n=counts[..., kinds].ravel(),
+        month=np.array(YEARS)[year] * 12, code=code, atom=atom, n=counts[..., kinds].ravel(),
+        occurred=np.full(len(code), -1, dtype=np.int64), part=np.zeros(len(code), dtype=np.int64),
         codes=KINDS, atoms=tuple(f"in:{cell.id}@1" for cell in CELLS), parts=("d",), months=months,
         deliveries=dict.fromkeys(months, ("d",)),
         extracted=dict.fromkeys(months, date(YEAR, 2, 1)),

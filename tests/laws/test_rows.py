@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from grundlag.basis.folder import Source
 from grundlag.basis.offences import CodeReading
 from grundlag.cubes import police
+from grundlag.cubes.crime_cube import merge
 from grundlag.cubes.model import CrimeCube
-from grundlag.cubes.police import merge
 from grundlag.engine.files import read_parquet, read_table
 from grundlag.records.check import check_rows
 from grundlag.records.model import Delivery, Manifest

@@ -223,3 +223,18 @@ def test_a_workbook_mended_by_hand_counts_with_the_delivery_it_is_of(town, repor
     again = excel(town.root / "igen.xlsx", ("set aside", rows[:4]))
     with pytest.raises(DeliveryError, match="mends 2 rows, and 1 of"):
         town.take(again)
+
+
+def test_mended_rows_tell_when_their_offence_was(town, mend):
+    """A month counted by offences is told whole only where the rows that came back tell it too."""
+    town.change("sources.toml", 'place = "Sted"\n', 'place = "Sted"\noccurred = "Begået"\n')
+    head = "Kode;Dato;Sted;Begået\n"
+    rows = "".join(f"1320;15-{m:02d}-2025;Nord;14-{m:02d}-2025\n" for m in range(1, 13))
+    main = town.take(head + rows + "1320;i går;Nord;01-05-2025\n", source="anmeldelser").delivery
+    mend(main, head + "1320;03-05-2025;Nord;28-04-2025\n")
+    cube = town.count().crime
+    assert cube.dated == frozenset(YEAR_2025)
+    april = range(2025 * 12 + 3, 2025 * 12 + 4)
+    nord = police.atoms_of(cube.atoms, town.area("nord"), town.area("nord").version[0])
+    assert police.total(cube, town.crime("indbrud"), nord, YEAR_2025, april) == 2
+    assert police.total(cube, town.crime("indbrud"), nord, YEAR_2025) == 13

@@ -7,9 +7,10 @@ import pytest
 from rich.console import Console
 
 from grundlag import show_number, show_store
-from grundlag.archive import forget, log, to_forget
+from grundlag.archive import forget, log, to_forget, withdraw
 from grundlag.explain import explain
 from grundlag.records.keep import deliveries
+from grundlag.revisions import revisions
 
 PEOPLE = "Dag;Område;Indbyggere\n" + "".join(
     f"01-01-{year};{place};1000\n"
@@ -91,3 +92,19 @@ def test_the_log_tells_what_mends(mended):
     show_store.log(Console(file=text, width=100), lines)
     assert f"mends {lines[0].delivery.manifest.source}/" in text.getvalue()
     assert "speaks for 2025-05" in text.getvalue()
+
+
+def test_what_was_taken_back_is_a_revision_of_its_own_day(town, reports):
+    """As many come as go: 12, then 15 with the newer delivery, 12 again from the day it went."""
+    town.take(reports(years=(2025,)), arrived=date(2026, 2, 1))
+    more = reports(*["1320;02-05-2025;Nord"] * 3, years=(2025,))
+    wrong = town.take(more, arrived=date(2026, 3, 1)).delivery
+    withdraw(town.root, wrong.id, date(2026, 4, 1), "")
+    told = revisions(town.root, TODAY).arrivals
+    found = [
+        (arrival.day, revision.then, revision.now)
+        for arrival in told
+        for revision in arrival.revisions
+        if (revision.indicator, revision.area) == ("indbrud", "nord")
+    ]
+    assert found[-2:] == [(date(2026, 3, 1), 12, 15), (date(2026, 4, 1), 15, 12)]

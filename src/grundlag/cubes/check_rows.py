@@ -20,6 +20,7 @@ from grundlag.records.view import heard, still_set_aside, view
 
 LIMIT = 0.01  # the share of a year's reports, or of a wave's answers, that may be unknown
 SHOWN = 20  # unknown words listed one by one
+ALL_UNKNOWN = "out/unknown.csv"  # where all are
 TYPICAL = 20  # reports in the middle month, from which a month can be called thin
 THIN = 0.1  # of the middle month
 AREAS, CODES, SURVEY = (f"definitions/{name}.toml" for name in ("areas", "codes", "survey"))
@@ -181,7 +182,8 @@ def _unknown(
         yield Found(stops=share > LIMIT, problem=Problem(where=where, what=what, fix=advice))
     if more := list(told)[SHOWN:]:
         what = f"{len(more)} more {kind}s are unknown: {sum(told[word] for word in more)} in all."
-        problem = Problem(where=where, what=what, fix=fix)
+        advice = f"`grundlag check` writes all of them into {ALL_UNKNOWN}. {fix}"
+        problem = Problem(where=where, what=what, fix=advice)
         yield Found(stops=share > LIMIT, problem=problem)
 
 

@@ -11,6 +11,7 @@ from grundlag.basis.folder import Source
 from grundlag.basis.load import Definitions
 from grundlag.basis.offences import CodeReading
 from grundlag.cubes.activities import listed
+from grundlag.cubes.crime_cube import merge
 from grundlag.cubes.delivered import delivered_counts
 from grundlag.cubes.kept import Counting, refuse_unsound
 from grundlag.cubes.model import (
@@ -21,7 +22,6 @@ from grundlag.cubes.model import (
     SurveyCell,
     Wave,
 )
-from grundlag.cubes.police import merge
 from grundlag.cubes.population import population_cells
 from grundlag.cubes.survey import published_shares, survey_cells
 from grundlag.engine.connect import Connection
@@ -33,12 +33,18 @@ from grundlag.records.place import geography
 from grundlag.records.view import View, view
 
 
-def count(connection: Connection, defs: Definitions, as_of: date | None = None) -> Cubes:
+def count(
+    connection: Connection,
+    defs: Definitions,
+    as_of: date | None = None,
+    also: Iterable[date] = (),
+) -> Cubes:
     """Every delivery that had arrived by `as_of` (or at all), counted and added by its scope.
 
-    A baseline's own date is never later than `as_of`: what came after was not known yet.
+    `earlier` holds it as it was on the days that baselines are counted on, and on those `also`
+    asked for. None is later than `as_of`: what came after was not known yet.
     """
-    days = {b.as_of for b in defs.partnerships.baseline if b.as_of}
+    days = {b.as_of for b in defs.partnerships.baseline if b.as_of} | set(also)
     taken = deliveries(defs.root)
     refuse_unsound(taken)
     whole = _counted(connection, defs, taken, as_of)

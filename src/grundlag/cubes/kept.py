@@ -13,8 +13,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from grundlag.basis.folder import Source
+from grundlag.cubes.crime_cube import count_records
 from grundlag.cubes.model import SCHEMA
-from grundlag.cubes.police import count_records
 from grundlag.cubes.survey import count_answers
 from grundlag.engine.connect import Connection
 from grundlag.engine.files import read_parquet, write_json, write_parquet

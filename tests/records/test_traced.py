@@ -10,6 +10,7 @@ from grundlag import show_number, show_store
 from grundlag.archive import forget, log, to_forget, withdraw
 from grundlag.explain import explain
 from grundlag.records.keep import deliveries
+from grundlag.render.text import text as text_of
 from grundlag.revisions import revisions
 
 PEOPLE = "Dag;Område;Indbyggere\n" + "".join(
@@ -100,11 +101,12 @@ def test_what_was_taken_back_is_a_revision_of_its_own_day(town, reports):
     more = reports(*["1320;02-05-2025;Nord"] * 3, years=(2025,))
     wrong = town.take(more, arrived=date(2026, 3, 1)).delivery
     withdraw(town.root, wrong.id, date(2026, 4, 1), "")
-    told = revisions(town.root, TODAY).arrivals
+    history = revisions(town.root, TODAY, source="anmeldelser")
     found = [
         (arrival.day, revision.then, revision.now)
-        for arrival in told
+        for arrival in history.arrivals
         for revision in arrival.revisions
         if (revision.indicator, revision.area) == ("indbrud", "nord")
     ]
     assert found[-2:] == [(date(2026, 3, 1), 12, 15), (date(2026, 4, 1), 15, 12)]
+    assert f"Trukket tilbage: {wrong.manifest.file} (anmeldelser)." in text_of(history.paper, 100)

@@ -182,11 +182,12 @@ class Revision:
 
 @dataclass(frozen=True, kw_only=True)
 class Arrival:
-    """A day on which deliveries came, and all that they changed."""
+    """A day on which deliveries came or were `withdrawn`, and all that this changed."""
 
     day: date
     deliveries: tuple[Delivery, ...]
     revisions: tuple[Revision, ...]
+    withdrawn: tuple[Delivery, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -183,7 +183,7 @@ TAKE = [
         does="take in/befolkning.csv",
         files={"store": "not a folder"},
         code=1,
-        err=("store/deliveries", "Not a directory.", "may read and write there"),
+        err=("store/parts", "Not a directory.", "may read and write there"),
     ),
 ]
 CHECK = [

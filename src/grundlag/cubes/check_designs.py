@@ -57,7 +57,7 @@ def _waves(cubes: Cubes) -> Iterator[tuple[str, list[SurveyCell]]]:
         if asked.setdefault(cell.wave, cell.question) == cell.question:
             found[cell.wave].append(cell)
     for wave, cells in sorted(found.items()):
-        yield f"{cubes.waves[wave].delivery}, wave {wave}", cells
+        yield f"{cubes.waves[wave].deliveries[0]}, wave {wave}", cells
 
 
 def _groups(cells: list[SurveyCell]) -> dict[str, Groups]:

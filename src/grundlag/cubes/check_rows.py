@@ -16,7 +16,7 @@ from grundlag.errors import Problem, nearest
 from grundlag.records.keep import reading_of
 from grundlag.records.model import Delivery
 from grundlag.records.place import UNKNOWN, holds
-from grundlag.records.view import view
+from grundlag.records.view import heard, still_set_aside, view
 
 LIMIT = 0.01  # the share of a year's reports, or of a wave's answers, that may be unknown
 SHOWN = 20  # unknown words listed one by one
@@ -196,14 +196,18 @@ def _heard(defs: Definitions, cubes: Cubes) -> list[Delivery]:
 
 
 def few_rows_are_set_aside(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
-    """Rows set aside are told; above 1 % of a delivery they stop."""
+    """Rows set aside are told, less those that were mended; above 1 % of a delivery they stop."""
+    mending = {group[0].id: group for group in heard(cubes.deliveries)}
     for delivery in _heard(defs, cubes):
         m = delivery.manifest
-        if m.rows_set_aside:
-            share = m.rows_set_aside / m.rows_read
-            what = f"{m.rows_set_aside} of {m.rows_read} rows were set aside ({share:.2%})."
+        left = still_set_aside(mending.get(delivery.id, (delivery,)))
+        if left and not m.mends:
+            share = left / m.rows_read
+            what = f"{left} of {m.rows_read} rows were set aside ({share:.2%})."
             listed = (delivery.path / "set-aside.csv").relative_to(defs.root)
             fix = f"See {listed}; mend the file and take it in again."
+            if delivery.forgotten:
+                fix = "They are forgotten: take the file in again to see them."
             problem = Problem(where=f"{m.source}, {m.file}", what=what, fix=fix)
             yield Found(stops=share > LIMIT, problem=problem)
         if not m.scope:
@@ -231,7 +235,7 @@ def months_are_not_thin(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
         fix = "Look for rows with a wrong date; mend them and take the file in again."
         yield Found(
             stops=hidden is not None,
-            problem=Problem(where=cube.deliveries[month], what=what, fix=fix),
+            problem=Problem(where=cube.deliveries[month][0], what=what, fix=fix),
         )
 
 
@@ -242,7 +246,7 @@ def _hidden(cubes: Cubes, month: Month) -> Delivery | None:
         d
         for d in cubes.deliveries
         if d.manifest.kind == "crime_records"
-        and d.id != speaks
+        and d.id not in speaks
         and month in map(parse_month, d.manifest.scope)
     ]
     return others[-1] if others else None

@@ -1,6 +1,6 @@
 """Count police reports: once per delivery into a cube, and the deliveries' cubes into one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import ibis
 import numpy as np
@@ -17,6 +17,7 @@ from grundlag.records.model import Delivery
 from grundlag.records.place import Geography, place
 
 OCCURRED = "occurred"
+Speaks = Mapping[str, tuple[Delivery, ...]]  # by month: all but the first mend it
 
 
 def count_records(
@@ -48,15 +49,15 @@ def _month(day: Expression) -> Expression:
 
 
 def merge(
-    tables: Iterable[tuple[Delivery, pa.Table]], speaks: dict[str, Delivery], reading: CodeReading
+    tables: Iterable[tuple[Delivery, pa.Table]], speaks: Speaks, reading: CodeReading
 ) -> CrimeCube:
-    """The cube of all records: each month from the one delivery that speaks for it.
+    """The cube of all records: each month from the delivery that speaks for it and what mends it.
 
     Codes are read here and only here: a kept cube holds them as they came.
     """
-    by_month = {parse_month(unit): d for unit, d in speaks.items()}
+    by_month = {parse_month(unit): spoken for unit, spoken in speaks.items()}
     kept = list(tables)
-    parts = [_spoken(d, table, by_month) for d, table in kept]
+    parts = [_spoken(at, d, table, by_month) for at, (d, table) in enumerate(kept)]
     dated = {d.id for d, table in kept if OCCURRED in table.column_names}
     both = pa.concat_tables([EMPTY, *parts]).combine_chunks()
     whole = _added(both, *CELL)
@@ -67,19 +68,25 @@ def merge(
         occurred=whole[OCCURRED].to_numpy(),
         code=code,
         atom=atom,
+        part=whole["part"].to_numpy(),
         n=whole["n"].to_numpy(),
         codes=codes,
         atoms=atoms,
+        parts=tuple(d.id for d, _ in kept),
         months=frozenset(by_month),
-        deliveries={m: d.id for m, d in by_month.items()},
-        extracted={m: d.manifest.extracted for m, d in by_month.items()},
-        provider={m: d.manifest.provider for m, d in by_month.items()},
-        dated=frozenset(m for m, d in by_month.items() if d.id in dated),
+        deliveries={m: tuple(d.id for d in spoken) for m, spoken in by_month.items()},
+        extracted={m: max(d.manifest.extracted for d in s) for m, s in by_month.items()},
+        provider={m: spoken[0].manifest.provider for m, spoken in by_month.items()},
+        dated=frozenset(m for m, spoken in by_month.items() if dated.issuperset(_ids(spoken))),
         recorded=_recorded(both),
     )
 
 
-CELL = ("month", OCCURRED, "code", "atom")
+def _ids(spoken: Iterable[Delivery]) -> list[str]:
+    return [delivery.id for delivery in spoken]
+
+
+CELL = ("month", OCCURRED, "code", "atom", "part")
 EMPTY = pa.table(
     {
         "month": pa.array([], pa.int64()),
@@ -88,17 +95,21 @@ EMPTY = pa.table(
         "atom": pa.array([], pa.string()),
         "n": pa.array([], pa.int64()),
         "recorded": pa.array([], pa.string()),
+        "part": pa.array([], pa.int64()),
     }
 )
 
 
-def _spoken(delivery: Delivery, table: pa.Table, speaks: dict[Month, Delivery]) -> pa.Table:
-    mine = [m for m, d in speaks.items() if d.id == delivery.id]
+def _spoken(
+    at: int, delivery: Delivery, table: pa.Table, speaks: dict[Month, tuple[Delivery, ...]]
+) -> pa.Table:
+    mine = [m for m, spoken in speaks.items() if delivery.id in _ids(spoken)]
     kept = table.filter(pa.array(np.isin(table["month"].to_numpy(), mine)))
     if OCCURRED not in kept.column_names:
         kept = kept.append_column(OCCURRED, pa.array(np.full(len(kept), NO_DAY, dtype=np.int64)))
     if "recorded" not in kept.column_names:
         kept = kept.append_column("recorded", pa.nulls(len(kept), pa.string()))
+    kept = kept.append_column("part", pa.array(np.full(len(kept), at, dtype=np.int64)))
     return kept.select(EMPTY.column_names).cast(EMPTY.schema)
 
 

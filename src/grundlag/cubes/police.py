@@ -147,7 +147,7 @@ def in_area(
     atoms = atoms_of(cube.atoms, area, version)
     return Count(
         n=total(cube, crime, atoms, months, committed),
-        deliveries=tuple(sorted({cube.deliveries[m] for m in months})),
+        deliveries=tuple(sorted({name for m in months for name in cube.deliveries[m]})),
         provider=providers(cube, months),
         extracted=max(cube.extracted[m] for m in months),
     )

@@ -42,7 +42,8 @@ class Manifest:
     or the member of an archive that was read, where there are several.
     `number` is its place in the order of taking within the source.
     `read_as` is a digest of the source as it was declared then; empty where that is not known.
-    `mends` is the digest of the delivery whose set-aside rows these are, mended.
+    `mends` is the digest of the delivery whose set-aside rows these are, mended; `again` tells how
+    often the same file was withdrawn before it was taken in anew.
     `reasons` counts rows set aside by the check they failed, `warned` those kept and told of.
     """
 
@@ -61,9 +62,11 @@ class Manifest:
     scope: tuple[str, ...]
     dress: dict[str, str]
     rows_sha256: str = ""
+    set_aside_sha256: str = ""
     read_as: str = ""
     part: str = ""
     mends: str = ""
+    again: int = 0
     reasons: dict[str, int] = field(default_factory=dict)
     warned: dict[str, int] = field(default_factory=dict)
     dropped: tuple[str, ...] = ()
@@ -72,10 +75,15 @@ class Manifest:
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery:
-    """A delivery in the store: its manifest and where it lies."""
+    """A delivery in the store: its manifest, where it lies, and what was noted of it since.
+
+    It is heard until the day it was `withdrawn`; once `forgotten` its cube stands without its rows.
+    """
 
     manifest: Manifest
     path: Path
+    withdrawn: date | None = None
+    forgotten: date | None = None
 
     @property
     def id(self) -> str:
@@ -86,6 +94,12 @@ class Delivery:
     def rows(self) -> Path:
         """The kept rows, as Parquet."""
         return self.path / "rows.parquet"
+
+    def is_known(self, as_of: date | None = None) -> bool:
+        """Whether it had arrived by a day (at all, where none is given) and was not withdrawn."""
+        if as_of is None:
+            return self.withdrawn is None
+        return self.manifest.arrived <= as_of and not (self.withdrawn and self.withdrawn <= as_of)
 
 
 @dataclass(frozen=True, kw_only=True)

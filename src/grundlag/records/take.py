@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from grundlag.basis.folder import Source
@@ -9,9 +10,11 @@ from grundlag.basis.load import Definitions
 from grundlag.engine.connect import Connection
 from grundlag.engine.files import read_table
 from grundlag.errors import DeliveryError, Problem
+from grundlag.records.again import known_as, times_withdrawn
+from grundlag.records.alone import part_of
 from grundlag.records.check import check_rows
 from grundlag.records.dress import dressed, settled
-from grundlag.records.keep import deliveries, digest_of, keep, part_of, reading_of, sha256_of
+from grundlag.records.keep import deliveries, digest_of, keep, reading_of, sha256_of
 from grundlag.records.match import source_of
 from grundlag.records.model import Delivery, Manifest, Taken
 from grundlag.records.parse import called
@@ -49,17 +52,14 @@ def take(
     opened = _open(defs, path, source)
     drawn = opened.mends.manifest.extracted if opened.mends else arrived
     manifest = _begun(opened, path, arrived, extracted or drawn)
-    before = deliveries(defs.root, manifest.source)
-    for known in before:
-        day = extracted or known.manifest.extracted
-        if known.manifest.digest == _digest(manifest, day, covers):
-            return Taken(delivery=known, known=True)
-    manifest = replace(
-        manifest,
-        digest=_digest(manifest, manifest.extracted, covers),
-        number=1 + max((d.manifest.number for d in before), default=0),
-    )
-    with part_of(defs.root, manifest) as part:
+    before, name = deliveries(defs.root, manifest.source), partial(_digest, manifest, covers)
+    known = known_as(before, name, extracted)
+    if known and not known.forgotten:
+        return Taken(delivery=known, known=True)
+    drawn = known.manifest.extracted if known else manifest.extracted
+    again = times_withdrawn(before, name, drawn)
+    manifest = replace(manifest, extracted=drawn, again=again, digest=name(drawn, again))
+    with part_of(defs.root, manifest.digest) as part:
         return _taken(connection, defs.root, opened, manifest, covers, part, progress)
 
 
@@ -73,7 +73,7 @@ def _begun(opened: _Opened, path: Path, arrived: date, extracted: date) -> Manif
         digest="",
         file=path.name,
         sha256=sha256_of(path),
-        number=0,
+        number=0,  # given when it is put in its place
         arrived=arrived,
         extracted=extracted,
         rows_read=0,
@@ -87,11 +87,15 @@ def _begun(opened: _Opened, path: Path, arrived: date, extracted: date) -> Manif
     )
 
 
-def _digest(manifest: Manifest, extracted: date, covers: range | None) -> str:
-    """The name of a delivery as drawn on a day; a file that comes again has the same."""
+def _digest(manifest: Manifest, covers: range | None, extracted: date, again: int) -> str:
+    """The name of a delivery as drawn on a day; a file that comes again has the same.
+
+    One that was withdrawn has another each time it is taken in anew.
+    """
     span = f"covers {covers[0]} {covers[-1]}" if covers else ""
     whose = f"mends {manifest.mends}" if manifest.mends else ""
-    told = (said for said in (span, whose) if said)
+    anew = f"again {again}" if again else ""
+    told = (said for said in (span, whose, anew) if said)
     return digest_of(manifest.sha256, manifest.read_as, extracted, *told)
 
 

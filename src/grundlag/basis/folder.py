@@ -245,6 +245,9 @@ class Source:
     printed_decimals: Decimals | None = None
     place: str = ""
     where: Whereabouts = Whereabouts()
+    confirmed: Bool = True
+    header: tuple[str, ...] = ()
+    not_personal: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

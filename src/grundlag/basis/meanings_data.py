@@ -107,6 +107,9 @@ DATA: dict[str, dict[str, str]] = {
         "printed_decimals": "survey_shares: decimals of the share of 1; whole per cents have 2.",
         "place": "activities: the partnership whose list it is, where no column says so.",
         "where": "activities: the words in the column partner_place.",
+        "confirmed": "Somebody has looked at it; one that was guessed is not used until then.",
+        "header": "The columns its files have; another is refused until it is looked at.",
+        "not_personal": "Columns that look personal and are not: ten digits, but no CPR number.",
     },
     "Whereabouts": {
         "inside": "The partner lies in the partnership's area.",

@@ -37,11 +37,18 @@ def take(
             metavar="MONTH:MONTH", help="The months it holds whole (those it has reports of)."
         ),
     ] = None,
+    accepts: Annotated[
+        bool,
+        typer.Option("--accept", help="The columns as they stand in sources.toml are right."),
+    ] = False,
 ) -> None:
     """Take files in: check them, set bad rows aside, keep the rest.
 
     A set-aside.xlsx that was mended is taken in the same way: its rows are added to the delivery
     they are of.
+
+    A file of a new make is guessed: what each column holds is written into sources.toml. Mend it
+    there, and take the file in again with --accept.
 
     Example: grundlag take anmeldelser-2026.csv --extracted 2026-02-16
     """
@@ -49,7 +56,7 @@ def take(
     drawn = extracted.date() if extracted else None
     with _bar(err) as tell:
         taken, problems = run.take_files(
-            defs, files, day_of(arrived), drawn, source, _months(covers), tell
+            defs, files, day_of(arrived), drawn, source, _months(covers), tell, accepts
         )
     for each in taken:
         show.taken(out, each)

@@ -137,8 +137,7 @@ TAKE = [
         files={"in/forkert.csv": "Dag;Omrade;Indbyggere\n01-01-2027;Havnen;1\n"},
         code=1,
         err=(
-            'forkert.csv: fits no source; nearest is "befolkning"',
-            "misses the column Område.",
+            'forkert.csv: the column Område, which holds place of "befolkning", is gone.',
             'Did you mean "Omrade"?',
         ),
     ),
@@ -152,7 +151,7 @@ TAKE = [
         id="the source named does not fit",
         does="take in/befolkning.csv --source svar",
         code=1,
-        err=('befolkning.csv: fits no source; nearest is "svar"', "misses the column År."),
+        err=('befolkning.csv: the column År, which holds wave of "svar", is gone.',),
     ),
     Case(
         id="several problems at once, and the good file is taken",

@@ -375,9 +375,10 @@ def test_a_thousand_or_a_decimal_is_not_guessed_where_it_may_be_either() -> None
     assert (column.decimal, column.amount, column.span) == (".", 1.0, (0.912, 1.204))
 
 
-def test_dates_of_another_order_are_no_dates() -> None:
-    """01/31/2026 is no day of ours: a column in which such stand is not sure to be one of days."""
+def test_dates_in_two_orders_are_not_all_dates() -> None:
     (column,) = facts(_table("d\n01/31/2026\n02/01/2026\n"))
+    assert (column.day, column.dates) == (1.0, "mm-dd-yyyy")
+    (column,) = facts(_table("d\n01/31/2026\n31/01/2026\n"))
     assert column.day == 0.5
 
 

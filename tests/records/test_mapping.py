@@ -54,9 +54,10 @@ def test_a_guess_stands_at_the_end_of_the_file_and_moves_nothing(town) -> None:
             "place": "Bydel",
             "id": "Journalnr",
         },
-        "read": {"dates": "dd-mm-yyyy", "decimal": ","},
+        "read": {},
     }
     assert 'code  = "Gerningskode"    # sure: 1320705, 1330111' in block
+    assert '# dates = "dd-mm-yyyy"' in block
     assert 'id    = "Journalnr"    # sure: not shown' in block
     line = after.decode().splitlines().index('id        = "anmeldelser-2"')
     assert f"A guess stands in sources.toml:{line}, and is not used" in problem.what

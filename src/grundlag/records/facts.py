@@ -9,23 +9,26 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from grundlag.basis.folder import Dates
 from grundlag.records.cpr import FORMS, sights
 from grundlag.records.headings import folded
+from grundlag.records.parse import BLANKS, TIME
 
-BLANKS = " \t\r\n\u00a0\u2007\u202f\u200b\ufeff"
 ROWS = 2000  # that are looked at, spread over what was read
 SAMPLES, LONGEST = 3, 24  # how many values are shown, and how many characters of each
-DATES = {
-    "dd-mm-yyyy": r"(0?[1-9]|[12]\d|3[01])[-./](0?[1-9]|1[0-2])[-./](19|20)\d\d",
-    "yyyy-mm-dd": r"(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])",
-    "yyyy-mm": r"(19|20)\d\d-(0[1-9]|1[0-2])",
+_DAY, _MONTH, _YEAR = r"(0?[1-9]|[12]\d|3[01])", r"(0?[1-9]|1[0-2])", r"(19|20)\d\d"
+DATES: dict[Dates, str] = {
+    "dd-mm-yyyy": rf"{_DAY}[-./]{_MONTH}[-./]{_YEAR}{TIME}",
+    "mm-dd-yyyy": rf"{_MONTH}[-./]{_DAY}[-./]{_YEAR}{TIME}",
+    "yyyy-mm-dd": rf"{_YEAR}-{_MONTH}-{_DAY}{TIME}",
+    "yyyy-mm": rf"{_YEAR}-{_MONTH}",
+    "yyyymmdd": r"(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])",
 }
 DECIMALS = {  # 1.234 alone is a thousand to some and not to others: it is never taken for one
     ",": r"-?(\d+(,\d+)?|\d{1,3}(\.\d{3})+,\d+|\d{1,3}(\.\d{3}){2,})",
     ".": r"-?(\d+(\.\d+)?|\d{1,3}(,\d{3})+\.\d+|\d{1,3}(,\d{3}){2,})",
 }
 COUNT = r"\d+|\d{1,3}([.,]\d{3})+"
-YEAR = r"(19|20)\d\d"
 
 
 Fits = Callable[[str], object]
@@ -44,7 +47,7 @@ class Facts:
     heading: str
     values: Counter[str]
     day: float
-    dates: str
+    dates: Dates
     month: float
     amount: float
     decimal: str
@@ -91,7 +94,7 @@ def _facts(name: str, cells: list[str], repeats: bool) -> Facts:
         parted=any(decimal in value for value in values),
         span=(min(numbers, default=0.0), max(numbers, default=0.0)),
         count=_matching(values, COUNT),
-        year=_matching(values, YEAR),
+        year=_matching(values, _YEAR),
         repeats=repeats,
     )
 

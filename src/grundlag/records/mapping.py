@@ -184,23 +184,27 @@ def accepted(
     return decided, after
 
 
+def waiting(defs: Definitions, header: Sequence[str]) -> list[tuple[int, Source]]:
+    """The sources that may be confirmed for a file's columns, with their places; guesses first."""
+    declared, known = list(enumerate(defs.sources.source)), set(header)
+    guesses = [(i, s) for i, s in declared if not s.confirmed and set(s.header) == known]
+    return guesses or [
+        (i, s) for i, s in declared if s.confirmed and set(mapped(s).values()) <= known
+    ]
+
+
 def _to_accept(defs: Definitions, file: str, header: Sequence[str]) -> tuple[int, Source]:
     """The source that a file's columns would be confirmed for, and its place among them."""
-    declared = list(enumerate(defs.sources.source))
-    waiting = [(i, s) for i, s in declared if not s.confirmed and set(s.header) == set(header)]
-    fitting = [
-        (i, s) for i, s in declared if s.confirmed and set(mapped(s).values()) <= set(header)
-    ]
-    if defs.home(FILE, "source") != FILE and (waiting or fitting):
-        where = defs.home(FILE, "source")
+    found = waiting(defs, header)
+    where = defs.home(FILE, "source")
+    if found and where != FILE:
         fix = f"Write it into {where}: the file's columns, and that it is confirmed."
         raise DefinitionError(Problem(where=file, what=f"{where} speaks here.", fix=fix))
-    found = waiting or fitting
     if len(found) == 1:
         return found[0]
     if not found:
         what, fix = "nothing waits to be confirmed for it.", f"First: grundlag take {file}"
     else:
         what = f"fits more than one source: {', '.join(s.id for _, s in found)}."
-        fix = "Take out all but one of them in sources.toml, or say which with --source."
+        fix = f"Take out all but one of them in {FILE}."
     raise DefinitionError(Problem(where=file, what=what, fix=fix))

@@ -15,6 +15,8 @@ import pyarrow.compute as pc
 from grundlag.errors import Problem
 from grundlag.records.cpr import FORMS, Form, sights
 from grundlag.records.headings import is_personal
+from grundlag.records.model import Seen
+from grundlag.records.raw import Chunk
 
 ANY = "|".join(f"(?:{pattern.dated})" for pattern in FORMS.values())
 LOOKED_AT = 1000  # cells of a chunk that are looked at one by one; more are counted
@@ -37,22 +39,6 @@ class Tally:
     of_shape: int
     modulus: int
     looked_at: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Seen:
-    """That a column holds CPR numbers: the line of the first, how many rows, and how sure it is.
-
-    `sure` is the share of the numbers so written that have a date; 1 where among other words.
-    `modulus` of the `looked_at` hold modulus 11.
-    """
-
-    column: str
-    line: int
-    rows: int
-    modulus: int
-    looked_at: int
-    sure: float
 
 
 def tally(column: str, cells: pa.ChunkedArray, lines: Sequence[int] | np.ndarray) -> list[Tally]:
@@ -96,6 +82,21 @@ def _of_form(
 def _places(cells: pa.ChunkedArray, pattern: str) -> np.ndarray:
     """The places (from 0) of the cells in which a pattern finds something."""
     return np.flatnonzero(pc.match_substring_regex(cells, pattern).to_numpy(zero_copy_only=False))
+
+
+def in_chunk(chunk: Chunk) -> list[Tally]:
+    """What looks like a CPR number in some rows of a file, those that fit no column among them."""
+    cells = chunk.cells
+    found = [each for name in cells.column_names for each in tally(name, cells[name], chunk.lines)]
+    if chunk.rejected:
+        text = pa.chunked_array([pa.array([row.found for row in chunk.rejected], pa.string())])
+        found += tally(FITS_NO_COLUMN, text, [row.line for row in chunk.rejected])
+    return found
+
+
+def is_certain(tallies: Iterable[Tally]) -> bool:
+    """Whether some of the numbers stop the file whatever the rest of it holds."""
+    return any(not FORMS[each.form].share for each in tallies)
 
 
 def seen(tallies: Iterable[Tally]) -> tuple[Seen, ...]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from grundlag.basis.columns import COLUMNS
 from grundlag.basis.edit import key, written
-from grundlag.basis.folder import Reading, Source
+from grundlag.basis.folder import Source
 from grundlag.records.facts import Facts, samples
 from grundlag.records.familiar import Familiar
 from grundlag.records.guess import LIKELY, Guess, Guessed, word
@@ -78,17 +79,7 @@ def _settings(guess: Guess, file: str, known: Familiar) -> Iterator[tuple[str, o
 def _reading(
     guess: Guess, dress: dict[str, str], known: Familiar
 ) -> Iterator[tuple[str, object, str]]:
-    """How dates and numbers are written, in the columns that hold any."""
-    usual = Reading()
-    for each in guess.mapped:
-        if each.column.day >= LIKELY and each.ours in ("date", "occurred"):
-            yield "dates", each.column.dates, f"as in {each.column.name}"
-            break
-    parted = [g.column for g in guess.mapped if g.column.parted and g.column.amount >= LIKELY]
-    if parted:
-        yield "decimal", parted[0].decimal, f"as in {parted[0].name}"
-    elif usual.decimal != ".":
-        yield "decimal", usual.decimal, "no number has decimals"
+    """What all the files will have in common; how dates and numbers are written each one tells."""
     if crs := system_of(guess, known):
         yield "crs", crs, "the points lie where the areas do"
     if "sheet" in dress:
@@ -133,7 +124,22 @@ def block(proposal: Proposal) -> list[str]:
     if guess.kind == "survey_answers":
         asked = [g for g in guess.columns if g.table == "questions"]
         lines += ["", "[source.questions]", *_columns(asked)]
-    return [*lines, "", "[source.read]", *_pairs(proposal.reading)]
+    return [*lines, "", "[source.read]", *_pairs(proposal.reading), *_told(guess)]
+
+
+def _told(guess: Guess) -> Iterator[str]:
+    """How dates and numbers are written here, as a comment: each file tells anew, or is refused."""
+    days = [g.column for g in guess.mapped if _type(guess, g) == "day"]
+    parted = [g.column for g in guess.mapped if _type(guess, g) == "amount" and g.column.parted]
+    anew = "found anew in each file, unless it is written here"
+    if days:
+        yield f'# dates = "{days[0].dates}"    # {anew}'
+    if parted:
+        yield f'# decimal = "{parted[0].decimal}"    # {anew}'
+
+
+def _type(guess: Guess, each: Guessed) -> str:
+    return "text" if each.table == "questions" else COLUMNS[guess.kind][each.ours].type
 
 
 def _pairs(pairs: Sequence[tuple[str, object, str]]) -> Iterator[str]:
@@ -174,8 +180,9 @@ def shown(proposal: Proposal) -> list[str]:
     told = [
         "  ".join((*(c.ljust(w) for c, w in zip(row, wide, strict=False)), row[3])) for row in rows
     ]
-    read = ", ".join(f"{name} {written(value)}" for name, value, _ in proposal.reading)
-    lines = [head, *(line.rstrip() for line in told), *([f"read: {read}"] if read else [])]
+    known = [f"{n} = {written(v)}" for n, v, _ in (*proposal.settings, *proposal.reading)]
+    known += [line.removeprefix("# ").partition("    #")[0] for line in _told(guess)]
+    lines = [head, *(line.rstrip() for line in told), *([", ".join(known)] if known else [])]
     if proposal.rest:
         lines.append(f"not mapped, so not kept: {', '.join(map(_comment, proposal.rest))}")
     return lines

@@ -8,18 +8,21 @@ from typing import Any
 from grundlag.basis.folder import Source
 from grundlag.basis.load import Definitions
 from grundlag.engine.connect import Connection
-from grundlag.engine.files import read_table
+from grundlag.engine.files import read_table, result, write_bytes
 from grundlag.errors import DeliveryError, Problem
+from grundlag.records import personal
 from grundlag.records.check import Checked, cells, check_rows, reasons
 from grundlag.records.dress import dressed, settled
 from grundlag.records.keep import deliveries, digest_of, keep, part_of, reading_of, sha256_of
 from grundlag.records.match import source_of
-from grundlag.records.model import Delivery, Manifest, Reason, Taken
+from grundlag.records.model import Delivery, Manifest, Reason, Seen, Taken, Unknown
 from grundlag.records.parse import called
+from grundlag.records.personal import Tally
 from grundlag.records.raw import Chunk, Raw
 from grundlag.records.scope import scope_of
 from grundlag.records.set_aside import mended, read_mended, write_list, write_workbook
 from grundlag.records.spool import FITS, Progress, Spooled, spool
+from grundlag.records.unknown import as_csv, columns_with_words, unknown
 
 SHOWN = 1000  # cells set aside that are brought along; all are in the delivery's own list
 
@@ -81,7 +84,7 @@ def take(
         dropped=_dropped(declared, opened.raw),
     )
     with part_of(defs.root, manifest) as part:
-        return _taken(connection, defs.root, opened, manifest, covers, part, progress)
+        return _taken(connection, defs, opened, manifest, covers, part, progress)
 
 
 def _open(defs: Definitions, path: Path, name: str | None) -> _Opened:
@@ -89,6 +92,8 @@ def _open(defs: Definitions, path: Path, name: str | None) -> _Opened:
     whose = mended(path) if path.is_file() else None
     if whose is None:
         source, raw = source_of(defs, path, name)
+        if problems := [*personal.mapped_by_name(path.name, called(source), source.not_personal)]:
+            raise DeliveryError(problems)
         return _Opened(source=source, raw=raw)
     found = [d for d in deliveries(defs.root) if d.id == whose]
     sources = [s for s in defs.sources.source if found and s.id == found[0].manifest.source]
@@ -107,7 +112,7 @@ def _dropped(source: Source, raw: Raw) -> tuple[str, ...]:
 
 def _taken(
     connection: Connection,
-    root: Path,
+    defs: Definitions,
     opened: _Opened,
     manifest: Manifest,
     covers: range | None,
@@ -116,7 +121,7 @@ def _taken(
 ) -> Taken:
     """Read, check and keep, in a folder of its own that becomes the delivery at the end."""
     source, drawn = opened.source, manifest.extracted
-    spooled = spool(opened.raw, source, part / "text.parquet", _look, progress)
+    spooled, alike = _spooled(opened, manifest.file, part, progress)
     _refuse_empty(manifest.file, spooled)
     text = read_table(connection, spooled.path)
     source = settled(connection, text, source, manifest.file)
@@ -135,18 +140,53 @@ def _taken(
     )
     _law_one(manifest)
     spooled.path.unlink()
+    lost = _unknown(connection, defs, source, part)
     first = cells(connection, checked.aside, SHOWN)
     return Taken(
-        delivery=keep(root, manifest, part),
+        delivery=keep(defs.root, manifest, part),
         known=False,
         set_aside=tuple(sorted((*spooled.rejected, *first))),
         reasons=(*_unfitting(spooled), *found),
         warned=checked.warned,
+        unknown=lost,
+        alike=alike,
     )
 
 
-def _look(chunk: Chunk) -> None:
-    """What is looked at before anything is laid down."""
+def _spooled(
+    opened: _Opened, file: str, part: Path, progress: Progress
+) -> tuple[Spooled, tuple[Seen, ...]]:
+    """The file's text, laid down; and columns that look like CPR numbers and are declared none.
+
+    Raises DeliveryError where it holds CPR numbers, all columns at once: nothing of it is kept.
+    """
+    declared, found = opened.source.not_personal, list[Tally]()
+
+    def look(chunk: Chunk) -> bool:
+        found.extend(personal.in_chunk(chunk))
+        return personal.is_certain(t for t in found if t.column not in declared)
+
+    spooled = spool(opened.raw, opened.source, part / "text.parquet", look, progress)
+    seen = personal.seen(found)
+    if stops := [each for each in seen if each.column not in declared]:
+        raise DeliveryError(personal.said(file, opened.raw.header, stops))
+    return spooled, tuple(each for each in seen if each.column in declared)
+
+
+def _unknown(
+    connection: Connection, defs: Definitions, source: Source, part: Path
+) -> tuple[Unknown, ...]:
+    """Words among the kept rows that no definition knows, listed in the delivery's folder."""
+    rows = read_table(connection, part / "rows.parquet")
+    counts: dict[str, dict[str, int]] = {}
+    for name in columns_with_words(source):
+        some = rows.filter(rows.x.isnull()) if name == "place" and "x" in rows.columns else rows
+        told = result(connection, some.group_by(name).agg(n=some.count()))
+        counts[name] = dict(zip(told[name].to_pylist(), told["n"].to_pylist(), strict=True))
+    lost = unknown(defs, source, counts)
+    if lost:
+        write_bytes(as_csv(lost), part / "unknown.csv")
+    return lost
 
 
 def _unfitting(spooled: Spooled) -> tuple[Reason, ...]:

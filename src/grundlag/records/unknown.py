@@ -13,23 +13,14 @@ from grundlag.basis.declared import Definitions
 from grundlag.basis.folder import Source
 from grundlag.errors import nearest
 from grundlag.records.familiar import Familiar, familiar
+from grundlag.records.model import Unknown
+from grundlag.records.parse import QUESTION
 
-QUESTION = "question:"
 ROWS = (
     "crime_records",
     "survey_answers",
 )  # kinds whose rows lie in a place of an area, not in the whole
 LOOKED_UP = 200  # words for which a near one is looked for: each is compared with every known one
-
-
-@dataclass(frozen=True, kw_only=True)
-class Unknown:
-    """A word that no definition knows: what it should be, how many rows have it, what is near."""
-
-    what: str
-    found: str
-    rows: int
-    near: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

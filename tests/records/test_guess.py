@@ -362,6 +362,22 @@ def test_an_id_that_stands_twice_is_no_id(known: Familiar) -> None:
     assert "id" not in _held(_guess(text + "".join(rows), known), LIKELY)
 
 
+def test_points_are_told_by_where_they_lie_and_not_by_an_x_that_is_a_northing(
+    known: Familiar,
+) -> None:
+    """In older Danish files x points north; 0 is what a missing point is written as."""
+    text = "Gerningskode;Anmeldt dato;X koordinat;Y koordinat\n"
+    rows = "1320705;04-01-2026;6175001,5;722001,2\n", "1390505;05-01-2026;6175002,5;722003,2\n"
+    held = _held(_guess(text + "".join(rows) + "1390505;05-01-2026;0;0\n", known), LIKELY)
+    assert (held["x"], held["y"]) == ("Y koordinat", "X koordinat")
+
+
+def test_an_offence_s_own_date_is_not_taken_for_the_day_it_was_reported(known: Familiar) -> None:
+    text = "Gerningskode;Gerningsdato;Bydel\n1320705;04-01-2026;Bydel 1\n"
+    found = _guess(text, known)
+    assert "date" not in _held(found, LIKELY)
+
+
 def test_a_personal_column_is_never_guessed(known: Familiar) -> None:
     text = "Gerningskode;Anmeldt dato;Adresse\n1320705;04-01-2026;Bydel 1\n"
     found = _guess(text, known)

@@ -74,7 +74,7 @@ def _is_wider(pattern: str, known: Iterable[str]) -> bool:
     return start is not None and any(k != pattern and k.startswith(start) for k in known)
 
 
-def is_known(code: str, patterns: Iterable[str]) -> bool:
+def matches(code: str, patterns: Iterable[str]) -> bool:
     """Whether a code is one of a list's; one of a form that is not read is in none, not in `*`."""
     return not code.startswith(UNREAD) and covered(code, patterns)
 

@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from grundlag.basis.clocks import Month, parse_month, show_month
 from grundlag.basis.folder import Area, AreaVersion, CodeSet, Crime, Source
-from grundlag.basis.offences import UNREAD, CodeReading
-from grundlag.basis.patterns import covered
+from grundlag.basis.offences import CodeReading, matches
 from grundlag.cubes.model import Count, CrimeCube, Ints, Missing
 from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import read_table, result
@@ -92,11 +91,6 @@ def _read(values: pa.ChunkedArray, reading: CodeReading) -> tuple[tuple[str, ...
     codes = tuple(dict.fromkeys(read))
     place = {code: i for i, code in enumerate(codes)}
     return codes, np.array([place[code] for code in read], dtype=np.int64)[position]
-
-
-def matches(code: str, patterns: Iterable[str]) -> bool:
-    """Whether a code is one of a list's; one of a form that is not read is in none, not in `*`."""
-    return not code.startswith(UNREAD) and covered(code, patterns)
 
 
 def codes_of(crime: Crime, codes: Iterable[str], months: Iterable[Month]) -> frozenset[str]:

@@ -61,6 +61,15 @@ class Facts:
         """The share of the filled cells whose value fits."""
         return share_of(self.values, fits)
 
+    def share_between(self, low: float, high: float) -> float:
+        """The share of the filled cells that are numbers from one to another."""
+        pattern = re.compile(DECIMALS[self.decimal])
+
+        def lies(value: str) -> bool:
+            return bool(pattern.fullmatch(value)) and low <= _number(value, self.decimal) <= high
+
+        return self.share_of(lies)
+
 
 def facts(cells: pa.Table) -> tuple[Facts, ...]:
     """The facts of each column of a table of text, of rows spread evenly over it."""

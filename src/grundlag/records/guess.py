@@ -17,7 +17,7 @@ from grundlag.records.headings import folded, headings, is_personal, words_of
 
 SURE, LIKELY = 0.9, 0.6
 NEAR = 0.05  # two columns this near to each other are one as good as the other
-MOSTLY = 0.9  # of the cells
+MOSTLY, HALF = 0.9, 0.5  # of the cells
 SAYS, MAY = 2, 1  # a heading that is used for nothing else; one that is used for other things, too
 LABELS = ("id", "stratum", "psu", "place", "code", "question", "answers")  # numbers may stand here
 NO_KIND = 0.5
@@ -183,9 +183,8 @@ def _in_boxes(ours: str, found: Facts, known: Familiar) -> float:
     if not known.boxes:
         return MOSTLY / 2
     axis = 0 if ours == "x" else 1
-    low, high = found.span
-    inside = any(box[axis] <= low and high <= box[axis + 2] for box in known.boxes.values())
-    return 1.0 if inside else MOSTLY / 2
+    inside = max(found.share_between(b[axis], b[axis + 2]) for b in known.boxes.values())
+    return 1.0 if inside >= HALF else 0.0
 
 
 def _questions(columns: Sequence[Facts], known: Familiar) -> Iterator[Guessed]:

@@ -19,6 +19,7 @@ from grundlag.records.model import Seen
 from grundlag.records.raw import Chunk
 
 ANY = "|".join(f"(?:{pattern.dated})" for pattern in FORMS.values())
+SHORTEST = 9  # characters: a number that lost its leading zero
 LOOKED_AT = 1000  # cells of a chunk that are looked at one by one; more are counted
 FITS_NO_COLUMN = "cells that fit no column"
 KEPT = "Nothing was kept."
@@ -44,8 +45,10 @@ class Tally:
 def tally(column: str, cells: pa.ChunkedArray, lines: Sequence[int] | np.ndarray) -> list[Tally]:
     """What looks like a CPR number in a column of text; `lines` goes with the cells.
 
-    A column in which nothing looks like one costs one search.
+    A column in which nothing looks like one costs one search; one of shorter cells, none.
     """
+    if (pc.max(pc.binary_length(cells)).as_py() or 0) < SHORTEST:
+        return []
     places = _places(cells, ANY)
     if not len(places):
         return []

@@ -10,7 +10,7 @@ from grundlag.basis.edit import key, written
 from grundlag.basis.folder import Source
 from grundlag.records.facts import Facts, samples
 from grundlag.records.familiar import Familiar
-from grundlag.records.guess import LIKELY, Guess, Guessed, word
+from grundlag.records.guess import HALF, LIKELY, MOSTLY, Guess, Guessed, word
 from grundlag.records.headings import folded, headings, is_personal
 
 UNSHOWN = ("id", "x", "y")  # what could point at a case or a place is not copied anywhere
@@ -88,14 +88,14 @@ def _reading(
 
 def system_of(guess: Guess, known: Familiar) -> str:
     """The reference system in which a file's points lie where the areas do; empty where none."""
-    axes = {each.ours: each.column.span for each in guess.mapped if each.ours in ("x", "y")}
+    axes = {each.ours: each.column for each in guess.mapped if each.ours in ("x", "y")}
     if len(axes) < 2:
         return ""
     for crs, (x0, y0, x1, y1) in known.boxes.items():
-        (left, right), (low, high) = axes["x"], axes["y"]
-        if x0 <= left and right <= x1 and y0 <= low and high <= y1:
+        inside = axes["x"].share_between(x0, x1), axes["y"].share_between(y0, y1)
+        if min(inside) >= HALF:
             return crs
-    in_degrees = max(map(abs, (*axes["x"], *axes["y"]))) <= 180
+    in_degrees = min(axis.share_between(-180, 180) for axis in axes.values()) >= MOSTLY
     return "EPSG:4326" if in_degrees else ""
 
 

@@ -72,10 +72,11 @@ def _of_column(
     elif column == "answers":
         yield from _lost("group of answers", values, known.is_group, known.groups)
     elif column.startswith(QUESTION):
-        question = next(q for q in defs.survey.question if q.id == column.removeprefix(QUESTION))
-        words = [answer for group in question.groups.values() for answer in group]
-        groups = answers_of(defs.survey)[question.id]
-        what = f'answer to "{question.id}"'
+        name = column.removeprefix(QUESTION)
+        asked = [q for q in defs.survey.question if q.id == name]
+        words = [answer for q in asked for group in q.groups.values() for answer in group]
+        groups = answers_of(defs.survey).get(name, frozenset())
+        what = f'answer to "{name}"'
         yield from _lost(what, values, lambda value: heard(value) in groups, words)
 
 

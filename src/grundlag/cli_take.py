@@ -14,16 +14,20 @@ from grundlag import run, show
 from grundlag.basis.clocks import parse_month
 from grundlag.options import DAY, HERE, Folder, day_of, err, list_problems, out
 
+Accepts = Annotated[
+    bool, typer.Option("--accept", help="The columns as they stand in sources.toml are right.")
+]
+SourceId = Annotated[
+    str | None, typer.Option(metavar="ID", help="The source, where the columns alone do not tell.")
+]
+
 
 def take(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE", help="CSV, Excel or Parquet, as they came.")
     ],
     folder: Folder = HERE,
-    source: Annotated[
-        str | None,
-        typer.Option(metavar="ID", help="The source, where the columns alone do not tell."),
-    ] = None,
+    source: SourceId = None,
     arrived: Annotated[
         datetime | None, typer.Option(metavar="DAY", formats=DAY, help="When it came (today).")
     ] = None,
@@ -37,10 +41,7 @@ def take(
             metavar="MONTH:MONTH", help="The months it holds whole (those it has reports of)."
         ),
     ] = None,
-    accepts: Annotated[
-        bool,
-        typer.Option("--accept", help="The columns as they stand in sources.toml are right."),
-    ] = False,
+    accepts: Accepts = False,
 ) -> None:
     """Take files in: check them, set bad rows aside, keep the rest.
 
@@ -61,8 +62,7 @@ def take(
     for each in taken:
         show.taken(out, each)
     list_problems(problems)
-    if problems:
-        raise typer.Exit(1)
+    raise typer.Exit(1 if problems else 0)
 
 
 def _months(text: str | None) -> range | None:

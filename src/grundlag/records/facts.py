@@ -28,6 +28,7 @@ DECIMALS = {  # 1.234 alone is a thousand to some and not to others: it is never
     ",": r"-?(\d+(,\d+)?|\d{1,3}(\.\d{3})+,\d+|\d{1,3}(\.\d{3}){2,})",
     ".": r"-?(\d+(\.\d+)?|\d{1,3}(,\d{3})+\.\d+|\d{1,3}(,\d{3}){2,})",
 }
+PERIOD = r"(19|20)\d\d([KQ][1-4]|M(0[1-9]|1[0-2]))"  # as statistical banks write them
 COUNT = r"\d+|\d{1,3}([.,]\d{3})+"
 
 
@@ -55,6 +56,7 @@ class Facts:
     span: tuple[float, float]
     count: float
     year: float
+    period: float
     repeats: bool
 
     def share_of(self, fits: Fits) -> float:
@@ -104,6 +106,7 @@ def _facts(name: str, cells: list[str], repeats: bool) -> Facts:
         span=(min(numbers, default=0.0), max(numbers, default=0.0)),
         count=_matching(values, COUNT),
         year=_matching(values, _YEAR),
+        period=_matching(values, PERIOD),
         repeats=repeats,
     )
 

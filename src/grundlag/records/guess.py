@@ -21,6 +21,7 @@ MOSTLY, HALF = 0.9, 0.5  # of the cells
 SAYS, MAY = 2, 1  # a heading that is used for nothing else; one that is used for other things, too
 LABELS = ("id", "stratum", "psu", "place", "code", "question", "answers")  # numbers may stand here
 NO_KIND = 0.5
+INSTEAD = ("first_month", "last_month", "date")  # what a period says as well
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +77,8 @@ def _of_kind(kind: str, columns: Sequence[Facts], known: Familiar) -> Guess:
         found = [g for g in found if g.sure >= LIKELY]
         found += _questions([c for c in columns if c.name not in taken], known)
     best = {each.ours: each.sure for each in found if each.table == "columns"}
-    needed = [name for name, column in COLUMNS[kind].items() if column.required]
+    instead = INSTEAD if best.get("period", 0.0) >= LIKELY else ()
+    needed = [n for n, c in COLUMNS[kind].items() if c.required and n not in instead]
     held = [best.get(name, 0.0) for name in needed]
     missing = [name for name in needed if name not in best]
     if kind == "crime_records":
@@ -127,7 +129,7 @@ def sureness(kind: str, ours: str, column: Column, found: Facts, known: Familiar
         return _by_known_words(says, special)
     if column.type == "text":
         return _by_heading(says) if ours in LABELS or _is_text(found) else 0.0
-    fits = getattr(found, column.type)
+    fits = getattr(found, column.type, 0.0)
     return {SAYS: 0.95, MAY: 0.7, 0: 0.2}[says] if fits >= MOSTLY else 0.0
 
 

@@ -3,28 +3,23 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from grundlag.basis.folder import Source
 from grundlag.basis.load import Definitions
 from grundlag.engine.connect import Connection
-from grundlag.engine.files import read_table, result, write_bytes
+from grundlag.engine.files import read_table
 from grundlag.errors import DeliveryError, Problem
-from grundlag.records import personal
-from grundlag.records.check import Checked, cells, check_rows, reasons
+from grundlag.records.check import check_rows
+from grundlag.records.door import let_in, refuse_personal_columns, unknown_words
 from grundlag.records.dress import dressed, settled
 from grundlag.records.keep import deliveries, digest_of, keep, part_of, reading_of, sha256_of
 from grundlag.records.match import source_of
-from grundlag.records.model import Delivery, Manifest, Reason, Seen, Taken, Unknown
+from grundlag.records.model import Delivery, Manifest, Taken
 from grundlag.records.parse import called
-from grundlag.records.personal import Tally
-from grundlag.records.raw import Chunk, Raw
+from grundlag.records.raw import Raw
 from grundlag.records.scope import scope_of
-from grundlag.records.set_aside import mended, read_mended, write_list, write_workbook
-from grundlag.records.spool import FITS, Progress, Spooled, spool
-from grundlag.records.unknown import as_csv, columns_with_words, unknown
-
-SHOWN = 1000  # cells set aside that are brought along; all are in the delivery's own list
+from grundlag.records.set_aside import mended, read_mended, write_set_aside
+from grundlag.records.spool import Progress, Spooled
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,38 +48,52 @@ def take(
     were mended is added to the delivery they are of. `progress` is told how much has been read.
     """
     opened = _open(defs, path, source)
-    declared, mends = opened.source, opened.mends
-    drawn = extracted or (mends.manifest.extracted if mends else arrived)
-    sha256, whose = sha256_of(path), mends.manifest.digest if mends else ""
-    told = (*(f"covers {c}" for c in (covers,) if c), *(f"mends {w}" for w in (whose,) if w))
-    read_as = reading_of(declared)
-    digest = digest_of(sha256, read_as, drawn, *told)
-    before = deliveries(defs.root, declared.id)
+    drawn = opened.mends.manifest.extracted if opened.mends else arrived
+    manifest = _begun(opened, path, arrived, extracted or drawn)
+    before = deliveries(defs.root, manifest.source)
     for known in before:
-        again = digest_of(sha256, read_as, known.manifest.extracted, *told)
-        if known.manifest.digest == (digest if extracted else again):
+        day = extracted or known.manifest.extracted
+        if known.manifest.digest == _digest(manifest, day, covers):
             return Taken(delivery=known, known=True)
-    manifest = Manifest(
-        source=declared.id,
-        kind=declared.kind,
-        provider=declared.provider,
-        digest=digest,
-        file=path.name,
-        sha256=sha256,
+    manifest = replace(
+        manifest,
+        digest=_digest(manifest, manifest.extracted, covers),
         number=1 + max((d.manifest.number for d in before), default=0),
+    )
+    with part_of(defs.root, manifest) as part:
+        return _taken(connection, defs, opened, manifest, covers, part, progress)
+
+
+def _begun(opened: _Opened, path: Path, arrived: date, extracted: date) -> Manifest:
+    """What is known of a delivery before its rows are read."""
+    source = opened.source
+    return Manifest(
+        source=source.id,
+        kind=source.kind,
+        provider=source.provider,
+        digest="",
+        file=path.name,
+        sha256=sha256_of(path),
+        number=0,
         arrived=arrived,
-        extracted=drawn,
+        extracted=extracted,
         rows_read=0,
         rows_kept=0,
         rows_set_aside=0,
         scope=(),
         dress=opened.raw.dress,
-        read_as=read_as,
-        mends=whose,
-        dropped=_dropped(declared, opened.raw),
+        read_as=reading_of(source),
+        mends=opened.mends.manifest.digest if opened.mends else "",
+        dropped=_dropped(source, opened.raw),
     )
-    with part_of(defs.root, manifest) as part:
-        return _taken(connection, defs, opened, manifest, covers, part, progress)
+
+
+def _digest(manifest: Manifest, extracted: date, covers: range | None) -> str:
+    """The name of a delivery as drawn on a day; a file that comes again has the same."""
+    span = f"covers {covers[0]} {covers[-1]}" if covers else ""
+    whose = f"mends {manifest.mends}" if manifest.mends else ""
+    told = (said for said in (span, whose) if said)
+    return digest_of(manifest.sha256, manifest.read_as, extracted, *told)
 
 
 def _open(defs: Definitions, path: Path, name: str | None) -> _Opened:
@@ -92,8 +101,7 @@ def _open(defs: Definitions, path: Path, name: str | None) -> _Opened:
     whose = mended(path) if path.is_file() else None
     if whose is None:
         source, raw = source_of(defs, path, name)
-        if problems := [*personal.mapped_by_name(path.name, called(source), source.not_personal)]:
-            raise DeliveryError(problems)
+        refuse_personal_columns(path.name, source)
         return _Opened(source=source, raw=raw)
     found = [d for d in deliveries(defs.root) if d.id == whose]
     sources = [s for s in defs.sources.source if found and s.id == found[0].manifest.source]
@@ -121,93 +129,35 @@ def _taken(
 ) -> Taken:
     """Read, check and keep, in a folder of its own that becomes the delivery at the end."""
     source, drawn = opened.source, manifest.extracted
-    spooled, alike = _spooled(opened, manifest.file, part, progress)
+    spooled, alike = let_in(opened.raw, source, manifest.file, part, progress)
     _refuse_empty(manifest.file, spooled)
     text = read_table(connection, spooled.path)
     source = settled(connection, text, source, manifest.file)
     checked = check_rows(connection, text, source, drawn, part / "rows.parquet", covers)
-    found = reasons(connection, checked.aside)
-    write_list(connection, checked.aside, spooled.rejected, part / "set-aside.csv")
-    if checked.set_aside:
-        whose = (f"{source.id}/{manifest.digest}", manifest.file)
-        aside = text.semi_join(checked.bad, "line")
-        write_workbook(connection, aside, checked.aside, source, whose, part / "set-aside.xlsx")
+    whose = (f"{source.id}/{manifest.digest}", manifest.file)
+    listed = write_set_aside(checked.bad, spooled.rejected, source, whose, part)
     manifest = replace(
         manifest,
-        **_numbers(spooled, checked, found),
+        rows_read=spooled.rows + len(spooled.rejected),
+        rows_kept=checked.kept,
+        rows_set_aside=checked.set_aside + len(spooled.rejected),
+        reasons=listed.rules,
+        warned={reason.rule: reason.rows for reason in checked.warned},
         dress=manifest.dress | dressed(source),
         scope=scope_of(part / "rows.parquet", source, drawn, manifest.file, covers),
     )
     _law_one(manifest)
     spooled.path.unlink()
-    lost = _unknown(connection, defs, source, part)
-    first = cells(connection, checked.aside, SHOWN)
+    lost = unknown_words(connection, defs, source, part)
     return Taken(
         delivery=keep(defs.root, manifest, part),
         known=False,
-        set_aside=tuple(sorted((*spooled.rejected, *first))),
-        reasons=(*_unfitting(spooled), *found),
+        set_aside=listed.cells,
+        reasons=listed.reasons,
         warned=checked.warned,
         unknown=lost,
         alike=alike,
     )
-
-
-def _spooled(
-    opened: _Opened, file: str, part: Path, progress: Progress
-) -> tuple[Spooled, tuple[Seen, ...]]:
-    """The file's text, laid down; and columns that look like CPR numbers and are declared none.
-
-    Raises DeliveryError where it holds CPR numbers, all columns at once: nothing of it is kept.
-    """
-    declared, found = opened.source.not_personal, list[Tally]()
-
-    def look(chunk: Chunk) -> bool:
-        found.extend(personal.in_chunk(chunk))
-        return personal.is_certain(t for t in found if t.column not in declared)
-
-    spooled = spool(opened.raw, opened.source, part / "text.parquet", look, progress)
-    seen = personal.seen(found)
-    if stops := [each for each in seen if each.column not in declared]:
-        raise DeliveryError(personal.said(file, opened.raw.header, stops))
-    return spooled, tuple(each for each in seen if each.column in declared)
-
-
-def _unknown(
-    connection: Connection, defs: Definitions, source: Source, part: Path
-) -> tuple[Unknown, ...]:
-    """Words among the kept rows that no definition knows, listed in the delivery's folder."""
-    rows = read_table(connection, part / "rows.parquet")
-    counts: dict[str, dict[str, int]] = {}
-    for name in columns_with_words(source):
-        some = rows.filter(rows.x.isnull()) if name == "place" and "x" in rows.columns else rows
-        told = result(connection, some.group_by(name).agg(n=some.count()))
-        counts[name] = dict(zip(told[name].to_pylist(), told["n"].to_pylist(), strict=True))
-    lost = unknown(defs, source, counts)
-    if lost:
-        write_bytes(as_csv(lost), part / "unknown.csv")
-    return lost
-
-
-def _unfitting(spooled: Spooled) -> tuple[Reason, ...]:
-    lines = tuple(row.line for row in spooled.rejected)
-    words = "as many cells as the header"
-    reason = Reason(rule=FITS, column="", expected=words, rows=len(lines), lines=lines[:3])
-    return (reason,) if lines else ()
-
-
-def _numbers(spooled: Spooled, checked: Checked, found: tuple[Reason, ...]) -> dict[str, Any]:
-    """What a manifest counts."""
-    rules: dict[str, int] = {}
-    for reason in (*_unfitting(spooled), *found):
-        rules[reason.rule] = rules.get(reason.rule, 0) + reason.rows
-    return {
-        "rows_read": spooled.rows + len(spooled.rejected),
-        "rows_kept": checked.kept,
-        "rows_set_aside": checked.set_aside + len(spooled.rejected),
-        "reasons": rules,
-        "warned": {reason.rule: reason.rows for reason in checked.warned},
-    }
 
 
 def _refuse_empty(file: str, spooled: Spooled) -> None:

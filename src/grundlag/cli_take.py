@@ -45,11 +45,8 @@ def take(
 ) -> None:
     """Take files in: check them, set bad rows aside, keep the rest.
 
-    A set-aside.xlsx that was mended is taken in the same way: its rows are added to the delivery
-    they are of.
-
-    A file of a new make is guessed: what each column holds is written into sources.toml. Mend it
-    there, and take the file in again with --accept.
+    A mended set-aside.xlsx is taken in as well: its rows are added to the delivery they are of. A
+    file of a new make is guessed into sources.toml: mend it there, then take it with --accept.
 
     Example: grundlag take anmeldelser-2026.csv --extracted 2026-02-16
     """

@@ -1,6 +1,6 @@
 """What a file may hold, guessed: against what people have declared, or would say of it.
 
-The twenty dresses are invented (opdigtede data): a kind, the file, and which heading holds what.
+The dresses are invented (opdigtede data): a kind, the file, and which heading holds what.
 """
 
 import csv
@@ -133,6 +133,18 @@ Kode;Sted;Periode fra;Periode til;I alt
         first_month="Periode fra",
         last_month="Periode til",
         n="I alt",
+    ),
+    _dress(
+        "crime_counts",
+        """
+OMRÅDE;OVERTRÆD;TID;INDHOLD
+København;1320;2025K1;412
+København;1320;2025K2;398
+""",
+        place="OMRÅDE",
+        code="OVERTRÆD",
+        period="TID",
+        n="INDHOLD",
     ),
     _dress(
         "population",

@@ -16,6 +16,7 @@ from grundlag.cubes import (
     check_rows,
     check_totals,
     check_years,
+    check_zeros,
 )
 from grundlag.cubes.model import Cubes, Found
 from grundlag.errors import Problem
@@ -48,6 +49,7 @@ CHECKS: dict[str, Rule] = {
         check_jumps.surveys_reach_every_area,
         check_jumps.inhabitants_do_not_leap,
         check_jumps.shares_name_questions,
+        check_zeros.zeros_may_be_hidden,
         check_designs.sizes_are_told_of_all,
         check_designs.sizes_are_one_each,
         check_designs.sizes_hold_the_sample,

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from grundlag.basis.folder import Dates
+from grundlag.basis.periods import PERIOD
 from grundlag.records.cpr import FORMS, sights
 from grundlag.records.headings import folded
 from grundlag.records.parse import BLANKS, TIME
@@ -28,7 +29,6 @@ DECIMALS = {  # 1.234 alone is a thousand to some and not to others: it is never
     ",": r"-?(\d+(,\d+)?|\d{1,3}(\.\d{3})+,\d+|\d{1,3}(\.\d{3}){2,})",
     ".": r"-?(\d+(\.\d+)?|\d{1,3}(,\d{3})+\.\d+|\d{1,3}(,\d{3}){2,})",
 }
-PERIOD = r"(19|20)\d\d([KQ][1-4]|M(0[1-9]|1[0-2]))"  # as statistical banks write them
 COUNT = r"\d+|\d{1,3}([.,]\d{3})+"
 
 

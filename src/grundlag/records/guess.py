@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from grundlag.basis.columns import COLUMNS, Column
+from grundlag.basis.columns import COLUMNS, PERIODS, Column
 from grundlag.basis.names import folded as spoken
 from grundlag.records.facts import Facts
 from grundlag.records.familiar import Familiar
@@ -21,7 +21,6 @@ MOSTLY, HALF = 0.9, 0.5  # of the cells
 SAYS, MAY = 2, 1  # a heading that is used for nothing else; one that is used for other things, too
 LABELS = ("id", "stratum", "psu", "place", "code", "question", "answers")  # numbers may stand here
 NO_KIND = 0.5
-INSTEAD = ("first_month", "last_month", "date")  # what a period says as well
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,8 +75,9 @@ def _of_kind(kind: str, columns: Sequence[Facts], known: Familiar) -> Guess:
         taken = {each.column.name for each in found if each.sure >= LIKELY}
         found = [g for g in found if g.sure >= LIKELY]
         found += _questions([c for c in columns if c.name not in taken], known)
+    instead = PERIODS.get(kind, {}) if _has_period(found) else {}
+    found = [g for g in found if g.ours not in instead]
     best = {each.ours: each.sure for each in found if each.table == "columns"}
-    instead = INSTEAD if best.get("period", 0.0) >= LIKELY else ()
     needed = [n for n, c in COLUMNS[kind].items() if c.required and n not in instead]
     held = [best.get(name, 0.0) for name in needed]
     missing = [name for name in needed if name not in best]
@@ -91,6 +91,11 @@ def _of_kind(kind: str, columns: Sequence[Facts], known: Familiar) -> Guess:
     more = sum(sure >= LIKELY for name, sure in best.items() if name not in needed)
     score = sum(held) / len(held) + NEAR / 5 * more
     return Guess(kind=kind, sure=min(score, 1.0), columns=tuple(found), missing=tuple(missing))
+
+
+def _has_period(found: Sequence[Guessed]) -> bool:
+    """Whether a column of periods is likely: it tells months, or a day, in place of others."""
+    return any(each.ours == "period" and each.sure >= LIKELY for each in found)
 
 
 def _assigned(kind: str, columns: Sequence[Facts], known: Familiar) -> Iterator[Guessed]:

@@ -142,6 +142,29 @@ TAKE = [
         ),
     ),
     Case(
+        id="a new make is guessed",
+        does="take in/nyt.csv",
+        files={"in/nyt.csv": "Opgørelsesdato;Kvarter;Folketal\n01-01-2027;Havnen;1\n"},
+        code=1,
+        err=(
+            "nyt.csv: fits no source. A guess stands in sources.toml:",
+            "kind: population (sure)",
+            "Folketal        n      sure      1",
+            "Mend it there, then: grundlag take --accept nyt.csv",
+        ),
+    ),
+    Case(
+        id="a number that is a person's",
+        does="take in/note.csv",
+        files={"in/note.csv": "Dag;Område;Indbyggere;Note\n01-01-2027;Havnen;1;010101-0007\n"},
+        code=1,
+        err=(
+            'note.csv, column "Note", line 2: looks like a CPR number '
+            "(date valid, modulus 11 holds).",
+            "Nothing was kept.",
+        ),
+    ),
+    Case(
         id="the source named wrongly",
         does="take in/befolkning.csv --source befolkningen",
         code=1,

@@ -47,6 +47,7 @@ def test_codes_of_a_form_that_is_not_read_are_unknown(town) -> None:
     counts = {"code": {"1320705": 9, "13207": 2}}
     (found,) = unknown(town.defs, _source(town, "anmeldelser"), counts)
     assert (found.found, found.rows) == ("13207", 2)
+    assert not found.near, "no code that is read is near to one of another form"
 
 
 def test_the_columns_that_are_looked_at(town) -> None:

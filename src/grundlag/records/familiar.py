@@ -39,9 +39,12 @@ class Familiar:
         """Whether a cell is an offence code that some list knows."""
         if value in self.crosswalk:
             return True
-        is_read = not self.lengths or len(value) in self.lengths
         starts = (value[:n] in self.starts for n in range(len(value) + 1))
-        return is_read and (value in self.codes or any(starts))
+        return self.is_read(value) and (value in self.codes or any(starts))
+
+    def is_read(self, value: str) -> bool:
+        """Whether a code is of a form that is read as it is."""
+        return not self.lengths or len(value) in self.lengths
 
     def is_place(self, value: str) -> bool:
         """Whether a cell is a declared place, or says that there is none."""

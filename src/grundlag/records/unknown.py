@@ -58,8 +58,12 @@ def _of_column(
     kind: str, column: str, values: Mapping[str, int], defs: Definitions, known: Familiar
 ) -> Iterator[_Lost]:
     if column == "code":
+        read = {value: n for value, n in values.items() if known.is_read(value)}
+        other = {value: n for value, n in values.items() if value not in read}
         names = [*known.codes, *known.starts]
-        yield from _lost("offence code", values, known.is_code, names)
+        yield from _lost("offence code", read, known.is_code, names)
+        # a code of another form is near to none that is read, however alike they look
+        yield from _lost("offence code", other, known.is_code, known.crosswalk)
     elif column == "place" and defs.areas.elsewhere == "unknown":
         names = [p for a in defs.areas.area for v in a.version for p in v.places]
         if kind in ROWS:

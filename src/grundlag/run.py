@@ -25,6 +25,7 @@ from grundlag.indicators.idle import idle_bridges
 from grundlag.indicators.measure import measure, refuse_part_year
 from grundlag.indicators.model import Measures
 from grundlag.records.keep import deliveries
+from grundlag.records.match import accept
 from grundlag.records.model import Taken
 from grundlag.records.take import take
 from grundlag.render import names, save
@@ -104,21 +105,25 @@ def take_files(
     source: str | None = None,
     covers: range | None = None,
     progress: Callable[[Path, float], None] = lambda path, share: None,
+    accepts: bool = False,
 ) -> tuple[list[Taken], list[Problem]]:
     """Take in what can be taken, file by file; the problems of the rest, all at once.
 
-    `progress` is told of each file how much of it has been read, 0 to 1.
+    `progress` is told of each file how much of it has been read, 0 to 1. Who `accepts` has looked
+    at the guesses of their columns, which are confirmed first.
     """
     taken: list[Taken] = []
     problems: list[Problem] = []
     with engine() as connection:
         for path in files:
             try:
+                defs = accept(defs, path) if accepts else defs
                 tell = partial(progress, path)
                 each = take(connection, defs, path, arrived, extracted, source, covers, tell)
                 taken.append(each)
-            except DeliveryError as error:
+            except (DefinitionError, DeliveryError) as error:
                 problems += error.problems
+                defs = open_folder(defs.root)  # a guess may stand in sources.toml now
             except OSError as error:
                 problems.append(out_of_reach(error))
     return taken, problems

@@ -262,6 +262,9 @@ class Source:
     where: Whereabouts = Whereabouts()
     absent: Literal["unknown", "zero"] = "unknown"
     hidden_as_zero: Bool = False
+    confirmed: Bool = True
+    header: tuple[str, ...] = ()
+    not_personal: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

@@ -122,6 +122,9 @@ DATA: dict[str, dict[str, str]] = {
         "where": "activities: the words in the column partner_place.",
         "absent": "crime_counts: what a cell is that a delivery of others leaves out.",
         "hidden_as_zero": "crime_counts: a figure that is kept secret is delivered as 0.",
+        "confirmed": "Somebody has looked at it; one that was guessed is not used until then.",
+        "header": "The columns its files have; another is refused until it is looked at.",
+        "not_personal": "Columns that look personal and are not: ten digits, but no CPR number.",
     },
     "Whereabouts": {
         "inside": "The partner lies in the partnership's area.",

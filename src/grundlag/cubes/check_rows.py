@@ -6,12 +6,12 @@ from statistics import median
 
 import numpy as np
 
+from grundlag.basis.answers import answers_of
 from grundlag.basis.clocks import Month, parse_month, show_month
 from grundlag.basis.folder import Codes, Survey
 from grundlag.basis.load import Definitions
-from grundlag.basis.offences import UNREAD
+from grundlag.basis.offences import UNREAD, matches, patterns_of
 from grundlag.cubes.model import CrimeCube, Cubes, DeliveredCount, Found, Ints, SurveyCell
-from grundlag.cubes.police import matches
 from grundlag.errors import Problem, nearest
 from grundlag.records.keep import reading_of
 from grundlag.records.model import Delivery
@@ -48,35 +48,12 @@ def unknown_places(cube: CrimeCube) -> dict[str, int]:
 
 def unknown_answers(cells: Iterable[SurveyCell], survey: Survey) -> dict[tuple[str, str], int]:
     """The raw answers (question, answer) that stand in no group, with how many gave each."""
-    known = _answers(survey)
+    known = answers_of(survey)
     found: Counter[tuple[str, str]] = Counter()
     for cell in cells:
         if cell.answer not in known.get(cell.question, ()):
             found[cell.question, cell.answer] += cell.n
     return dict(found)
-
-
-def patterns_of(codes: Codes) -> tuple[str, ...]:
-    """Every code or pattern that a list knows; what a set leaves out is known too.
-
-    Where `known` is declared, a type as wide as `1*` knows nothing beyond it: a slip of the pen
-    would else be known as soon as its first digit is right.
-    """
-    sets = [dated for crime in codes.crime for dated in crime.codes]
-    listed = (code for dated in sets for code in (*dated.codes, *dated.without))
-    return (*codes.known, *(code for code in listed if not _is_wider(code, codes.known)))
-
-
-def _is_wider(pattern: str, known: Iterable[str]) -> bool:
-    start = pattern[:-1] if pattern.endswith("*") else None
-    return start is not None and any(k != pattern and k.startswith(start) for k in known)
-
-
-def _answers(survey: Survey) -> dict[str, frozenset[str]]:
-    return {
-        q.id: frozenset(answer.strip().lower() for group in q.groups.values() for answer in group)
-        for q in survey.question
-    }
 
 
 def codes_are_known(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
@@ -123,7 +100,7 @@ def answers_are_known(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
     lost = unknown_answers(cubes.survey, defs.survey)
     for question, waves in tally.items():
         words = [answer for name, answer in lost if name == question]
-        known = _answers(defs.survey).get(question, frozenset())
+        known = answers_of(defs.survey).get(question, frozenset())
         fix = f'Put it in a group of the question "{question}".'
         yield from _unknown(SURVEY, f'answer to "{question}"', words, waves, known, fix)
 

@@ -8,17 +8,11 @@ from numpy.typing import NDArray
 
 from grundlag.basis.clocks import Month, parse_month, show_month
 from grundlag.basis.folder import Area, AreaVersion, CodeSet, Crime
-from grundlag.basis.offences import UNREAD
-from grundlag.basis.patterns import covered
+from grundlag.basis.offences import matches
 from grundlag.cubes.model import Count, CrimeCube, Ints, Missing
 from grundlag.records.place import UNPLACED, holds
 
 _KEPT = 256  # sets of codes whose cells are remembered
-
-
-def matches(code: str, patterns: Iterable[str]) -> bool:
-    """Whether a code is one of a list's; one of a form that is not read is in none, not in `*`."""
-    return not code.startswith(UNREAD) and covered(code, patterns)
 
 
 def codes_of(crime: Crime, codes: Iterable[str], months: Iterable[Month]) -> frozenset[str]:

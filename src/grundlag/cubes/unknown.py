@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from grundlag.basis.load import Definitions
-from grundlag.basis.offences import UNREAD
+from grundlag.basis.offences import UNREAD, patterns_of
 from grundlag.cubes.check_rows import (
     SHOWN,
     by_year_delivered,
     often,
-    patterns_of,
     split,
     unknown_answers,
     unknown_codes,

@@ -103,10 +103,37 @@ class Delivery:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Unknown:
+    """A word that no definition knows: what it should be, how many rows have it, what is near."""
+
+    what: str
+    found: str
+    rows: int
+    near: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """That a column holds CPR numbers: the line of the first, how many rows, and how sure it is.
+
+    `sure` is the share of the numbers so written that have a date; 1 where among other words.
+    `modulus` of the `looked_at` hold modulus 11.
+    """
+
+    column: str
+    line: int
+    rows: int
+    modulus: int
+    looked_at: int
+    sure: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Taken:
     """What `take` did with one file; `known` where the same file was there already.
 
     `set_aside` are the first cells that kept rows out; all are in the delivery's set-aside.csv.
+    `unknown` are words no definition knows, `alike` columns declared to hold no CPR numbers.
     """
 
     delivery: Delivery
@@ -114,3 +141,5 @@ class Taken:
     set_aside: tuple[SetAside, ...] = ()
     reasons: tuple[Reason, ...] = ()
     warned: tuple[Reason, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+    alike: tuple[Seen, ...] = ()

@@ -13,15 +13,16 @@ from grundlag.errors import DeliveryError, Problem
 from grundlag.records.again import known_as, times_withdrawn
 from grundlag.records.alone import part_of
 from grundlag.records.check import check_rows
+from grundlag.records.door import let_in, refuse_personal_columns, unknown_words
 from grundlag.records.dress import dressed, settled
 from grundlag.records.keep import deliveries, digest_of, keep, reading_of, sha256_of
 from grundlag.records.match import source_of
 from grundlag.records.model import Delivery, Manifest, Taken
 from grundlag.records.parse import called
-from grundlag.records.raw import Chunk, Raw
+from grundlag.records.raw import Raw
 from grundlag.records.scope import scope_of
 from grundlag.records.set_aside import mended, read_mended, write_set_aside
-from grundlag.records.spool import Progress, Spooled, spool
+from grundlag.records.spool import Progress, Spooled
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +61,7 @@ def take(
     again = times_withdrawn(before, name, drawn)
     manifest = replace(manifest, extracted=drawn, again=again, digest=name(drawn, again))
     with part_of(defs.root, manifest.digest) as part:
-        return _taken(connection, defs.root, opened, manifest, covers, part, progress)
+        return _taken(connection, defs, opened, manifest, covers, part, progress)
 
 
 def _begun(opened: _Opened, path: Path, arrived: date, extracted: date) -> Manifest:
@@ -104,6 +105,7 @@ def _open(defs: Definitions, path: Path, name: str | None) -> _Opened:
     whose = mended(path) if path.is_file() else None
     if whose is None:
         source, raw = source_of(defs, path, name)
+        refuse_personal_columns(path.name, source)
         return _Opened(source=source, raw=raw)
     found = [d for d in deliveries(defs.root) if d.id == whose]
     sources = [s for s in defs.sources.source if found and s.id == found[0].manifest.source]
@@ -122,7 +124,7 @@ def _dropped(source: Source, raw: Raw) -> tuple[str, ...]:
 
 def _taken(
     connection: Connection,
-    root: Path,
+    defs: Definitions,
     opened: _Opened,
     manifest: Manifest,
     covers: range | None,
@@ -131,7 +133,7 @@ def _taken(
 ) -> Taken:
     """Read, check and keep, in a folder of its own that becomes the delivery at the end."""
     source, drawn = opened.source, manifest.extracted
-    spooled = spool(opened.raw, source, part / "text.parquet", _look, progress)
+    spooled, alike = let_in(opened.raw, source, manifest.file, part, progress)
     _refuse_empty(manifest.file, spooled)
     text = read_table(connection, spooled.path)
     source = settled(connection, text, source, manifest.file)
@@ -150,17 +152,16 @@ def _taken(
     )
     _law_one(manifest)
     spooled.path.unlink()
+    lost = unknown_words(connection, defs, source, part)
     return Taken(
-        delivery=keep(root, manifest, part),
+        delivery=keep(defs.root, manifest, part),
         known=False,
         set_aside=listed.cells,
         reasons=listed.reasons,
         warned=checked.warned,
+        unknown=lost,
+        alike=alike,
     )
-
-
-def _look(chunk: Chunk) -> None:
-    """What is looked at before anything is laid down."""
 
 
 def _refuse_empty(file: str, spooled: Spooled) -> None:

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from grundlag import cli_twin, decisions, run, show, show_number
+from grundlag import cli_twin, decisions, run, show, show_check, show_number
 from grundlag import explain as way_back
 from grundlag.cli_power import power
 from grundlag.errors import GrundlagError, Problem
@@ -122,15 +122,15 @@ def take(
 def check(folder: Folder = HERE) -> None:
     """Check definitions and deliveries: everything wrong at once.
 
+    What stops comes first, then what is only to be known; all of it in out/check.csv.
+
     Example: grundlag check
     """
-    problems, notices = run.check(folder)
-    for notice in notices:
-        out.print(f"note: {notice}")
-    _list(problems)
-    if problems:
+    found = run.checked(folder)
+    show_check.told(out, err, found, show_check.FILE)
+    show_check.write(found, folder)
+    if not all(each.is_notice for each in found):
         raise typer.Exit(1)
-    out.print("Nothing has to be mended.")
 
 
 @app.command()

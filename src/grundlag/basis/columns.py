@@ -34,6 +34,7 @@ COLUMNS: dict[str, dict[str, Column]] = {
         "first_month": Column(type="month"),
         "last_month": Column(type="month"),
         "n": Column(type="count"),
+        "rate": Column(type="amount", required=False, empty=True),
     },
     "population": {"date": Column(type="day"), "place": _TEXT, "n": Column(type="count")},
     "survey_answers": {

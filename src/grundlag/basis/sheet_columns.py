@@ -25,6 +25,7 @@ CONTENTS = {
     "first_month": "første måned",
     "last_month": "sidste måned",
     "n": "antal",
+    "rate": "anmeldelser pr. 1.000 indbyggere",
     "wave": "undersøgelsens år",
     "stratum": "stratum",
     "psu": "klynge",

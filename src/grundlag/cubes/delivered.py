@@ -31,6 +31,7 @@ def delivered_counts(
             n=row["n"],
             delivery=delivery.id,
             provider=delivery.manifest.provider,
+            rate=row.get("rate"),
         )
         for row in rows.to_pylist()
         if mine.issuperset(range(row["first_month"], row["last_month"] + 1))

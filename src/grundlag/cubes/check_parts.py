@@ -97,4 +97,4 @@ def shares_lie_between_their_parts(defs: Definitions, cubes: Cubes) -> Iterator[
 
 def per_cent(share: float) -> str:
     """A share as it is told on the terminal: 76 %, or 76.4 %."""
-    return f"{100 * share:.4g} %"
+    return f"{100 * share:.3g} %"

@@ -15,6 +15,7 @@ RARE = 0.001  # the one-sided chance below which a leap is not chance
 FAR = 0.25  # how far beyond all of them a count must lie
 POINTS = 0.05  # how far a share must move
 UNSURE = 0.1  # and one that was printed without answers, so that nothing tells of chance
+EXACT = 1e-9  # 0.89 - 0.79 is 10 points, though not as a binary fraction
 BIG = 40  # reports in all, below which nobody can tell a fault from a turn
 
 
@@ -95,7 +96,7 @@ def _share_leaps(now: Estimate, before: tuple[Estimate, ...]) -> Iterator[Leap]:
     if found.value is None:
         return
     if found.limits is None:
-        if abs(found.value) >= UNSURE:
+        if abs(found.value) >= UNSURE - EXACT:
             yield Leap(now=now, before=before, is_sure=False)
-    elif abs(found.value) >= POINTS and _is_rare(found):
+    elif abs(found.value) >= POINTS - EXACT and _is_rare(found):
         yield Leap(now=now, before=before)

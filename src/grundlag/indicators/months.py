@@ -37,7 +37,7 @@ class OddMonth:
 def odd_months(defs: Definitions, cube: CrimeCube) -> Iterator[OddMonth]:
     """Odd months of the whole and of each partnership, of all reports and of each type in use.
 
-    A month that is odd in the whole is not told of its types and areas again.
+    A month in which all reports of the whole are odd is not told of types and areas again.
     """
     by_id = {area.id: area for area in defs.areas.area}
     whole = by_id[defs.folder.comparator]
@@ -47,7 +47,7 @@ def odd_months(defs: Definitions, cube: CrimeCube) -> Iterator[OddMonth]:
             found = [m for m in odd(_series(defs, cube, area, crime)) if m[0] not in told]
             for month, n, expected in found:
                 yield OddMonth(month=month, area=area.name, crime=crime, n=n, expected=expected)
-            if area is whole:
+            if area is whole and not crime:
                 told |= {month for month, _, _ in found}
 
 

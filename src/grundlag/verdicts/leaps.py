@@ -45,7 +45,7 @@ def counts_follow_their_years(
 
 def _of_count(leap: Leap, where: str) -> Problem:
     counts = [f"{e.made.count or 0:.0f} in {e.year}" for e in leap.before]
-    what = f"{leap.now.made.count or 0:.0f} reports, after {', '.join(counts)}: that is no chance."
+    what = f"{leap.now.made.count or 0:.0f} reports, after {', '.join(counts)}: more than chance."
     return Problem(where=where, what=what, fix=REAL)
 
 
@@ -55,7 +55,7 @@ def shares_follow_their_waves(
     """A share 5 points from the wave before and beyond chance; 10 where nothing tells of chance."""
     for leap in _leaps(measured, "share"):
         (before,), now = leap.before, leap.now
-        sure = "that is no chance" if leap.is_sure else "nothing tells how much is chance"
+        sure = "more than chance" if leap.is_sure else "nothing tells how much is chance"
         then = f"{per_cent(before.value or 0)} in {before.year}"
         what = f"{per_cent(now.value or 0)}, and {then}: {sure}."
         where = f"{_name(defs, now.series.area)}, {now.series.indicator}, {now.year}"

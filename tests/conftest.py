@@ -302,9 +302,10 @@ class Town:
         arrived: date = date(2026, 2, 1),
         extracted: date | None = None,
         source: str | None = None,
+        covers: range | None = None,
     ) -> Taken:
         path = content if isinstance(content, Path) else self.file(content)
-        return take(self.connection, self.defs, path, arrived, extracted, source)
+        return take(self.connection, self.defs, path, arrived, extracted, source, covers)
 
     def count(self, as_of: date | None = None) -> Cubes:
         return count(self.connection, self.defs, as_of)

@@ -4,18 +4,17 @@ Exit 0: done, whatever the verdicts. 1: something in the input must be mended. 2
 """
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from grundlag import cli_twin, decisions, run, show, show_check, show_number
+from grundlag import cli_take, cli_twin, decisions, run, show, show_check, show_number
 from grundlag import explain as way_back
 from grundlag.cli_power import power
-from grundlag.errors import GrundlagError, Problem
+from grundlag.errors import GrundlagError
 from grundlag.options import (
     DAY,
     FIRST,
@@ -26,6 +25,8 @@ from grundlag.options import (
     Folder,
     Year,
     day_of,
+    err,
+    list_problems,
     out,
     until,
 )
@@ -37,7 +38,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="From police reports and the safety survey to a judged paper, on a declared basis.",
 )
-err = Console(highlight=False, soft_wrap=True, markup=False, stderr=True)
 
 
 def main() -> None:
@@ -45,16 +45,11 @@ def main() -> None:
     try:
         app()
     except GrundlagError as error:
-        _list(error.problems)
+        list_problems(error.problems)
         sys.exit(1)
     except OSError as error:
-        _list([run.out_of_reach(error)])
+        list_problems([run.out_of_reach(error)])
         sys.exit(1)
-
-
-def _list(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        err.print(str(problem))
 
 
 @app.command()
@@ -86,36 +81,7 @@ def setup(folder: Folder = HERE) -> None:
     out.print(f"  grundlag check -C {folder}")
 
 
-@app.command()
-def take(
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help="CSV, Excel or Parquet, as they came.")
-    ],
-    folder: Folder = HERE,
-    source: Annotated[
-        str | None,
-        typer.Option(metavar="ID", help="The source, where the columns alone do not tell."),
-    ] = None,
-    arrived: Annotated[
-        datetime | None, typer.Option(metavar="DAY", formats=DAY, help="When it came (today).")
-    ] = None,
-    extracted: Annotated[
-        datetime | None,
-        typer.Option(metavar="DAY", formats=DAY, help="When it was drawn (when it came)."),
-    ] = None,
-) -> None:
-    """Take files in: check them, set bad rows aside, keep the rest.
-
-    Example: grundlag take anmeldelser-2026.csv --extracted 2026-02-16
-    """
-    defs = run.open_folder(folder)
-    drawn = extracted.date() if extracted else None
-    taken, problems = run.take_files(defs, files, day_of(arrived), drawn, source)
-    for each in taken:
-        show.taken(out, each)
-    _list(problems)
-    if problems:
-        raise typer.Exit(1)
+app.command()(cli_take.take)
 
 
 @app.command()

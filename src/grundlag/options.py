@@ -1,5 +1,6 @@
 """What several commands share: options for folder, basis, day and year; where they print."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -7,7 +8,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from grundlag.errors import Problem
+
 out = Console(highlight=False, soft_wrap=True, markup=False)
+err = Console(highlight=False, soft_wrap=True, markup=False, stderr=True)
 
 FIRST, LAST = 1900, 2100  # the years that definitions may name
 DAY = ["%Y-%m-%d"]
@@ -24,6 +28,12 @@ AsOf = Annotated[
     ),
 ]
 Year = Annotated[int, typer.Argument(metavar="YEAR", min=FIRST, max=LAST, help="The report year.")]
+
+
+def list_problems(problems: Iterable[Problem]) -> None:
+    """Each problem, with where it is and what to do."""
+    for problem in problems:
+        err.print(str(problem))
 
 
 def day_of(value: datetime | None) -> date:

@@ -1,9 +1,10 @@
 """A folder and a year in, a pack out: the seven verbs in a row, with the folder around them."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from grundlag.basis import clocks
@@ -99,14 +100,21 @@ def take_files(
     arrived: date,
     extracted: date | None = None,
     source: str | None = None,
+    covers: range | None = None,
+    progress: Callable[[Path, float], None] = lambda path, share: None,
 ) -> tuple[list[Taken], list[Problem]]:
-    """Take in what can be taken, file by file; the problems of the rest, all at once."""
+    """Take in what can be taken, file by file; the problems of the rest, all at once.
+
+    `progress` is told of each file how much of it has been read, 0 to 1.
+    """
     taken: list[Taken] = []
     problems: list[Problem] = []
     with engine() as connection:
         for path in files:
             try:
-                taken.append(take(connection, defs, path, arrived, extracted, source))
+                tell = partial(progress, path)
+                each = take(connection, defs, path, arrived, extracted, source, covers, tell)
+                taken.append(each)
             except DeliveryError as error:
                 problems += error.problems
             except OSError as error:

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from grundlag.decisions import Adopted
 from grundlag.errors import DefinitionError, Problem, nearest
-from grundlag.records.model import Taken
+from grundlag.records.model import Reason, SetAside, Taken
 from grundlag.render.numbers import in_text
 from grundlag.render.save import marks
 from grundlag.render.text import text as plain_text
@@ -25,7 +25,8 @@ from grundlag.report.words import da
 from grundlag.run import Run, Written, context_of
 from grundlag.verdicts.model import Verdict
 
-LISTED = 5  # set-aside cells shown; the rest stand in the file
+LISTED = 4  # reasons shown: with what else is said of a delivery it is ten lines at most
+COLUMNS_NAMED = 6
 PIPED, WIDEST = 100, 120  # how wide a table is where no terminal says, and at most
 HEADINGS, GAP = ("Mål", "Indikator", "Nu", "Udfald", "Sikkerhed"), 2
 SIGN = {"reached": "✓", "missed": "✗", "partly": "◐", "open": "·"}
@@ -39,14 +40,39 @@ def taken(out: Console, each: Taken) -> None:
         return
     scope = " to ".join(dict.fromkeys((m.scope[0], m.scope[-1]))) if m.scope else "nothing whole"
     dress = ", ".join(f"{name} {value!r}" for name, value in m.dress.items())
-    out.print(f"{m.file} → {m.source} ({dress})")
+    mends = f", mending {m.mends}" if m.mends else ""
+    out.print(f"{m.file} → {m.source}{mends} ({dress})")
     out.print(f"  {m.rows_read} read = {m.rows_kept} kept + {m.rows_set_aside} set aside; {scope}")
-    for cell in each.set_aside[:LISTED]:
-        where = f"line {cell.line}, {cell.column or 'the row'}"
-        out.print(f"  {where}: {cell.found!r}, expected {cell.expected}")
-    if len(each.set_aside) > LISTED:
-        out.print(f"  ... and {len(each.set_aside) - LISTED} more in set-aside.csv")
+    for reason in each.reasons[:LISTED]:
+        found = next((c.found for c in each.set_aside if _is_of(c, reason)), "")
+        out.print(f"  {_rows(reason)}: {reason.column or 'the row'} {found!r}, "
+                  f"expected {reason.expected}")  # fmt: skip
+    if more := each.reasons[LISTED:]:
+        out.print(f"  ... and {len(more)} more reasons ({sum(r.rows for r in more)} cells)")
+    for reason in each.warned:
+        out.print(f"  note: {_rows(reason)}: {reason.column}, expected {reason.expected}")
+    if m.dropped:
+        out.print(f"  not kept: {_shortened(m.dropped)}")
     out.print(f"  {each.delivery.path}")
+    if m.rows_set_aside:
+        out.print("  Mend its set-aside.xlsx and take that in; set-aside.csv lists every cell.")
+
+
+def _is_of(cell: SetAside, reason: Reason) -> bool:
+    return (cell.rule, cell.column, cell.expected) == (reason.rule, reason.column, reason.expected)
+
+
+def _rows(reason: Reason) -> str:
+    """How many rows, and on which lines the first of them stand."""
+    lines = ", ".join(map(str, reason.lines))
+    more = ", ..." if reason.rows > len(reason.lines) else ""
+    return f"{reason.rows} row{'s' * (reason.rows > 1)} (line {lines}{more})"
+
+
+def _shortened(names: Sequence[str]) -> str:
+    """Some names of many, on one line."""
+    more = f" and {len(names) - COLUMNS_NAMED} more columns" if len(names) > COLUMNS_NAMED else ""
+    return ", ".join(names[:COLUMNS_NAMED]) + more
 
 
 def verdicts(out: Console, run: Run, partnership: str | None) -> None:

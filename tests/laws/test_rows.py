@@ -14,9 +14,11 @@ from grundlag.basis.offences import CodeReading
 from grundlag.cubes import police
 from grundlag.cubes.model import CrimeCube
 from grundlag.cubes.police import merge
-from grundlag.records.check import check_rows
+from grundlag.engine.files import read_parquet, read_table
+from grundlag.records.check import cells, check_rows
 from grundlag.records.model import Delivery, Manifest
 from grundlag.records.read import read
+from grundlag.records.spool import spool
 
 AS_IT_CAME = CodeReading(crosswalk={})
 FEW = settings(
@@ -61,15 +63,20 @@ def test_kept_and_set_aside_are_all_that_was_read(connection, rows, end):
     with TemporaryDirectory() as folder:
         path = Path(folder) / "f.csv"
         path.write_bytes(text.encode())
-        raw = read(path, SOURCE.read)
+        text, good = (path.with_name(name) for name in ("text.parquet", "rows.parquet"))
+        spooled = spool(read(path, SOURCE.read), SOURCE, text, lambda _: None, lambda _: None)
+        table = read_table(connection, text)
+        checked = check_rows(connection, table, SOURCE, date(2026, 1, 1), good)
+        lines = read_parquet(good)["line"].to_pylist()
+        found = (*cells(connection, checked.aside, 1000), *spooled.rejected)
     wanted = [row for row in rows if not _is_blank(row)]
-    checked = check_rows(connection, raw, SOURCE, date(2026, 1, 1))
-    aside = {cell.line for cell in checked.set_aside}
-    kept = set(checked.kept["line"].to_pylist())
-    assert len(checked.kept) + len(aside) == len(wanted)
+    aside = {cell.line for cell in found}
+    kept = set(lines)
+    assert checked.kept == len(lines) == len(kept)
+    assert len(kept) + len(aside) == len(wanted)
+    assert checked.set_aside == len(aside) - len(spooled.rejected)
     assert not kept & aside
-    assert len(kept) == len(checked.kept)
-    assert all(cell.expected for cell in checked.set_aside)
+    assert all(cell.expected and cell.rule for cell in found)
 
 
 def _is_blank(row: list[str]) -> bool:

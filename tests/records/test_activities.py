@@ -87,7 +87,7 @@ def test_a_year_that_is_none_is_set_aside(register, lists):
 
 def test_an_activity_has_a_name_and_a_partnership(register, lists):
     taken = register.take(lists("2026;nord;Leg; ;;Skolen;;", "2026;;Leg;Klub;;;;"))
-    names = {2: ("Aktivitet", " ", "not empty"), 3: ("Partnerskab", "", "not empty")}
+    names = {2: ("Aktivitet", "", "not empty"), 3: ("Partnerskab", "", "not empty")}
     assert told(taken) == ((2, 0, 2), names)
 
 
@@ -103,7 +103,7 @@ def test_an_activity_stands_once_in_a_theme(register, lists):
         )
     )
     words = "an activity that stands on no earlier line of its plan and theme"
-    assert told(taken) == ((5, 4, 1), {3: ("Aktivitet", "  KLUB ", words)})
+    assert told(taken) == ((5, 4, 1), {3: ("Aktivitet", "KLUB", words)})
 
 
 def test_a_row_a_partner(register, partner_rows):

@@ -30,7 +30,7 @@ def cells(taken) -> list[tuple[int, str, str, str]]:
         (";09-03-2025;Nord;;;", "Kode", "", "not empty"),
         ("1320;32-13-2025;Nord;;;", "Dato", "32-13-2025", "a date dd-mm-yyyy"),
         ("1320;29-02-2025;Nord;;;", "Dato", "29-02-2025", "a date dd-mm-yyyy"),
-        ("1320;2025-03-09;Nord;;;", "Dato", "2025-03-09", "a date dd-mm-yyyy"),
+        ("1320;20250309;Nord;;;", "Dato", "20250309", "a date dd-mm-yyyy"),
         ("1320;;Nord;;;", "Dato", "", "a date dd-mm-yyyy"),
         (
             "1320;02-02-2026;Nord;;;",
@@ -39,9 +39,9 @@ def cells(taken) -> list[tuple[int, str, str, str]]:
             "a date not after the extract (2026-02-01)",
         ),
         (
-            "1320;09-03-2025;;;723456.5;1,0",
+            "1320;09-03-2025;;;72345x6;1,0",
             "X",
-            "723456.5",
+            "72345x6",
             'a number with "," as its decimal sign',
         ),
         ("1320;09-03-2025;;;1,0;", "Y", "", "both x and y, or neither"),
@@ -132,8 +132,20 @@ def test_set_aside_csv_holds_what_the_taker_was_told(full):
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
     assert rows == [
-        {"line": "2", "column": "Dato", "found": "i går", "expected": "a date dd-mm-yyyy"},
-        {"line": "3", "column": "", "found": "1320;09-03-2025", "expected": "6 columns, found 2"},
+        {
+            "line": "2",
+            "rule": "cells_can_be_read",
+            "column": "Dato",
+            "found": "i går",
+            "expected": "a date dd-mm-yyyy",
+        },
+        {
+            "line": "3",
+            "rule": "rows_fit_the_header",
+            "column": "",
+            "found": "",
+            "expected": "6 columns, found 2",
+        },
     ]
 
 
@@ -194,4 +206,4 @@ def test_a_delivery_keeps_who_when_how_and_what(town, reports):
     )
     assert (manifest.arrived, manifest.extracted) == (date(2026, 2, 1), date(2026, 1, 15))
     assert manifest.scope == ("2025-03",)
-    assert manifest.dress == {"encoding": "utf-8", "separator": ";", "decimal": ","}
+    assert manifest.dress == {"encoding": "utf-8", "separator": ";", "dates": "dd-mm-yyyy"}

@@ -22,6 +22,8 @@ from grundlag.basis.model import (
 )
 
 LonePsu = Literal["adjust", "average", "certainty"]
+Decimal = Literal[",", "."]
+Dates = Literal["yyyy-mm-dd", "dd-mm-yyyy", "mm-dd-yyyy", "yyyymmdd", "yyyy-mm"]
 Joined = Literal["area_version", "list_version", "question_version", "provider", "origin", "break"]
 
 
@@ -206,10 +208,10 @@ class Survey:
 class Reading:
     """How a source's files are read; what is left out is detected and told in the manifest."""
 
-    encoding: Literal["utf-8", "cp1252", "latin-1"] | None = None
+    encoding: Literal["utf-8", "utf-16", "cp1252", "latin-1"] | None = None
     separator: Literal[";", ",", "\t", "|"] | None = None
-    decimal: Literal[",", "."] = ","
-    dates: Literal["yyyy-mm-dd", "dd-mm-yyyy", "yyyy-mm"] = "dd-mm-yyyy"
+    decimal: Decimal | None = None
+    dates: Dates | None = None
     crs: str = "EPSG:25832"
     sheet: str | None = None
 

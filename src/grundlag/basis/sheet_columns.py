@@ -4,7 +4,13 @@ from dataclasses import replace
 
 from grundlag.basis.sheet import FROM_LIST, Sheet, column, needed
 
-DATES = {"dd-mm-yyyy": "dd-mm-åååå", "yyyy-mm-dd": "åååå-mm-dd", "yyyy-mm": "åååå-mm"}
+DATES = {
+    "dd-mm-yyyy": "dd-mm-åååå",
+    "mm-dd-yyyy": "mm-dd-åååå",
+    "yyyy-mm-dd": "åååå-mm-dd",
+    "yyyymmdd": "ååååmmdd",
+    "yyyy-mm": "åååå-mm",
+}
 SEPARATORS = {";": "semikolon", ",": "komma", "\t": "tabulator", "|": "lodret streg"}
 KINDS = {
     "crime_records": "anmeldelser, én række hver",
@@ -107,7 +113,7 @@ COLUMNS = Sheet(
             "Datoer",
             "read.dates",
             "word",
-            "Hvordan filens datoer er skrevet. Tom: dd-mm-åååå.",
+            "Hvordan filens datoer er skrevet. Tom: det findes af sig selv.",
             shown=True,
             words=DATES,
         ),
@@ -115,7 +121,7 @@ COLUMNS = Sheet(
             "Decimaltegn",
             "read.decimal",
             "word",
-            "Filens decimaltegn. Tom: komma.",
+            "Filens decimaltegn. Tom: det findes af sig selv.",
             shown=True,
             words={",": "komma", ".": "punktum"},
         ),
@@ -124,7 +130,7 @@ COLUMNS = Sheet(
             "read.encoding",
             "word",
             "Filens tegnsæt. Tom: det findes af sig selv.",
-            words={name: name for name in ("utf-8", "cp1252", "latin-1")},
+            words={name: name for name in ("utf-8", "utf-16", "cp1252", "latin-1")},
         ),
         column(
             "Skilletegn",

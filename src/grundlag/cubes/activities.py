@@ -19,7 +19,7 @@ from grundlag.errors import DeliveryError, Problem
 from grundlag.records.keep import refuse_changed_rows
 from grundlag.records.model import Delivery
 from grundlag.records.place import fold
-from grundlag.records.take import plan_of
+from grundlag.records.scope import plan_of
 from grundlag.records.view import View
 
 SEVERAL = re.compile(r"[;\n\r]+")  # what stands between the partners of one cell

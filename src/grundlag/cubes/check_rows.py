@@ -13,7 +13,7 @@ from grundlag.basis.offences import UNREAD
 from grundlag.cubes.model import CrimeCube, Cubes, DeliveredCount, Found, Ints, SurveyCell
 from grundlag.cubes.police import matches
 from grundlag.errors import Problem, nearest
-from grundlag.records.keep import digest_of
+from grundlag.records.keep import reading_of
 from grundlag.records.model import Delivery
 from grundlag.records.place import UNKNOWN, holds
 from grundlag.records.view import view
@@ -270,7 +270,7 @@ def files_are_read_as_declared(defs: Definitions, cubes: Cubes) -> Iterator[Foun
     sources = {s.id: s for s in defs.sources.source}
     for delivery in _heard(defs, cubes):
         m = delivery.manifest
-        if digest_of(m.sha256, sources[m.source], m.extracted) != m.digest:
+        if m.read_as and m.read_as != reading_of(sources[m.source]):
             what = f'was read before the source "{m.source}" was declared as it is now.'
             fix = "Take the file in again, if sources.toml is to hold for it."
             problem = Problem(where=f"{m.source}, {m.file}", what=what, fix=fix)

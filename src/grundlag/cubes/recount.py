@@ -18,7 +18,7 @@ from grundlag.engine.files import read_parquet, result
 from grundlag.errors import Problem, SumError
 from grundlag.records.model import Delivery
 from grundlag.records.place import Geography
-from grundlag.records.take import plan_of
+from grundlag.records.scope import plan_of
 
 Counted = tuple[int, int]  # activities that pass, and all that count
 

@@ -10,8 +10,8 @@ from grundlag.cubes.model import PublishedShare, SurveyCell
 from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import read_table, result
 from grundlag.errors import DeliveryError, Problem
-from grundlag.records.check import QUESTION
 from grundlag.records.model import Delivery
+from grundlag.records.parse import QUESTION
 from grundlag.records.place import Geography, fold, place
 from grundlag.records.view import View
 

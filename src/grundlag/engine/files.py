@@ -1,12 +1,14 @@
 """Read and write whole files: tables as Parquet, texts and bytes so that a stop leaves the old."""
 
+import errno
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import ibis
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -37,10 +39,39 @@ def held(connection: Connection, expression: Expression) -> Expression:
     return connection.create_table(ibis.util.gen_name("held"), expression, temp=True)
 
 
-def read_parquet(path: Path) -> pa.Table:
-    """A Parquet file, whole, in memory, with its metadata."""
+def write_rows(connection: Connection, expression: Expression, path: Path) -> None:
+    """An expression's rows as a Parquet file, written where they are."""
+    try:
+        connection.to_parquet(expression, str(path), compression="zstd")
+    except duckdb.IOException as error:  # a full disk, a folder that may not be written to
+        raise OSError(errno.EIO, str(error).splitlines()[0], str(path)) from error
+
+
+def rows_through(
+    connection: Connection, expression: Expression, path: Path
+) -> Iterator[dict[str, Any]]:
+    """An expression's rows one by one, laid down at `path` on the way: few are in memory at once.
+
+    DuckDB 1.5 can hang for ever where rows are fetched while a union is still running.
+    """
+    write_rows(connection, expression, path)
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(1 << 14):
+            yield from batch.to_pylist()
+    path.unlink()
+
+
+@contextmanager
+def table_writer(path: Path, schema: pa.Schema) -> Iterator[Callable[[pa.Table], None]]:
+    """A Parquet file that tables are written to one after the other, to be read again at once."""
+    with pq.ParquetWriter(path, schema, compression="lz4") as writer:
+        yield writer.write_table
+
+
+def read_parquet(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    """A Parquet file, whole or some columns, in memory, with its metadata."""
     _refuse_broken(path)
-    return pq.read_table(path, partitioning=None)
+    return pq.read_table(path, partitioning=None, columns=columns)
 
 
 def _refuse_broken(path: Path) -> None:

@@ -1,248 +1,193 @@
-"""Turn text into typed columns, and name every cell that cannot be used.
+"""Check a table of cells: one filter of all rules, the kept rows typed, the others with reasons.
 
-Written as expressions on a table, so that they run where the table is.
+Everything runs where the table is, so that memory does not grow with the file.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from pathlib import Path
 
 import ibis
-import pyarrow as pa
 
-from grundlag.basis.columns import COLUMNS, Column, ColumnType
-from grundlag.basis.folder import Reading, Source
+from grundlag.basis.folder import Source
 from grundlag.engine.connect import Connection, Expression
-from grundlag.engine.files import held, result, table_of
-from grundlag.records.model import SetAside
-from grundlag.records.read import Raw
+from grundlag.engine.files import held, result, write_rows
+from grundlag.records.checks import CHECKS, Fault, Level, Rows
+from grundlag.records.model import Reason, SetAside
+from grundlag.records.parse import TYPED, called, columns_of, typed
+from grundlag.records.repeats import REPEATS
 
-BLANKS = "[\\s\u00a0\u2007\u202f\u200b\ufeff]"  # also hard and zero-width ones
-BROKEN = r'^#(\S+[!?]|N/A|I/T)$|^=[^"]'  # what Excel writes for an error, and a bare formula
-MOST = 1_000_000_000  # people, or reports, that a figure or a weight stands for
-QUESTION = "question:"  # how the column of a survey question is called among kept rows
-ONCE = {  # tables of figures: the columns that name a cell, then the one that holds its figure
-    "crime_counts": ("code", "place", "first_month", "last_month", "n"),
-    "population": ("date", "place", "n"),
-    "survey_shares": ("wave", "place", "question", "answers", "share"),
-}
-EXPECTED: dict[ColumnType, str] = {
-    "text": "not empty",
-    "day": "a date {dates}",
-    "month": "a month yyyy-mm",
-    "count": "a whole number, 0 or more",
-    "amount": 'a number with "{decimal}" as its decimal sign',
-    "year": "a year",
-}
+HIDDEN = ("id",)  # used at the door and never kept: what stands in it is shown nowhere
+EXAMPLES = 3  # lines named with a reason
 
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """A file's rows after the check: kept, typed; and the cells that kept rows out."""
+    """What a check found: the rows kept (now at `kept`), and every cell that keeps a row out.
 
-    kept: pa.Table
-    set_aside: tuple[SetAside, ...]
+    `aside` has line, rule, column, found and expected, `bad` the lines set aside; `warned` are
+    rows that are kept and told of.
+    """
 
-
-def spoken(text: Expression) -> Expression:
-    """Text without regard to case and to how it is spaced."""
-    return clean(text).re_replace(f"{BLANKS}+", " ").lower()
-
-
-def clean(text: Expression) -> Expression:
-    """Text without blanks around it, also those that a spreadsheet leaves and nobody sees."""
-    return text.re_replace(f"^{BLANKS}+|{BLANKS}+$", "")
+    kept: int
+    set_aside: int
+    aside: Expression
+    bad: Expression
+    warned: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fault:
-    """A way in which a row's cell may be unusable: the column, what was expected, the test."""
+class _Test:
+    """A named test of a rule: one boolean column of the filter."""
 
-    column: str
-    expected: str
-    test: Expression
+    name: str
+    rule: str
+    fault: Fault
 
 
-def check_rows(connection: Connection, raw: Raw, source: Source, extracted: date) -> Checked:
-    """Type and check a file's rows; a row with any bad cell is set aside, all its cells named."""
-    columns = _columns(source)
-    text = table_of(connection, _named(raw, source))
-    typed = {name: PARSERS[c.type](clean(text[name]), source.read) for name, c in columns.items()}
-    table = text.mutate(**{f"typed {name}": value for name, value in typed.items()})
-    typed = {name: table[f"typed {name}"] for name in columns}
-    alone = [
-        *_cell_faults(table, typed, columns, source),
-        *_row_faults(table, typed, source, extracted),
-    ]
-    tests = {f"fault {i}": fault.test.fill_null(False) for i, fault in enumerate(alone)}
-    judged = table.mutate(**tests)
-    bad = ibis.or_(*(judged[name] for name in tests))
-    among = list(_repeats(judged, {n: judged[f"typed {n}"] for n in columns}, bad, source))
-    again = {f"fault {len(alone) + i}": f.test.fill_null(False) for i, f in enumerate(among)}
-    faults = dict(zip((*tests, *again), (*alone, *among), strict=True))
-    flagged = held(connection, judged.mutate(**again))
-    wrong = ibis.or_(*(flagged[name] for name in faults))
-    fine = flagged.filter(~wrong).order_by("line")
+def check_rows(
+    connection: Connection,
+    text: Expression,
+    source: Source,
+    extracted: date,
+    kept: Path,
+    covers: range | None = None,
+) -> Checked:
+    """Type and check rows; a row with any bad cell is set aside, all its cells named.
+
+    `text` has a `line` and the source's columns under our names; good rows are written to `kept`.
+    """
+    table = typed(text, source)
+    rows = Rows(table=table, source=source, extracted=extracted, covers=covers)
+    tests = list(_tests(rows, "set aside"))
+    flags = {t.name: t.fault.test.fill_null(False) for t in tests}
+    alone = held(connection, table.select("line", **flags).filter(_any(flags)))
+    good = _without(table, alone)
+    among = held(connection, _repeats(replace(rows, table=good)))
+    bad = held(connection, alone.select("line").union(among.select("line"), distinct=True))
     whose = {"place": ibis.literal(source.place)} if source.place else {}
-    kept = fine.select("line", **{name: fine[f"typed {name}"] for name in columns}, **whose)
-    aside = _set_aside(result(connection, flagged.filter(wrong)).to_pylist(), faults, source)
-    return Checked(kept=result(connection, kept), set_aside=tuple(sorted((*raw.rejected, *aside))))
+    names = [name for name in columns_of(source) if name not in HIDDEN]
+    fine = _without(table, bad)
+    typed_columns = {name: fine[f"{TYPED}{name}"] for name in names}
+    write_rows(connection, fine.order_by("line").select("line", **typed_columns, **whose), kept)
+    return Checked(
+        kept=_number(connection, fine),
+        set_aside=_number(connection, bad),
+        aside=held(connection, _aside(text.semi_join(bad, "line"), alone, among, tests, source)),
+        bad=bad,
+        warned=_warned(connection, rows, fine),
+    )
 
 
-def _set_aside(
-    rows: list[dict[str, Any]], faults: dict[str, Fault], source: Source
-) -> Iterator[SetAside]:
-    """Every cell that keeps one of these rows out."""
-    for row in rows:
-        for name, fault in faults.items():
-            if row[name]:
-                column = _mapped(source, fault.column)
-                found = row[fault.column]
-                yield SetAside(
-                    line=row["line"], column=column, found=found, expected=fault.expected
-                )
+def _without(table: Expression, bad: Expression) -> Expression:
+    """A table's rows but those of some lines."""
+    return table.filter(table.line.notin(bad.line))
 
 
-def _mapped(source: Source, column: str) -> str:
-    """What the file itself calls a column of ours."""
-    return source.columns.get(column) or source.questions[column.removeprefix(QUESTION)]
+def _any(flags: dict[str, Expression]) -> Expression:
+    return ibis.or_(*flags.values())
 
 
-def _columns(source: Source) -> dict[str, Column]:
-    """The columns a source really brings, the answers to its questions among them."""
-    fixed = {n: c for n, c in COLUMNS[source.kind].items() if n in source.columns}
-    answers = Column(type="text", required=False, empty=True)
-    return fixed | {f"{QUESTION}{name}": answers for name in source.questions}
+def _number(connection: Connection, table: Expression) -> int:
+    return int(result(connection, table.agg(n=table.count()))["n"][0].as_py())
 
 
-def _named(raw: Raw, source: Source) -> pa.Table:
-    """The mapped columns under our names, cells trimmed later, with the line of each row."""
-    mapped = source.columns | {f"{QUESTION}{q}": column for q, column in source.questions.items()}
-    arrays = {name: raw.cells[column] for name, column in mapped.items()}
-    return pa.table({"line": pa.array(raw.lines), **arrays})
+def _tests(rows: Rows, level: Level) -> Iterator[_Test]:
+    """Every test of a level, in the order of the rules."""
+    faults = (
+        (name, fault)
+        for name, check in CHECKS.items()
+        if check.level == level
+        for fault in check.rule(rows)
+    )
+    for i, (name, fault) in enumerate(faults):
+        yield _Test(name=f"fault {i}", rule=name, fault=fault)
 
 
-def _day(text: Expression, reading: Reading) -> Expression:
-    if reading.dates == "dd-mm-yyyy":
-        parts = r"^(\d{1,2})[-./](\d{1,2})[-./](\d{4})$"
-        day, month, year = (text.re_extract(parts, i) for i in (1, 2, 3))
-        text = year + "-" + month.lpad(2, "0") + "-" + day.lpad(2, "0")
-    elif reading.dates == "yyyy-mm":
-        text = text + "-01"
-    whole = text.re_search(r"^\d{4}-\d{2}-\d{2}$")
-    return ibis.ifelse(whole, text, ibis.null("string")).try_cast("date")
+def _repeats(rows: Rows) -> Expression:
+    """The lines among good rows that say again what another says, with the rule and the column."""
+    nothing = ibis.memtable(
+        {"line": [], "rule": [], "column": [], "expected": []},
+        schema={"line": "int64", "rule": "string", "column": "string", "expected": "string"},
+    )
+    found = [
+        repeat.lines.mutate(rule=ibis.literal(name), column=ibis.literal(repeat.column),
+                            expected=ibis.literal(repeat.expected))
+        for name, rule in REPEATS.items()
+        for repeat in rule(rows)
+    ]  # fmt: skip
+    return ibis.union(nothing, *found) if found else nothing
 
 
-def _month(text: Expression, reading: Reading) -> Expression:
-    fits = text.re_search(r"^\d{4}-(0[1-9]|1[0-2])$")
-    number = text.substr(0, 4).try_cast("int64") * 12 + text.substr(5, 2).try_cast("int64") - 1
-    return ibis.ifelse(fits, number, ibis.null("int64"))
-
-
-def _amount(text: Expression, reading: Reading) -> Expression:
-    """An amount; `1.234` alone is refused where the comma is the decimal sign: 1234 or 1.234?"""
-    comma = reading.decimal == ","
-    thousands, decimal = (r"\.", ",") if comma else (",", r"\.")
-    sure = rf"\d{{1,3}}({thousands}\d{{3}})+{decimal}\d+|\d{{1,3}}({thousands}\d{{3}}){{2,}}"
-    fits = rf"^-?(\d+({decimal}\d+)?|{sure})$"
-    plain = text.replace(".", "").replace(",", ".") if comma else text.replace(",", "")
-    return ibis.ifelse(text.re_search(fits), plain, ibis.null("string")).try_cast("float64")
-
-
-def _count(text: Expression, reading: Reading) -> Expression:
-    fits = r"^(\d+|\d{1,3}(\.\d{3})+)$" if reading.decimal == "," else r"^(\d+|\d{1,3}(,\d{3})+)$"
-    plain = text.re_replace(r"[.,]", "")
-    return ibis.ifelse(text.re_search(fits), plain, ibis.null("string")).try_cast("int64")
-
-
-def _year(text: Expression, reading: Reading) -> Expression:
-    fits = text.re_search(r"^(19|20)\d{2}$")
-    return ibis.ifelse(fits, text, ibis.null("string")).try_cast("int64")
-
-
-PARSERS: dict[ColumnType, Callable[[Expression, Reading], Expression]] = {
-    "text": lambda text, _: text,
-    "day": _day,
-    "month": _month,
-    "count": _count,
-    "amount": _amount,
-    "year": _year,
-}
-
-
-def _cell_faults(
-    text: Expression, typed: dict[str, Expression], columns: dict[str, Column], source: Source
-) -> Iterator[Fault]:
-    """A cell that is empty and must not be, or cannot be read as what it should be.
-
-    An error of Excel's (#N/A) would be a text like any other: a code, a place, a partner.
-    """
-    for name, column in columns.items():
-        empty = clean(text[name]) == ""
-        unread = typed[name].isnull() & ~empty
-        words = EXPECTED[column.type].format(dates=source.read.dates, decimal=source.read.decimal)
-        yield Fault(column=name, expected=words, test=unread if column.empty else unread | empty)
-        if column.type == "count":
-            yield Fault(column=name, expected=f"0 to {MOST}", test=typed[name] > MOST)
-        if column.type == "text":
-            broken = clean(text[name]).re_search(BROKEN)
-            words = "a value, no error and no formula"
-            yield Fault(column=name, expected=words, test=broken)
-
-
-def _row_faults(
-    text: Expression, typed: dict[str, Expression], source: Source, extracted: date
-) -> Iterator[Fault]:
-    """What must hold between the cells of a row."""
-    if source.kind == "crime_records":
-        late = typed["date"] > ibis.literal(extracted)
-        yield Fault(
-            column="date", expected=f"a date not after the extract ({extracted})", test=late
+def _aside(
+    text: Expression, alone: Expression, among: Expression, tests: list[_Test], source: Source
+) -> Expression:
+    """Every cell that keeps a row out: line, rule, the file's own column, what stands there."""
+    whose = called(source)
+    flagged = text.inner_join(alone, "line")
+    parts = [
+        flagged.filter(flagged[t.name]).select(
+            "line",
+            rule=ibis.literal(t.rule),
+            column=ibis.literal(whose[t.fault.column]),
+            found=_shown(flagged, t.fault.column),
+            expected=ibis.literal(t.fault.expected),
         )
-    if "x" in typed:
-        for one, other in (("x", "y"), ("y", "x")):
-            alone = (clean(text[one]) == "") & (clean(text[other]) != "")
-            yield Fault(column=one, expected="both x and y, or neither", test=alone)
-    if "last_month" in typed:
-        backwards = typed["last_month"] < typed["first_month"]
-        yield Fault(column="last_month", expected="not before the first month", test=backwards)
-    if "weight" in typed:
-        outside = (typed["weight"] < 0) | (typed["weight"] > MOST)
-        yield Fault(column="weight", expected=f"0 to {MOST}", test=outside)
-    if "share" in typed:
-        whole = 100 if source.percent else 1
-        outside = (typed["share"] < 0) | (typed["share"] > whole)
-        yield Fault(column="share", expected=f"0 to {whole}", test=outside)
-    if "partner_place" in typed:
-        words = [*source.where.inside, *source.where.outside, *source.where.unknown]
-        known = spoken(typed["partner_place"]).isin([word.lower() for word in ("", *words)])
-        yield Fault(column="partner_place", expected=f"one of {', '.join(words)}", test=~known)
+        for t in tests
+    ]
+    again = text.inner_join(among, "line")
+    for column in sorted({*whose}):
+        told = again.filter(again["column"] == column)
+        parts.append(
+            told.select(
+                "line",
+                "rule",
+                column=ibis.literal(whose[column]),
+                found=_shown(told, column),
+                expected=told.expected,
+            )
+        )
+    return ibis.union(*parts)
 
 
-def _repeats(
-    text: Expression, typed: dict[str, Expression], bad: Expression, source: Source
-) -> Iterator[Fault]:
-    """What must hold between rows: an id, and a cell of a table of figures, is there once.
+def _shown(table: Expression, column: str) -> Expression:
+    return ibis.literal("") if column in HIDDEN else table[column]
 
-    The first good row stands. Two rows that give one cell two figures are both set aside.
-    """
-    if "id" in typed:
-        first = ibis.row_number().over(group_by=typed["id"], order_by=[bad, text["line"]])
-        twice = ~bad & (first > 0) & (typed["id"] != "")
-        yield Fault(column="id", expected="an id that stands on no earlier line", test=twice)
-    if source.kind == "activities" and "partner" not in typed:
-        named = [name for name in ("place", "theme", "activity") if name in typed]
-        group = [typed["plan_year"], *(spoken(typed[name]) for name in named)]
-        first = ibis.row_number().over(group_by=group, order_by=[bad, text["line"]])
-        words = "an activity that stands on no earlier line of its plan and theme"
-        yield Fault(column="activity", expected=words, test=~bad & (first > 0))
-    if source.kind in ONCE:
-        *keys, value = ONCE[source.kind]
-        group = [typed[k].lower() if k in ("place", "code") else typed[k] for k in keys]
-        first = ibis.row_number().over(group_by=group, order_by=[bad, text["line"]])
-        good = ibis.ifelse(bad, ibis.null(typed[value].type()), typed[value])
-        least, most = (f().over(group_by=group) for f in (good.min, good.max))
-        again = ~bad & ((first > 0) | (least != most))
-        words = f"one row for each {', '.join(_mapped(source, k) for k in keys)}"
-        yield Fault(column=value, expected=words, test=again)
+
+def _warned(connection: Connection, rows: Rows, kept: Expression) -> tuple[Reason, ...]:
+    """What is told of kept rows, with how many and an example."""
+    tests = list(_tests(replace(rows, table=kept), "warn"))
+    if not tests:
+        return ()
+    flags = {t.name: t.fault.test.fill_null(False) for t in tests}
+    sums = {name: flag.sum() for name, flag in flags.items()}
+    lines = {f"line {name}": kept.line.min(where=flag) for name, flag in flags.items()}
+    row = result(connection, kept.agg(**sums, **lines)).to_pylist()[0]
+    return tuple(
+        Reason(
+            rule=t.rule,
+            column=called(rows.source)[t.fault.column],
+            expected=t.fault.expected,
+            rows=int(row[t.name]),
+            lines=(int(row[f"line {t.name}"]),),
+        )
+        for t in tests
+        if row[t.name]
+    )
+
+
+def reasons(connection: Connection, aside: Expression) -> tuple[Reason, ...]:
+    """The reasons rows were set aside for, the most frequent first, each with its first lines."""
+    groups = aside.group_by("rule", "column", "expected").agg(
+        rows=aside.count(), lines=aside.line.collect(order_by=aside.line)[:EXAMPLES]
+    )
+    found = result(connection, groups).to_pylist()
+    told = (Reason(**(row | {"lines": tuple(row["lines"])})) for row in found)
+    return tuple(sorted(told, key=lambda r: (-r.rows, r.lines, r.column, r.expected)))
+
+
+def cells(connection: Connection, aside: Expression, most: int) -> tuple[SetAside, ...]:
+    """The first cells that keep rows out."""
+    found = result(connection, aside.order_by("line", "column", "expected").limit(most))
+    return tuple(SetAside(**row) for row in found.to_pylist())

@@ -1,25 +1,25 @@
 """Keep a delivery: whole or not at all, in a folder named by its content, never changed again."""
 
-import csv
 import hashlib
-import io
 import json
 import os
 import shutil
-from collections.abc import Iterable
-from dataclasses import asdict, replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 from pydantic import TypeAdapter, ValidationError
 
-from grundlag.engine.files import write_bytes, write_json, write_parquet
+from grundlag.basis.folder import Source
+from grundlag.engine.files import write_json
 from grundlag.errors import DeliveryError, Problem
-from grundlag.records.model import SCHEMA, Delivery, Manifest, SetAside
+from grundlag.records.model import SCHEMA, Delivery, Manifest
 
 _MANIFEST = TypeAdapter(Manifest)
+_SOURCE = TypeAdapter(Source)
 
 
 def deliveries(root: Path, source: str | None = None) -> tuple[Delivery, ...]:
@@ -54,10 +54,17 @@ def _manifest(path: Path) -> Manifest:
         raise DeliveryError(Problem(where=str(path), what=what, fix=fix)) from error
 
 
-def digest_of(sha256: str, *reading: object) -> str:
-    """The name of a delivery: the file's bytes and how they were read."""
-    whole = "\n".join((sha256, *map(repr, reading)))
+def digest_of(sha256: str, read_as: str, extracted: date, *told: str) -> str:
+    """The name of a delivery: the file's bytes, how they were read, and what was told of them."""
+    whole = "\n".join((sha256, read_as, extracted.isoformat(), *told))
     return hashlib.sha256(whole.encode()).hexdigest()[:16]
+
+
+def reading_of(source: Source) -> str:
+    """A digest of what a source declares, and not of what it leaves out: a new key changes none."""
+    said = _SOURCE.dump_python(source, mode="json", exclude_defaults=True)
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def sha256_of(path: Path) -> str:
@@ -74,26 +81,23 @@ def refuse_changed_rows(delivery: Delivery) -> None:
         raise DeliveryError(Problem(where=str(delivery.rows), what=what, fix=fix))
 
 
-def keep(root: Path, manifest: Manifest, rows: pa.Table, set_aside: Iterable[SetAside]) -> Delivery:
-    """Write a delivery into the store; a stop on the way leaves the store as it was."""
+@contextmanager
+def part_of(root: Path, manifest: Manifest) -> Iterator[Path]:
+    """A folder to lay a delivery down in; nothing of it is left unless it is kept."""
     place = _store(root) / manifest.source / manifest.digest
     part = place.with_name(f".{manifest.digest}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
     try:
-        write_parquet(rows, part / "rows.parquet")
-        manifest = replace(manifest, rows_sha256=sha256_of(part / "rows.parquet"))
-        write_bytes(_as_csv(set_aside), part / "set-aside.csv")
-        write_json(_MANIFEST.dump_python(manifest, mode="json"), part / "manifest.json")
-        os.replace(part, place)
+        yield part
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def keep(root: Path, manifest: Manifest, part: Path) -> Delivery:
+    """Put a delivery in its place: what lies in `part`, with its manifest, whole or not at all."""
+    place = _store(root) / manifest.source / manifest.digest
+    manifest = replace(manifest, rows_sha256=sha256_of(part / "rows.parquet"))
+    write_json(_MANIFEST.dump_python(manifest, mode="json"), part / "manifest.json")
+    os.replace(part, place)
     return Delivery(manifest=manifest, path=place)
-
-
-def _as_csv(rows: Iterable[SetAside]) -> bytes:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, ["line", "column", "found", "expected"], delimiter=";")
-    writer.writeheader()
-    writer.writerows(asdict(row) for row in rows)
-    return b"\xef\xbb\xbf" + text.getvalue().encode()

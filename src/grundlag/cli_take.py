@@ -1,0 +1,88 @@
+"""The command `grundlag take`: files in, as they came."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+
+from grundlag import run, show
+from grundlag.basis.clocks import parse_month
+from grundlag.options import DAY, HERE, Folder, day_of, err, list_problems, out
+
+
+def take(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="CSV, Excel or Parquet, as they came.")
+    ],
+    folder: Folder = HERE,
+    source: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="The source, where the columns alone do not tell."),
+    ] = None,
+    arrived: Annotated[
+        datetime | None, typer.Option(metavar="DAY", formats=DAY, help="When it came (today).")
+    ] = None,
+    extracted: Annotated[
+        datetime | None,
+        typer.Option(metavar="DAY", formats=DAY, help="When it was drawn (when it came)."),
+    ] = None,
+    covers: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MONTH:MONTH", help="The months it holds whole (those it has reports of)."
+        ),
+    ] = None,
+) -> None:
+    """Take files in: check them, set bad rows aside, keep the rest.
+
+    A set-aside.xlsx that was mended is taken in the same way: its rows are added to the delivery
+    they are of.
+
+    Example: grundlag take anmeldelser-2026.csv --extracted 2026-02-16
+    """
+    defs = run.open_folder(folder)
+    drawn = extracted.date() if extracted else None
+    with _bar(err) as tell:
+        taken, problems = run.take_files(
+            defs, files, day_of(arrived), drawn, source, _months(covers), tell
+        )
+    for each in taken:
+        show.taken(out, each)
+    list_problems(problems)
+    if problems:
+        raise typer.Exit(1)
+
+
+def _months(text: str | None) -> range | None:
+    """The months from one to another, as they are written: 2025-01:2025-12."""
+    if text is None:
+        return None
+    try:
+        first, last = (parse_month(part) for part in text.split(":"))
+    except ValueError as error:
+        raise typer.BadParameter("write two months: 2025-01:2025-12", param_hint="--covers") from (
+            error
+        )
+    if last < first:
+        raise typer.BadParameter("the last month is before the first", param_hint="--covers")
+    return range(first, last + 1)
+
+
+@contextmanager
+def _bar(console: Console) -> Iterator[Callable[[Path, float], None]]:
+    """A bar a file on a terminal; nothing where no terminal reads."""
+    columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as on:
+        tasks = {}
+
+        def tell(path: Path, share: float) -> None:
+            if path not in tasks:
+                tasks[path] = on.add_task(path.name, total=1.0)
+            on.update(tasks[path], completed=share)
+
+        yield tell

@@ -1,0 +1,122 @@
+"""How a file writes its dates and numbers: as declared, else as all of its cells tell.
+
+`03-04-2025` alone may be April or March; a file of some hundred rows tells which, for one of them
+is of the 13th or later. Where a file cannot tell, or is written in two ways, nothing is guessed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import ibis
+
+from grundlag.basis.columns import ColumnType
+from grundlag.basis.folder import Dates, Decimal, Source
+from grundlag.engine.connect import Connection, Expression
+from grundlag.engine.files import result
+from grundlag.records.parse import DAY_MONTH, TIME, called, columns_of
+from grundlag.records.raw import refusal
+
+SLIPS = 0.01  # the share of telling cells that may be written the other way, by a slip of the pen
+DATES: dict[str, str] = {  # forms of a date, and what each is called
+    "yyyy-mm-dd": rf"^\d{{4}}-\d{{1,2}}-\d{{1,2}}{TIME}$",
+    "yyyy-mm": r"^\d{4}-\d{1,2}$",
+    "yyyymmdd": r"^(19|20)\d{6}$",
+    "numbers": rf"^{DAY_MONTH}{TIME}$",
+}
+OTHERS: tuple[Dates, ...] = ("yyyy-mm-dd", "yyyy-mm", "yyyymmdd")
+_SMALL, _LARGE = r"(0?[1-9]|1[0-2])", r"(1[3-9]|2\d|3[01])"
+DAY_FIRST, MONTH_FIRST = (rf"^{a}[-./]{b}[-./]" for a, b in ((_LARGE, _SMALL), (_SMALL, _LARGE)))
+DECIMALS: dict[Decimal, str] = {  # what only one sign for decimals can mean
+    ",": r"^-?(\d+,(\d{1,2}|\d{4,})|0,\d{3}|\d{4,},\d{3}|\d{1,3}(\.\d{3})+,\d+)$",
+    ".": r"^-?(\d+\.(\d{1,2}|\d{4,})|0\.\d{3}|\d{4,}\.\d{3}|\d{1,3}(,\d{3})+\.\d+)$",
+}
+
+
+def settled(connection: Connection, text: Expression, source: Source, file: str) -> Source:
+    """The source with its dates and decimals settled; raises DeliveryError where they cannot be."""
+    read = source.read
+    days, numbers = _names(source, "day"), _names(source, "amount")
+    if read.dates is None and days:
+        read = replace(read, dates=_dates(connection, text, source, days, file))
+    if read.decimal is None and numbers:
+        read = replace(read, decimal=_decimal(connection, text, numbers, file))
+    return replace(source, read=read)
+
+
+def dressed(source: Source) -> dict[str, str]:
+    """What a manifest tells of a settled source: how its dates and numbers are written."""
+    told: dict[str, str] = {}
+    if _names(source, "day"):
+        told["dates"] = source.read.dates or ""
+    if _names(source, "amount"):
+        told["decimal"] = source.read.decimal or ""
+    return told
+
+
+def _names(source: Source, kind: ColumnType) -> list[str]:
+    return [name for name, column in columns_of(source).items() if column.type == kind]
+
+
+def _sums(
+    connection: Connection, text: Expression, names: Iterable[str], forms: dict[Any, Expression]
+) -> dict[Any, int]:
+    """How many cells of some columns fit each form; `forms` are tests on one column, `cell`."""
+    cells = ibis.union(*(text.select(cell=text[name]) for name in names), _none(text))
+    told = cells.group_by("cell").agg(n=cells.count())
+    sums = {str(form): told.n.sum(where=test(told.cell)) for form, test in forms.items()}
+    row = result(connection, told.agg(**sums)).to_pylist()[0]
+    return {form: int(row[str(form)] or 0) for form in forms}
+
+
+def _none(text: Expression) -> Expression:
+    return text.select(cell=text.line.cast("string")).limit(0)
+
+
+def _fits(pattern: str) -> Any:
+    return lambda cell: cell.re_search(pattern)
+
+
+def _dates(
+    connection: Connection, text: Expression, source: Source, names: list[str], file: str
+) -> Dates:
+    """How the dates of a file are written."""
+    forms = _sums(connection, text, names, {form: _fits(p) for form, p in DATES.items()})
+    if not _counts(forms["numbers"], sum(forms.values())):
+        other = max(OTHERS, key=lambda name: forms[name])
+        return other if forms[other] else "dd-mm-yyyy"
+    first, second = (_fits(pattern) for pattern in (DAY_FIRST, MONTH_FIRST))
+    slashed = _fits(r"^\d{1,2}/\d{1,2}/")
+    told = _sums(connection, text, names, {"day": first, "month": second, "slashed": slashed})
+    whose = ", ".join(called(source)[name] for name in names)
+    choose = 'Say under [source.read] which: dates = "dd-mm-yyyy" or "mm-dd-yyyy".'
+    if _both(told["day"], told["month"]):
+        what = (
+            f"the dates in {whose} are written in two ways: in {told['day']} the day stands first, "
+            f"in {told['month']} the month."
+        )
+        raise refusal(file, what, f"Export it again in one way. {choose}")
+    if not told["day"] and not told["month"] and told["slashed"] == forms["numbers"]:
+        what = f"the dates in {whose} can be read with the day first, or the month first."
+        raise refusal(file, what, choose)
+    return "mm-dd-yyyy" if told["month"] > told["day"] else "dd-mm-yyyy"
+
+
+def _decimal(connection: Connection, text: Expression, names: list[str], file: str) -> Decimal:
+    """Which sign the numbers of a file have before their decimals."""
+    told = _sums(connection, text, names, {sign: _fits(p) for sign, p in DECIMALS.items()})
+    if _both(told[","], told["."]):
+        what = f'{told[","]} numbers have "," before their decimals, {told["."]} have ".".'
+        fix = 'Export it again in one way, or say decimal = "," or "." under [source.read].'
+        raise refusal(file, what, fix)
+    return "." if told["."] > told[","] else ","
+
+
+def _both(one: int, other: int) -> bool:
+    """Whether a file is written in two ways, and not in one with a few slips."""
+    return _counts(min(one, other), one + other)
+
+
+def _counts(some: int, of: int) -> bool:
+    """Whether some of all cells are too many to be slips of the pen."""
+    return some > SLIPS * of

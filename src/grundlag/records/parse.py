@@ -1,0 +1,98 @@
+"""Text to typed columns, as expressions on a table, so that they run where the table is."""
+
+from collections.abc import Callable
+
+import ibis
+
+from grundlag.basis.columns import COLUMNS, Column, ColumnType
+from grundlag.basis.folder import Reading, Source
+from grundlag.engine.connect import Expression
+
+BLANKS = " \t\r\n\u00a0\u2007\u202f\u200b\ufeff"  # also hard and zero-width ones
+QUESTION = "question:"  # how the column of a survey question is called among kept rows
+ISO = r"\d{4}-\d{2}-\d{2}"
+DAY_MONTH = r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})"  # a day and a month in either order, a year
+TIME = r"(?:[T ]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+TYPED = "typed "  # before the name of a column, what its text was read as
+
+
+def spoken(text: Expression) -> Expression:
+    """Text without regard to case and to how it is spaced."""
+    return text.re_replace(f"[{BLANKS}]+", " ").strip().lower()
+
+
+def columns_of(source: Source) -> dict[str, Column]:
+    """The columns a source really brings, the answers to its questions among them."""
+    fixed = {n: c for n, c in COLUMNS[source.kind].items() if n in source.columns}
+    answers = Column(type="text", required=False, empty=True)
+    return fixed | {f"{QUESTION}{name}": answers for name in source.questions}
+
+
+def called(source: Source) -> dict[str, str]:
+    """What the file itself calls each column of ours."""
+    return source.columns | {f"{QUESTION}{q}": column for q, column in source.questions.items()}
+
+
+def typed(text: Expression, source: Source) -> Expression:
+    """A table of cells as text, with beside each what it was read as; null where it cannot be."""
+    return text.mutate(
+        **{
+            f"{TYPED}{name}": PARSERS[column.type](text[name], source.read)
+            for name, column in columns_of(source).items()
+        }
+    )
+
+
+def _day(text: Expression, reading: Reading) -> Expression:
+    """A date in the source's own form, or as yyyy-mm-dd, which can be read in one way only."""
+    iso = text.re_replace(f"^({ISO}){TIME}$", r"\1")
+    if reading.dates in ("dd-mm-yyyy", "mm-dd-yyyy"):
+        order = (3, 2, 1) if reading.dates == "dd-mm-yyyy" else (3, 1, 2)
+        year, month, day = (text.re_extract(f"^{DAY_MONTH}{TIME}$", i) for i in order)
+        own = year + "-" + month.lpad(2, "0") + "-" + day.lpad(2, "0")
+    elif reading.dates == "yyyymmdd":
+        own = text.re_replace(r"^(\d{4})(\d{2})(\d{2})$", r"\1-\2-\3")
+    elif reading.dates == "yyyy-mm":
+        own = text + "-01"
+    else:
+        own = text
+    iso_fits, own_fits = (form.re_search(f"^{ISO}$") for form in (iso, own))
+    whole = ibis.ifelse(iso_fits, iso, ibis.ifelse(own_fits, own, ibis.null("string")))
+    return whole.try_cast("date")
+
+
+def _month(text: Expression, reading: Reading) -> Expression:
+    fits = text.re_search(r"^\d{4}-(0[1-9]|1[0-2])(-01)?$")
+    number = text.substr(0, 4).try_cast("int64") * 12 + text.substr(5, 2).try_cast("int64") - 1
+    return ibis.ifelse(fits, number, ibis.null("int64"))
+
+
+def _amount(text: Expression, reading: Reading) -> Expression:
+    """An amount; `1.234` alone is refused where the comma is the decimal sign: 1234 or 1.234?"""
+    comma = reading.decimal != "."
+    thousands, decimal = (r"\.", ",") if comma else (",", r"\.")
+    sure = rf"\d{{1,3}}({thousands}\d{{3}})+{decimal}\d+|\d{{1,3}}({thousands}\d{{3}}){{2,}}"
+    fits = rf"^-?(\d+({decimal}\d+)?|{sure})$"
+    plain = text.replace(".", "").replace(",", ".") if comma else text.replace(",", "")
+    return ibis.ifelse(text.re_search(fits), plain, ibis.null("string")).try_cast("float64")
+
+
+def _count(text: Expression, reading: Reading) -> Expression:
+    fits = r"^(\d+|\d{1,3}(,\d{3})+)$" if reading.decimal == "." else r"^(\d+|\d{1,3}(\.\d{3})+)$"
+    plain = text.re_replace(r"[.,]", "")
+    return ibis.ifelse(text.re_search(fits), plain, ibis.null("string")).try_cast("int64")
+
+
+def _year(text: Expression, reading: Reading) -> Expression:
+    fits = text.re_search(r"^(19|20)\d{2}$")
+    return ibis.ifelse(fits, text, ibis.null("string")).try_cast("int64")
+
+
+PARSERS: dict[ColumnType, Callable[[Expression, Reading], Expression]] = {
+    "text": lambda text, _: text,
+    "day": _day,
+    "month": _month,
+    "count": _count,
+    "amount": _amount,
+    "year": _year,
+}

@@ -1,0 +1,55 @@
+"""A file's rows before anything is understood: text, in chunks, each row with its line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+
+from grundlag.errors import DeliveryError, Problem
+from grundlag.records.model import SetAside
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chunk:
+    """Some rows of a file: `cells` has the file's own column names, `lines` goes with it (from 1).
+
+    `rejected` are rows that no cell can be told of; `read` is how much of the file lies behind.
+    """
+
+    cells: pa.Table
+    lines: np.ndarray
+    rejected: tuple[SetAside, ...] = ()
+    read: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Raw:
+    """A file that was opened: its columns, how it is dressed, and its rows, read once as they go.
+
+    Memory holds one chunk, not the file. Reading on raises DeliveryError where the file breaks.
+    """
+
+    header: tuple[str, ...]
+    dress: dict[str, str]
+    chunks: Iterator[Chunk] = field(repr=False)
+
+    def whole(self) -> Chunk:
+        """All rows that are left, in memory at once."""
+        chunks = list(self.chunks)
+        empty = pa.table({name: pa.array([], pa.string()) for name in unique(self.header)})
+        return Chunk(
+            cells=pa.concat_tables([c.cells for c in chunks]) if chunks else empty,
+            lines=np.concatenate([np.zeros(0, np.int64), *(c.lines for c in chunks)]),
+            rejected=tuple(sorted(r for c in chunks for r in c.rejected)),
+        )
+
+
+def unique(header: tuple[str, ...]) -> list[str]:
+    """A header's names, each once: what stands there twice is numbered."""
+    return [name if header.count(name) == 1 else f"{name}#{i}" for i, name in enumerate(header)]
+
+
+def refusal(file: str, what: str, fix: str) -> DeliveryError:
+    """The error of a file that cannot be read."""
+    return DeliveryError(Problem(where=file, what=what, fix=fix))

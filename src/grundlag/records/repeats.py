@@ -1,0 +1,81 @@
+"""What must hold between rows: an id, and a cell of a table of figures, stands there once.
+
+The first good row stands. Two rows that give one cell two figures are both set aside. Rows that
+are alike in everything and have no id are as many reports, and stay.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from grundlag.engine.connect import Expression
+from grundlag.records.checks import Rows
+from grundlag.records.parse import called, spoken
+
+ONCE = {  # tables of figures: the columns that name a cell, then the one that holds its figure
+    "crime_counts": ("code", "place", "first_month", "last_month", "n"),
+    "population": ("date", "place", "n"),
+    "survey_shares": ("wave", "place", "question", "answers", "share"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repeat:
+    """Lines that say again what another says: the column it is told of, what was expected."""
+
+    column: str
+    expected: str
+    lines: Expression
+
+
+Rule = Callable[[Rows], Iterator[Repeat]]
+
+
+def ids_stand_once(rows: Rows) -> Iterator[Repeat]:
+    """An id within a delivery is one report; rows without an id are each their own."""
+    if rows.has("id"):
+        named = rows.table.filter(rows.text("id") != "")
+        lines = _again(named, [named.id])
+        words = "an id that stands on no earlier line"
+        yield Repeat(column="id", expected=words, lines=lines)
+
+
+def activities_stand_once(rows: Rows) -> Iterator[Repeat]:
+    """An activity stands on one line of its plan and theme, where partners have no rows."""
+    if rows.source.kind == "activities" and not rows.has("partner"):
+        named = [name for name in ("place", "theme", "activity") if rows.has(name)]
+        keys = [rows.read("plan_year"), *(spoken(rows.text(name)) for name in named)]
+        words = "an activity that stands on no earlier line of its plan and theme"
+        yield Repeat(column="activity", expected=words, lines=_again(rows.table, keys))
+
+
+def figures_stand_once(rows: Rows) -> Iterator[Repeat]:
+    """A cell of a table of figures has one figure."""
+    if rows.source.kind in ONCE:
+        *names, value = ONCE[rows.source.kind]
+        keys = [rows.text(n).lower() if n in ("place", "code") else rows.read(n) for n in names]
+        words = f"one row for each {', '.join(called(rows.source)[n] for n in names)}"
+        lines = _again(rows.table, keys, rows.read(value))
+        yield Repeat(column=value, expected=words, lines=lines)
+
+
+def _again(
+    table: Expression, keys: list[Expression], value: Expression | None = None
+) -> Expression:
+    """The lines whose keys stand on an earlier one, and where values differ the earlier one too."""
+    named = {f"key {i}": key for i, key in enumerate(keys)}
+    figure = {} if value is None else {"value": value}
+    told = table.select("line", **named, **figure)
+    groups = told.group_by(*named).agg(
+        first=told.line.min(),
+        times=told.count(),
+        **({} if value is None else {"differ": told.value.min() != told.value.max()}),
+    )
+    twice = groups.filter(groups.times > 1).view()
+    met = told.inner_join(twice, list(named))
+    later = met.line > met.first
+    return met.filter(later if value is None else later | met.differ).select("line")
+
+
+REPEATS: dict[str, Rule] = {
+    rule.__name__: rule for rule in (ids_stand_once, activities_stand_once, figures_stand_once)
+}

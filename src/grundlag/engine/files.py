@@ -68,6 +68,11 @@ def table_writer(path: Path, schema: pa.Schema) -> Iterator[Callable[[pa.Table],
         yield writer.write_table
 
 
+def rows_in(path: Path) -> int:
+    """How many rows a Parquet file has."""
+    return int(pq.read_metadata(path).num_rows)
+
+
 def read_parquet(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     """A Parquet file, whole or some columns, in memory, with its metadata."""
     _refuse_broken(path)

@@ -12,7 +12,7 @@ import ibis
 
 from grundlag.basis.folder import Source
 from grundlag.engine.connect import Connection, Expression
-from grundlag.engine.files import held, result, write_rows
+from grundlag.engine.files import held, read_table, result, rows_in, write_rows
 from grundlag.records.checks import CHECKS, Fault, Level, Rows
 from grundlag.records.model import Reason, SetAside
 from grundlag.records.parse import TYPED, called, columns_of, typed
@@ -58,35 +58,36 @@ def check_rows(
 
     `text` has a `line` and the source's columns under our names; good rows are written to `kept`.
     """
-    table = typed(text, source)
-    rows = Rows(table=table, source=source, extracted=extracted, covers=covers)
+    rows = Rows(table=typed(text, source), source=source, extracted=extracted, covers=covers)
     tests = list(_tests(rows, "set aside"))
     flags = {t.name: t.fault.test.fill_null(False) for t in tests}
-    alone = held(connection, table.select("line", **flags).filter(_any(flags)))
-    good = _without(table, alone)
-    among = held(connection, _repeats(replace(rows, table=good)))
-    bad = held(connection, alone.select("line").union(among.select("line"), distinct=True))
+    names = list(columns_of(source))
+    read = {f"{TYPED}{name}": rows.read(name) for name in names}
+    laid = kept.with_name("typed.parquet")  # each cell is read once
+    write_rows(connection, rows.table.select("line", bad=ibis.or_(*flags.values()), **read), laid)
+    table = read_table(connection, laid)
+    alone = _at(rows.table, table.filter("bad")).select("line", **flags)
+    among = held(connection, _repeats(replace(rows, table=table.filter(~table.bad))))
+    bad = held(connection, table.filter(table.bad | table.line.isin(among.line)).select("line"))
+    fine = table.filter(table.line.notin(bad.line)).order_by("line")
     whose = {"place": ibis.literal(source.place)} if source.place else {}
-    names = [name for name in columns_of(source) if name not in HIDDEN]
-    fine = _without(table, bad)
-    typed_columns = {name: fine[f"{TYPED}{name}"] for name in names}
-    write_rows(connection, fine.order_by("line").select("line", **typed_columns, **whose), kept)
+    shown = {name: fine[f"{TYPED}{name}"] for name in names if name not in HIDDEN}
+    write_rows(connection, fine.select("line", **shown, **whose), kept)
+    kept_rows = replace(rows, table=_as_typed(read_table(connection, kept)))
+    aside = held(connection, _aside(_at(text, bad), held(connection, alone), among, tests, source))
+    laid.unlink()
     return Checked(
-        kept=_number(connection, fine),
+        kept=rows_in(kept),
         set_aside=_number(connection, bad),
-        aside=held(connection, _aside(text.semi_join(bad, "line"), alone, among, tests, source)),
+        aside=aside,
         bad=bad,
-        warned=_warned(connection, rows, fine),
+        warned=_warned(connection, kept_rows),
     )
 
 
-def _without(table: Expression, bad: Expression) -> Expression:
-    """A table's rows but those of some lines."""
-    return table.filter(table.line.notin(bad.line))
-
-
-def _any(flags: dict[str, Expression]) -> Expression:
-    return ibis.or_(*flags.values())
+def _at(table: Expression, lines: Expression) -> Expression:
+    """A table's rows on some lines."""
+    return table.filter(table.line.isin(lines.line))
 
 
 def _number(connection: Connection, table: Expression) -> int:
@@ -155,9 +156,14 @@ def _shown(table: Expression, column: str) -> Expression:
     return ibis.literal("") if column in HIDDEN else table[column]
 
 
-def _warned(connection: Connection, rows: Rows, kept: Expression) -> tuple[Reason, ...]:
+def _as_typed(kept: Expression) -> Expression:
+    """Kept rows as rules look at them."""
+    return kept.rename(**{f"{TYPED}{name}": name for name in kept.columns if name != "line"})
+
+
+def _warned(connection: Connection, rows: Rows) -> tuple[Reason, ...]:
     """What is told of kept rows, with how many and an example."""
-    tests = list(_tests(replace(rows, table=kept), "warn"))
+    tests, kept = list(_tests(rows, "warn")), rows.table
     if not tests:
         return ()
     flags = {t.name: t.fault.test.fill_null(False) for t in tests}

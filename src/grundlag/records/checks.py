@@ -100,7 +100,8 @@ def texts_are_no_errors(rows: Rows) -> Iterator[Fault]:
     """An error of Excel's (#N/A) or a bare formula is no code, no place, no partner."""
     for name, column in columns_of(rows.source).items():
         if column.type == "text":
-            broken = rows.text(name).re_search(BROKEN)
+            text = rows.text(name)
+            broken = (text.startswith("#") | text.startswith("=")) & text.re_search(BROKEN)
             yield Fault(column=name, expected="a value, no error and no formula", test=broken)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import ibis
 
 from grundlag.basis.columns import COLUMNS, Column, ColumnType
-from grundlag.basis.folder import Reading, Source
+from grundlag.basis.folder import Dates, Reading, Source
 from grundlag.engine.connect import Expression
 
 BLANKS = " \t\r\n\u00a0\u2007\u202f\u200b\ufeff"  # also hard and zero-width ones
@@ -13,6 +13,13 @@ QUESTION = "question:"  # how the column of a survey question is called among ke
 ISO = r"\d{4}-\d{2}-\d{2}"
 DAY_MONTH = r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})"  # a day and a month in either order, a year
 TIME = r"(?:[T ]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
+FORMS: dict[Dates, tuple[str, str]] = {  # how a date is written, and the same as yyyy-mm-dd
+    "dd-mm-yyyy": (f"{DAY_MONTH}{TIME}", r"\3-\2-\1"),
+    "mm-dd-yyyy": (f"{DAY_MONTH}{TIME}", r"\3-\1-\2"),
+    "yyyy-mm-dd": (ISO, r"\0"),
+    "yyyymmdd": (r"(\d{4})(\d{2})(\d{2})", r"\1-\2-\3"),
+    "yyyy-mm": (r"(\d{4}-\d{1,2})", r"\1-01"),
+}
 TYPED = "typed "  # before the name of a column, what its text was read as
 
 
@@ -44,27 +51,23 @@ def typed(text: Expression, source: Source) -> Expression:
 
 
 def _day(text: Expression, reading: Reading) -> Expression:
-    """A date in the source's own form, or as yyyy-mm-dd, which can be read in one way only."""
-    iso = text.re_replace(f"^({ISO}){TIME}$", r"\1")
-    if reading.dates in ("dd-mm-yyyy", "mm-dd-yyyy"):
-        order = (3, 2, 1) if reading.dates == "dd-mm-yyyy" else (3, 1, 2)
-        year, month, day = (text.re_extract(f"^{DAY_MONTH}{TIME}$", i) for i in order)
-        own = year + "-" + month.lpad(2, "0") + "-" + day.lpad(2, "0")
-    elif reading.dates == "yyyymmdd":
-        own = text.re_replace(r"^(\d{4})(\d{2})(\d{2})$", r"\1-\2-\3")
-    elif reading.dates == "yyyy-mm":
-        own = text + "-01"
-    else:
-        own = text
-    iso_fits, own_fits = (form.re_search(f"^{ISO}$") for form in (iso, own))
-    whole = ibis.ifelse(iso_fits, iso, ibis.ifelse(own_fits, own, ibis.null("string")))
-    return whole.try_cast("date")
+    """A date in the source's own form, or as yyyy-mm-dd, which can be read in one way only.
+
+    A chain of replacements: an engine that holds a column's few days once works on those alone.
+    """
+    pattern, order = FORMS[reading.dates or "dd-mm-yyyy"]
+    form = text.re_replace(f"^({ISO}){TIME}$", r"\1").re_replace(f"^{pattern}$", order)
+    return _only(form, r"\d{4}-\d{1,2}-\d{1,2}").try_cast("date")
+
+
+def _only(text: Expression, pattern: str) -> Expression:
+    """A text that fits a pattern from end to end; null where it does not."""
+    return text.re_extract(f"^(?:{pattern})$", 0).nullif("")
 
 
 def _month(text: Expression, reading: Reading) -> Expression:
-    fits = text.re_search(r"^\d{4}-(0[1-9]|1[0-2])(-01)?$")
-    number = text.substr(0, 4).try_cast("int64") * 12 + text.substr(5, 2).try_cast("int64") - 1
-    return ibis.ifelse(fits, number, ibis.null("int64"))
+    fit = _only(text, r"\d{4}-(0[1-9]|1[0-2])(-01)?")
+    return fit.substr(0, 4).try_cast("int64") * 12 + fit.substr(5, 2).try_cast("int64") - 1
 
 
 def _amount(text: Expression, reading: Reading) -> Expression:
@@ -72,20 +75,19 @@ def _amount(text: Expression, reading: Reading) -> Expression:
     comma = reading.decimal != "."
     thousands, decimal = (r"\.", ",") if comma else (",", r"\.")
     sure = rf"\d{{1,3}}({thousands}\d{{3}})+{decimal}\d+|\d{{1,3}}({thousands}\d{{3}}){{2,}}"
-    fits = rf"^-?(\d+({decimal}\d+)?|{sure})$"
+    fits = text.re_search(rf"^-?(\d+({decimal}\d+)?|{sure})$")
     plain = text.replace(".", "").replace(",", ".") if comma else text.replace(",", "")
-    return ibis.ifelse(text.re_search(fits), plain, ibis.null("string")).try_cast("float64")
+    return ibis.ifelse(fits, plain, ibis.null("string")).try_cast("float64")
 
 
 def _count(text: Expression, reading: Reading) -> Expression:
-    fits = r"^(\d+|\d{1,3}(,\d{3})+)$" if reading.decimal == "." else r"^(\d+|\d{1,3}(\.\d{3})+)$"
-    plain = text.re_replace(r"[.,]", "")
-    return ibis.ifelse(text.re_search(fits), plain, ibis.null("string")).try_cast("int64")
+    sign = "," if reading.decimal == "." else r"\."
+    fit = _only(text, rf"\d+|\d{{1,3}}({sign}\d{{3}})+")
+    return fit.re_replace(r"[.,]", "").try_cast("int64")
 
 
 def _year(text: Expression, reading: Reading) -> Expression:
-    fits = text.re_search(r"^(19|20)\d{2}$")
-    return ibis.ifelse(fits, text, ibis.null("string")).try_cast("int64")
+    return _only(text, r"(19|20)\d{2}").try_cast("int64")
 
 
 PARSERS: dict[ColumnType, Callable[[Expression, Reading], Expression]] = {

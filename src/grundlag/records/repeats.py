@@ -33,8 +33,8 @@ Rule = Callable[[Rows], Iterator[Repeat]]
 def ids_stand_once(rows: Rows) -> Iterator[Repeat]:
     """An id within a delivery is one report; rows without an id are each their own."""
     if rows.has("id"):
-        named = rows.table.filter(rows.text("id") != "")
-        lines = _again(named, [named.id])
+        named = rows.table.filter(rows.read("id") != "")
+        lines = _again(named, [rows.read("id")])
         words = "an id that stands on no earlier line"
         yield Repeat(column="id", expected=words, lines=lines)
 
@@ -43,7 +43,7 @@ def activities_stand_once(rows: Rows) -> Iterator[Repeat]:
     """An activity stands on one line of its plan and theme, where partners have no rows."""
     if rows.source.kind == "activities" and not rows.has("partner"):
         named = [name for name in ("place", "theme", "activity") if rows.has(name)]
-        keys = [rows.read("plan_year"), *(spoken(rows.text(name)) for name in named)]
+        keys = [rows.read("plan_year"), *(spoken(rows.read(name)) for name in named)]
         words = "an activity that stands on no earlier line of its plan and theme"
         yield Repeat(column="activity", expected=words, lines=_again(rows.table, keys))
 
@@ -52,7 +52,7 @@ def figures_stand_once(rows: Rows) -> Iterator[Repeat]:
     """A cell of a table of figures has one figure."""
     if rows.source.kind in ONCE:
         *names, value = ONCE[rows.source.kind]
-        keys = [rows.text(n).lower() if n in ("place", "code") else rows.read(n) for n in names]
+        keys = [rows.read(n).lower() if n in ("place", "code") else rows.read(n) for n in names]
         words = f"one row for each {', '.join(called(rows.source)[n] for n in names)}"
         lines = _again(rows.table, keys, rows.read(value))
         yield Repeat(column=value, expected=words, lines=lines)

@@ -168,9 +168,9 @@ def _chunk(
     filled = _filled(batch)
     filled[:1] &= not is_first
     cells = pa.Table.from_batches([batch]).rename_columns(unique(dress.header))
-    return Chunk(
-        cells=cells.filter(pa.array(filled)), lines=lines[filled], rejected=rejected, read=read
-    )
+    if not filled.all():
+        cells, lines = cells.filter(pa.array(filled)), lines[filled]
+    return Chunk(cells=cells, lines=lines, rejected=rejected, read=read)
 
 
 def _record_numbers(before: int, kept: int, gone: dict[int, int]) -> np.ndarray:
@@ -217,7 +217,10 @@ def _filled(batch: pa.RecordBatch) -> np.ndarray:
     """Which rows hold anything at all: a line of separators alone is no row."""
     filled = np.zeros(len(batch), dtype=bool)
     for column in batch.columns:
-        filled |= pc.not_equal(pc.utf8_trim_whitespace(column), "").to_numpy(zero_copy_only=False)
+        empty = np.flatnonzero(~filled)
+        cells = column.take(pa.array(empty)) if len(empty) < len(batch) else column
+        holds = pc.not_equal(pc.utf8_trim_whitespace(cells), "")
+        filled[empty] = holds.to_numpy(zero_copy_only=False)
     return filled
 
 

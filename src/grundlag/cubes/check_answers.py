@@ -1,5 +1,6 @@
 """Answers and weights that can hardly be right: questions not asked, leaps, weights that rule."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -26,9 +27,12 @@ WEIGHT = "Look at the column that weight names in sources.toml, or ask who weigh
 
 def questions_are_asked(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
     """A question that nobody of a wave answered was not asked: told, and it has no share."""
+    answers: dict[tuple[int, str], list[SurveyCell]] = defaultdict(list)
+    for cell in cubes.survey:
+        answers[cell.wave, cell.question].append(cell)
     for wave, everyone in people(cubes.survey).items():
         for question in defs.survey.question:
-            cells = [c for c in cubes.survey if (c.wave, c.question) == (wave, question.id)]
+            cells = answers.get((wave, question.id))
             if cells and not is_answered(cells, question):
                 n = sum(cell.n for cell in everyone)
                 what = f'none of {n} people answered "{question.id}": it was not asked.'

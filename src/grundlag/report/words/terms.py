@@ -83,6 +83,7 @@ REASON = {  # each follows "for": the main clause's order of words
     "no_wave": "der er ikke indlæst en undersøgelse for året",
     "no_answers": "ingen har svaret",
     "not_asked": "der blev ikke spurgt om det",
+    "not_asked_before": "der blev ikke spurgt om det året før",
     "month_not_delivered": "anmeldelserne for året er ikke indlæst helt",
     "no_reports_in": "der mangler anmeldelser for en hel måned",
     "coarser_than_asked": "tallene er opgjort for en anden periode",

@@ -54,8 +54,7 @@ def take(
     for each in taken:
         show.taken(out, each)
     list_problems(problems)
-    if problems:
-        raise typer.Exit(1)
+    raise typer.Exit(1 if problems else 0)
 
 
 def _months(text: str | None) -> range | None:

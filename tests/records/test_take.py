@@ -94,7 +94,7 @@ def test_no_such_file(town):
         town.take(town.root / "intet.csv")
 
 
-@pytest.mark.parametrize("fails_at", ["write_list", "scope_of", "manifest.json", "folder"])
+@pytest.mark.parametrize("fails_at", ["write_set_aside", "scope_of", "manifest.json", "folder"])
 def test_a_stop_on_the_way_leaves_the_store_as_it_was(town, reports, monkeypatch, fails_at):
     town.take(reports(years=(2024,)))
     before = sorted(p for p in town.root.rglob("*") if "store" in p.parts)

@@ -12,28 +12,34 @@ import ibis
 
 from grundlag.basis.folder import Source
 from grundlag.engine.connect import Connection, Expression
-from grundlag.engine.files import held, read_table, result, rows_in, write_rows
+from grundlag.engine.files import held, read_table, result, rows_in, rows_through, write_rows
 from grundlag.records.checks import CHECKS, Fault, Level, Rows
 from grundlag.records.model import Reason, SetAside
 from grundlag.records.parse import TYPED, called, columns_of, typed
-from grundlag.records.repeats import REPEATS
+from grundlag.records.repeats import REPEATS, Repeat
 
 HIDDEN = ("id",)  # used at the door and never kept: what stands in it is shown nowhere
-EXAMPLES = 3  # lines named with a reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class BadRow:
+    """A row that is set aside: its cells as text, by our names, and every cell that is at fault."""
+
+    line: int
+    cells: dict[str, str]
+    faults: tuple[SetAside, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """What a check found: the rows kept (now at `kept`), and every cell that keeps a row out.
+    """What a check found: how many rows were kept, those set aside, and what is told of kept ones.
 
-    `aside` has line, rule, column, found and expected, `bad` the lines set aside; `warned` are
-    rows that are kept and told of.
+    `bad` gives the rows set aside in the order of the file, once.
     """
 
     kept: int
     set_aside: int
-    aside: Expression
-    bad: Expression
+    bad: Iterator[BadRow]
     warned: tuple[Reason, ...]
 
 
@@ -60,29 +66,51 @@ def check_rows(
     """
     rows = Rows(table=typed(text, source), source=source, extracted=extracted, covers=covers)
     tests = list(_tests(rows, "set aside"))
-    flags = {t.name: t.fault.test.fill_null(False) for t in tests}
-    names = list(columns_of(source))
-    read = {f"{TYPED}{name}": rows.read(name) for name in names}
-    laid = kept.with_name("typed.parquet")  # each cell is read once
-    write_rows(connection, rows.table.select("line", bad=ibis.or_(*flags.values()), **read), laid)
-    table = read_table(connection, laid)
-    alone = _at(rows.table, table.filter("bad")).select("line", **flags)
-    among = held(connection, _repeats(replace(rows, table=table.filter(~table.bad))))
-    bad = held(connection, table.filter(table.bad | table.line.isin(among.line)).select("line"))
-    fine = table.filter(table.line.notin(bad.line)).order_by("line")
-    whose = {"place": ibis.literal(source.place)} if source.place else {}
-    shown = {name: fine[f"{TYPED}{name}"] for name in names if name not in HIDDEN}
-    write_rows(connection, fine.select("line", **shown, **whose), kept)
-    kept_rows = replace(rows, table=_as_typed(read_table(connection, kept)))
-    aside = held(connection, _aside(_at(text, bad), held(connection, alone), among, tests, source))
+    laid = kept.with_name("typed.parquet")
+    table = _laid_down(connection, rows, tests, laid)
+    twice = _repeated(connection, replace(rows, table=table.filter(~table.bad)))
+    bad = held(connection, table.filter(_is_bad(table, twice)).select("line"))
+    n = rows_of(connection, bad)
+    write_rows(connection, _fine(table, bad, source) if n else _fine(table, None, source), kept)
     laid.unlink()
+    flagged = replace(rows, table=_at(rows.table, bad))
     return Checked(
         kept=rows_in(kept),
-        set_aside=_number(connection, bad),
-        aside=aside,
-        bad=bad,
-        warned=_warned(connection, kept_rows),
+        set_aside=n,
+        bad=_bad_rows(connection, flagged, tests, twice, kept.with_name("bad.parquet"))
+        if n
+        else iter(()),
+        warned=_warned(connection, replace(rows, table=_as_typed(read_table(connection, kept)))),
     )
+
+
+def _laid_down(connection: Connection, rows: Rows, tests: list[_Test], path: Path) -> Expression:
+    """The rows typed, with whether any cell is `bad`: a table, so that each cell is read once."""
+    read = {f"{TYPED}{name}": rows.read(name) for name in columns_of(rows.source)}
+    bad = ibis.or_(*(test.fault.test.fill_null(False) for test in tests))
+    write_rows(connection, rows.table.select("line", bad=bad, **read), path)
+    return read_table(connection, path)
+
+
+def _repeated(connection: Connection, rows: Rows) -> dict[str, tuple[str, Repeat]]:
+    """What good rows say again, by the name of its test: the rule, and the lines, held."""
+    found = ((name, repeat) for name, rule in REPEATS.items() for repeat in rule(rows))
+    return {
+        f"repeat {i}": (name, replace(repeat, lines=held(connection, repeat.lines)))
+        for i, (name, repeat) in enumerate(found)
+    }
+
+
+def _is_bad(table: Expression, twice: dict[str, tuple[str, Repeat]]) -> Expression:
+    return ibis.or_(table.bad, *(table.line.isin(r.lines.line) for _, r in twice.values()))
+
+
+def _fine(table: Expression, bad: Expression | None, source: Source) -> Expression:
+    """The rows to keep, in the order of the file, in the columns that are kept."""
+    fine = table if bad is None else table.filter(table.line.notin(bad.line))
+    whose = {"place": ibis.literal(source.place)} if source.place else {}
+    shown = {name: fine[f"{TYPED}{name}"] for name in columns_of(source) if name not in HIDDEN}
+    return fine.order_by("line").select("line", **shown, **whose)
 
 
 def _at(table: Expression, lines: Expression) -> Expression:
@@ -90,8 +118,9 @@ def _at(table: Expression, lines: Expression) -> Expression:
     return table.filter(table.line.isin(lines.line))
 
 
-def _number(connection: Connection, table: Expression) -> int:
-    return int(result(connection, table.agg(n=table.count()))["n"][0].as_py())
+def rows_of(connection: Connection, table: Expression) -> int:
+    """How many rows a table on the engine has."""
+    return int(result(connection, table.count().as_table())[0][0].as_py())
 
 
 def _tests(rows: Rows, level: Level) -> Iterator[_Test]:
@@ -106,54 +135,36 @@ def _tests(rows: Rows, level: Level) -> Iterator[_Test]:
         yield _Test(name=f"fault {i}", rule=name, fault=fault)
 
 
-def _repeats(rows: Rows) -> Expression:
-    """The lines among good rows that say again what another says, with the rule and the column."""
-    nothing = ibis.memtable(
-        {"line": [], "rule": [], "column": [], "expected": []},
-        schema={"line": "int64", "rule": "string", "column": "string", "expected": "string"},
-    )
-    found = [
-        repeat.lines.mutate(rule=ibis.literal(name), column=ibis.literal(repeat.column),
-                            expected=ibis.literal(repeat.expected))
-        for name, rule in REPEATS.items()
-        for repeat in rule(rows)
-    ]  # fmt: skip
-    return ibis.union(nothing, *found) if found else nothing
-
-
-def _aside(
-    text: Expression, alone: Expression, among: Expression, tests: list[_Test], source: Source
-) -> Expression:
-    """Every cell that keeps a row out: line, rule, the file's own column, what stands there."""
-    whose = called(source)
-    flagged = text.inner_join(alone, "line")
-    parts = [
-        flagged.filter(flagged[t.name]).select(
-            "line",
-            rule=ibis.literal(t.rule),
-            column=ibis.literal(whose[t.fault.column]),
-            found=_shown(flagged, t.fault.column),
-            expected=ibis.literal(t.fault.expected),
+def _bad_rows(
+    connection: Connection,
+    rows: Rows,
+    tests: list[_Test],
+    twice: dict[str, tuple[str, Repeat]],
+    path: Path,
+) -> Iterator[BadRow]:
+    """The rows set aside, each with every cell at fault."""
+    flags = {t.name: t.fault.test.fill_null(False) for t in tests}
+    again = {name: rows.table.line.isin(r.lines.line) for name, (_, r) in twice.items()}
+    told = {t.name: (t.rule, t.fault.column, t.fault.expected) for t in tests}
+    told |= {name: (rule, r.column, r.expected) for name, (rule, r) in twice.items()}
+    names = called(rows.source)
+    table = rows.table.select("line", *names, **flags, **again).order_by("line")
+    for row in rows_through(connection, table, path):
+        yield BadRow(
+            line=row["line"],
+            cells={name: row[name] for name in names},
+            faults=tuple(
+                SetAside(
+                    line=row["line"],
+                    column=names[column],
+                    found="" if column in HIDDEN else row[column],
+                    expected=expected,
+                    rule=rule,
+                )
+                for flag, (rule, column, expected) in told.items()
+                if row[flag]
+            ),
         )
-        for t in tests
-    ]
-    again = text.inner_join(among, "line")
-    for column in sorted({*whose}):
-        told = again.filter(again["column"] == column)
-        parts.append(
-            told.select(
-                "line",
-                "rule",
-                column=ibis.literal(whose[column]),
-                found=_shown(told, column),
-                expected=told.expected,
-            )
-        )
-    return ibis.union(*parts)
-
-
-def _shown(table: Expression, column: str) -> Expression:
-    return ibis.literal("") if column in HIDDEN else table[column]
 
 
 def _as_typed(kept: Expression) -> Expression:
@@ -181,19 +192,3 @@ def _warned(connection: Connection, rows: Rows) -> tuple[Reason, ...]:
         for t in tests
         if row[t.name]
     )
-
-
-def reasons(connection: Connection, aside: Expression) -> tuple[Reason, ...]:
-    """The reasons rows were set aside for, the most frequent first, each with its first lines."""
-    groups = aside.group_by("rule", "column", "expected").agg(
-        rows=aside.count(), lines=aside.line.collect(order_by=aside.line)[:EXAMPLES]
-    )
-    found = result(connection, groups).to_pylist()
-    told = (Reason(**(row | {"lines": tuple(row["lines"])})) for row in found)
-    return tuple(sorted(told, key=lambda r: (-r.rows, r.lines, r.column, r.expected)))
-
-
-def cells(connection: Connection, aside: Expression, most: int) -> tuple[SetAside, ...]:
-    """The first cells that keep rows out."""
-    found = result(connection, aside.order_by("line", "column", "expected").limit(most))
-    return tuple(SetAside(**row) for row in found.to_pylist())

@@ -1,21 +1,20 @@
 """Rows set aside: a list of every cell and its reason, and a workbook to mend them in."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from contextlib import ExitStack
+from dataclasses import dataclass
 from heapq import merge
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import xlsxwriter
 
 from grundlag.basis.folder import Source
-from grundlag.engine.connect import Connection, Expression
-from grundlag.engine.files import rows_through
 from grundlag.errors import DeliveryError, Problem
-from grundlag.records.check import HIDDEN
-from grundlag.records.model import SetAside
+from grundlag.records.check import HIDDEN, BadRow
+from grundlag.records.model import Reason, SetAside
 from grundlag.records.parse import called
 from grundlag.records.raw import Chunk, Raw, refusal
 from grundlag.records.readers.excel import sheet_rows, table_below
@@ -24,6 +23,8 @@ HEADINGS = ("line", "rule", "column", "found", "expected")
 SHEET = "set aside"
 OWN = ("Line", "What is wrong")  # the workbook's own columns, before the file's
 MOST = 100_000  # rows that a workbook holds: nobody mends more by hand
+SHOWN = 1000  # cells brought along; all are in the list
+EXAMPLES = 3  # lines named with a reason
 SAID = (
     "Set aside from {id} ({file}). Mend the cells, delete the rows that are to stay out, and take "
     "this workbook in again: the rows are added to that delivery."
@@ -31,16 +32,70 @@ SAID = (
 _MARK = "Set aside from "
 
 
-def write_list(
-    connection: Connection, aside: Expression, rejected: tuple[SetAside, ...], path: Path
-) -> None:
-    """Every cell that keeps a row out, as CSV that Excel opens: all, whatever their number."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """What was written down: the first cells, and the reasons, the most frequent first.
+
+    `rules` counts the rows that fail each check.
+    """
+
+    cells: tuple[SetAside, ...]
+    reasons: tuple[Reason, ...]
+    rules: dict[str, int]
+
+
+def write_set_aside(
+    bad: Iterable[BadRow],
+    rejected: Iterable[SetAside],
+    source: Source,
+    whose: tuple[str, str],
+    folder: Path,
+) -> Listed:
+    """Write `set-aside.csv`, and `set-aside.xlsx` where there are rows to mend; one pass.
+
+    The list has every cell that keeps a row out, whatever their number. `whose` is the delivery
+    and its file; `rejected` are rows that fit no column, which nobody can mend in a workbook.
+    """
+    first: list[SetAside] = []
+    tally: Counter[tuple[str, str, str]] = Counter()
+    rules: Counter[str] = Counter()
+    lines: dict[tuple[str, str, str], list[int]] = {}
+    with ExitStack() as open_files:
+        path = folder / "set-aside.csv"
+        file = open_files.enter_context(path.open("w", encoding="utf-8-sig", newline=""))
         writer = csv.writer(file, delimiter=";")
         writer.writerow(HEADINGS)
-        unfit = map(asdict, rejected)
-        for row in merge(unfit, _told(connection, aside, path), key=lambda row: row["line"]):
-            writer.writerow([_inert(row[name]) for name in HEADINGS])
+        book = _Book(folder / "set-aside.xlsx", source, whose)
+        open_files.callback(book.close)
+        for faults in merge(_alone(rejected), book.passed(bad), key=lambda told: told[0].line):
+            for cell in sorted(faults):
+                reason = (cell.rule, cell.column, cell.expected)
+                tally[reason] += 1
+                if len(lines.setdefault(reason, [])) < EXAMPLES:
+                    lines[reason].append(cell.line)
+                if len(first) < SHOWN:
+                    first.append(cell)
+                writer.writerow(_inert(getattr(cell, name)) for name in HEADINGS)
+            rules.update({cell.rule for cell in faults})
+    return Listed(
+        cells=tuple(first), reasons=_reasons(tally, lines), rules=dict(sorted(rules.items()))
+    )
+
+
+def _alone(rejected: Iterable[SetAside]) -> Iterator[tuple[SetAside, ...]]:
+    for cell in rejected:
+        yield (cell,)
+
+
+def _reasons(
+    tally: Counter[tuple[str, str, str]], lines: dict[tuple[str, str, str], list[int]]
+) -> tuple[Reason, ...]:
+    found = [
+        Reason(rule=rule, column=column, expected=expected, rows=n, lines=tuple(lines[key]))
+        for key, n in tally.items()
+        for rule, column, expected in (key,)
+    ]
+    return tuple(sorted(found, key=lambda r: (-r.rows, r.lines, r.column, r.expected)))
 
 
 def _inert(cell: object) -> object:
@@ -49,56 +104,54 @@ def _inert(cell: object) -> object:
     return f"'{cell}" if is_formula else cell
 
 
-def write_workbook(
-    connection: Connection,
-    rows: Expression,
-    aside: Expression,
-    source: Source,
-    whose: tuple[str, str],
-    path: Path,
-) -> None:
-    """The rows set aside, whole, each with what is wrong; `whose` is the delivery and its file.
+class _Book:
+    """The workbook, begun at the first row there is to mend.
 
     Cells are text, so that no zero is lost. An id is not kept, so it is not shown.
     """
-    names = {n: column for n, column in called(source).items() if n not in HIDDEN}
-    wrong = _wrong(_told(connection, aside, path))
-    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
-        book.set_properties({"title": SHEET, "subject": whose[0]})
-        sheet = book.add_worksheet(SHEET)
-        text, bold = book.add_format({"num_format": "@"}), book.add_format({"bold": True})
-        sheet.set_column(0, 0, 8)
-        sheet.set_column(1, 1, 60)
-        sheet.set_column(2, 1 + len(names), 20, text)
-        sheet.freeze_panes(2, 2)
-        sheet.write_string(0, 0, SAID.format(id=whose[0], file=whose[1]))
-        for at, name in enumerate((*OWN, *names.values())):
-            sheet.write_string(1, at, name, bold)
-        ordered = rows.select("line", *names).order_by("line").limit(MOST)
-        for at, row in enumerate(rows_through(connection, ordered, _beside(path)), 2):
-            sheet.write_number(at, 0, row["line"])
-            sheet.write_string(at, 1, wrong.get(row["line"], ""))
-            for place, name in enumerate(names, 2):
-                sheet.write_string(at, place, row[name] or "", text)
 
+    def __init__(self, path: Path, source: Source, whose: tuple[str, str]) -> None:
+        self.path = path
+        self.names = {n: column for n, column in called(source).items() if n not in HIDDEN}
+        self.said = SAID.format(id=whose[0], file=whose[1])
+        self.rows = 0
+        self.book: xlsxwriter.Workbook | None = None
 
-def _told(connection: Connection, aside: Expression, path: Path) -> Iterator[dict[str, Any]]:
-    """The cells that keep rows out, in order."""
-    return rows_through(connection, aside.order_by("line", "column", "expected"), _beside(path))
+    def passed(self, bad: Iterable[BadRow]) -> Iterator[tuple[SetAside, ...]]:
+        """The rows' faults, each row written down on the way."""
+        for row in bad:
+            if self.rows < MOST:
+                self._write(row)
+            yield row.faults
 
+    def close(self) -> None:
+        """Write the workbook out, where it has rows."""
+        if self.book:
+            self.book.close()
 
-def _beside(path: Path) -> Path:
-    return path.with_suffix(".rows")
+    def _begin(self) -> None:
+        self.book = xlsxwriter.Workbook(self.path, {"constant_memory": True})
+        self.book.set_properties({"title": SHEET})
+        self.sheet = self.book.add_worksheet(SHEET)
+        self.text = self.book.add_format({"num_format": "@"})
+        bold = self.book.add_format({"bold": True})
+        self.sheet.set_column(0, 0, 8)
+        self.sheet.set_column(1, 1, 60)
+        self.sheet.set_column(2, 1 + len(self.names), 20, self.text)
+        self.sheet.freeze_panes(2, 2)
+        self.sheet.write_string(0, 0, self.said)
+        for at, name in enumerate((*OWN, *self.names.values())):
+            self.sheet.write_string(1, at, name, bold)
 
-
-def _wrong(told: Iterable[dict[str, Any]]) -> dict[int, str]:
-    """What is wrong with each line, in one sentence."""
-    found: dict[int, list[str]] = {}
-    for row in told:
-        if row["line"] not in found and len(found) == MOST:
-            break
-        found.setdefault(row["line"], []).append(f"{row['column']}: expected {row['expected']}")
-    return {line: "; ".join(said) for line, said in found.items()}
+    def _write(self, row: BadRow) -> None:
+        if not self.book:
+            self._begin()
+        at, self.rows = self.rows + 2, self.rows + 1
+        wrong = "; ".join(f"{c.column}: expected {c.expected}" for c in sorted(row.faults))
+        self.sheet.write_number(at, 0, row.line)
+        self.sheet.write_string(at, 1, wrong)
+        for place, name in enumerate(self.names, 2):
+            self.sheet.write_string(at, place, row.cells[name] or "", self.text)
 
 
 def mended(path: Path) -> str | None:

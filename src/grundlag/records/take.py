@@ -3,25 +3,22 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from grundlag.basis.folder import Source
 from grundlag.basis.load import Definitions
 from grundlag.engine.connect import Connection
 from grundlag.engine.files import read_table
 from grundlag.errors import DeliveryError, Problem
-from grundlag.records.check import Checked, cells, check_rows, reasons
+from grundlag.records.check import check_rows
 from grundlag.records.dress import dressed, settled
 from grundlag.records.keep import deliveries, digest_of, keep, part_of, reading_of, sha256_of
 from grundlag.records.match import source_of
-from grundlag.records.model import Delivery, Manifest, Reason, Taken
+from grundlag.records.model import Delivery, Manifest, Taken
 from grundlag.records.parse import called
 from grundlag.records.raw import Chunk, Raw
 from grundlag.records.scope import scope_of
-from grundlag.records.set_aside import mended, read_mended, write_list, write_workbook
-from grundlag.records.spool import FITS, Progress, Spooled, spool
-
-SHOWN = 1000  # cells set aside that are brought along; all are in the delivery's own list
+from grundlag.records.set_aside import mended, read_mended, write_set_aside
+from grundlag.records.spool import Progress, Spooled, spool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,38 +47,52 @@ def take(
     were mended is added to the delivery they are of. `progress` is told how much has been read.
     """
     opened = _open(defs, path, source)
-    declared, mends = opened.source, opened.mends
-    drawn = extracted or (mends.manifest.extracted if mends else arrived)
-    sha256, whose = sha256_of(path), mends.manifest.digest if mends else ""
-    told = (*(f"covers {c}" for c in (covers,) if c), *(f"mends {w}" for w in (whose,) if w))
-    read_as = reading_of(declared)
-    digest = digest_of(sha256, read_as, drawn, *told)
-    before = deliveries(defs.root, declared.id)
+    drawn = opened.mends.manifest.extracted if opened.mends else arrived
+    manifest = _begun(opened, path, arrived, extracted or drawn)
+    before = deliveries(defs.root, manifest.source)
     for known in before:
-        again = digest_of(sha256, read_as, known.manifest.extracted, *told)
-        if known.manifest.digest == (digest if extracted else again):
+        day = extracted or known.manifest.extracted
+        if known.manifest.digest == _digest(manifest, day, covers):
             return Taken(delivery=known, known=True)
-    manifest = Manifest(
-        source=declared.id,
-        kind=declared.kind,
-        provider=declared.provider,
-        digest=digest,
-        file=path.name,
-        sha256=sha256,
+    manifest = replace(
+        manifest,
+        digest=_digest(manifest, manifest.extracted, covers),
         number=1 + max((d.manifest.number for d in before), default=0),
+    )
+    with part_of(defs.root, manifest) as part:
+        return _taken(connection, defs.root, opened, manifest, covers, part, progress)
+
+
+def _begun(opened: _Opened, path: Path, arrived: date, extracted: date) -> Manifest:
+    """What is known of a delivery before its rows are read."""
+    source = opened.source
+    return Manifest(
+        source=source.id,
+        kind=source.kind,
+        provider=source.provider,
+        digest="",
+        file=path.name,
+        sha256=sha256_of(path),
+        number=0,
         arrived=arrived,
-        extracted=drawn,
+        extracted=extracted,
         rows_read=0,
         rows_kept=0,
         rows_set_aside=0,
         scope=(),
         dress=opened.raw.dress,
-        read_as=read_as,
-        mends=whose,
-        dropped=_dropped(declared, opened.raw),
+        read_as=reading_of(source),
+        mends=opened.mends.manifest.digest if opened.mends else "",
+        dropped=_dropped(source, opened.raw),
     )
-    with part_of(defs.root, manifest) as part:
-        return _taken(connection, defs.root, opened, manifest, covers, part, progress)
+
+
+def _digest(manifest: Manifest, extracted: date, covers: range | None) -> str:
+    """The name of a delivery as drawn on a day; a file that comes again has the same."""
+    span = f"covers {covers[0]} {covers[-1]}" if covers else ""
+    whose = f"mends {manifest.mends}" if manifest.mends else ""
+    told = (said for said in (span, whose) if said)
+    return digest_of(manifest.sha256, manifest.read_as, extracted, *told)
 
 
 def _open(defs: Definitions, path: Path, name: str | None) -> _Opened:
@@ -121,53 +132,31 @@ def _taken(
     text = read_table(connection, spooled.path)
     source = settled(connection, text, source, manifest.file)
     checked = check_rows(connection, text, source, drawn, part / "rows.parquet", covers)
-    found = reasons(connection, checked.aside)
-    write_list(connection, checked.aside, spooled.rejected, part / "set-aside.csv")
-    if checked.set_aside:
-        whose = (f"{source.id}/{manifest.digest}", manifest.file)
-        aside = text.semi_join(checked.bad, "line")
-        write_workbook(connection, aside, checked.aside, source, whose, part / "set-aside.xlsx")
+    whose = (f"{source.id}/{manifest.digest}", manifest.file)
+    listed = write_set_aside(checked.bad, spooled.rejected, source, whose, part)
     manifest = replace(
         manifest,
-        **_numbers(spooled, checked, found),
+        rows_read=spooled.rows + len(spooled.rejected),
+        rows_kept=checked.kept,
+        rows_set_aside=checked.set_aside + len(spooled.rejected),
+        reasons=listed.rules,
+        warned={reason.rule: reason.rows for reason in checked.warned},
         dress=manifest.dress | dressed(source),
         scope=scope_of(part / "rows.parquet", source, drawn, manifest.file, covers),
     )
     _law_one(manifest)
     spooled.path.unlink()
-    first = cells(connection, checked.aside, SHOWN)
     return Taken(
         delivery=keep(root, manifest, part),
         known=False,
-        set_aside=tuple(sorted((*spooled.rejected, *first))),
-        reasons=(*_unfitting(spooled), *found),
+        set_aside=listed.cells,
+        reasons=listed.reasons,
         warned=checked.warned,
     )
 
 
 def _look(chunk: Chunk) -> None:
     """What is looked at before anything is laid down."""
-
-
-def _unfitting(spooled: Spooled) -> tuple[Reason, ...]:
-    lines = tuple(row.line for row in spooled.rejected)
-    words = "as many cells as the header"
-    reason = Reason(rule=FITS, column="", expected=words, rows=len(lines), lines=lines[:3])
-    return (reason,) if lines else ()
-
-
-def _numbers(spooled: Spooled, checked: Checked, found: tuple[Reason, ...]) -> dict[str, Any]:
-    """What a manifest counts."""
-    rules: dict[str, int] = {}
-    for reason in (*_unfitting(spooled), *found):
-        rules[reason.rule] = rules.get(reason.rule, 0) + reason.rows
-    return {
-        "rows_read": spooled.rows + len(spooled.rejected),
-        "rows_kept": checked.kept,
-        "rows_set_aside": checked.set_aside + len(spooled.rejected),
-        "reasons": rules,
-        "warned": {reason.rule: reason.rows for reason in checked.warned},
-    }
 
 
 def _refuse_empty(file: str, spooled: Spooled) -> None:

@@ -8,7 +8,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -95,14 +95,14 @@ def _separator(head: str) -> str:
     return max(SEPARATORS, key=first.count)
 
 
-@dataclass
 class _Count:
     """What was read so far: records, line breaks inside them, and rows that do not fit."""
 
-    records: int = 0
-    breaks: int = 0
-    bad: list[pcsv.InvalidRow] = field(default_factory=list)
-    spread: dict[int, int] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.records = 0
+        self.breaks = 0
+        self.bad: list[pcsv.InvalidRow] = []
+        self.spread: dict[int, int] = {}
 
     def skip(self, row: pcsv.InvalidRow) -> str:
         self.bad.append(row)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -374,14 +375,30 @@ def reports() -> Callable[..., str]:
 @pytest.fixture(scope="session")
 def changes() -> ModuleType:
     """Every single change of a basis."""
-    path = Path(__file__).with_name("changes.py")
-    spec = importlib.util.spec_from_file_location("changes", path)
+    return _beside("changes")
+
+
+@pytest.fixture(scope="session")
+def mangled() -> ModuleType:
+    """Files as nobody would write them."""
+    return _beside("mangled")
+
+
+def _beside(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    sys.modules["changes"] = module  # a dataclass looks its own module up
+    sys.modules[name] = module  # a dataclass looks its own module up
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture
+def bank() -> Iterator[Any]:
+    """A statbank on this machine, with nothing wrong until a test says so."""
+    with _beside("bank").opened() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "partnerskaber"
 SHIPPED = (
+    "grundlag/basis/banks.toml",
     "grundlag/py.typed",
     "grundlag/definitions/activities.toml",
     "grundlag/definitions/areas.toml",

@@ -13,6 +13,7 @@ import typer
 
 from grundlag import cli_take, cli_twin, decisions, run, show, show_check, show_number
 from grundlag import explain as way_back
+from grundlag.cli_fetch import fetch
 from grundlag.cli_power import power
 from grundlag.errors import GrundlagError
 from grundlag.options import (
@@ -126,6 +127,9 @@ def _partnership_and_year(words: Sequence[str]) -> tuple[str | None, int]:
 
 
 app.command()(power)
+
+
+app.command()(fetch)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 GrundlagError            anything the reader can mend; holds all of an input's problems at once
 ├── DefinitionError      a definition file is wrong
 ├── DeliveryError        a file cannot be taken in, or what was taken in cannot answer
+├── FetchError           a bank cannot be reached, or answers otherwise than it should
 ├── SeriesError          two figures that must not be compared
 └── SumError             a number and the rows behind it disagree
 """
@@ -39,6 +40,10 @@ class DefinitionError(GrundlagError):
 
 class DeliveryError(GrundlagError):
     """A delivery cannot be taken in, or what was taken in cannot answer the question."""
+
+
+class FetchError(GrundlagError):
+    """A bank cannot be reached, or answers otherwise than it should."""
 
 
 class SeriesError(GrundlagError):

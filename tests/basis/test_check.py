@@ -43,6 +43,24 @@ def bridge(indicator: str = "tyveri", joins: str = '["break"]', more: str = "") 
     return "", BRIDGE.format(indicator, joins, more)
 
 
+COUNTED = """
+[[source]]
+id = "tal"
+kind = "crime_counts"
+provider = "Banken"
+[source.columns]
+code = "K"
+place = "O"
+period = "T"
+n = "N"
+"""
+FETCH = """
+[[fetch]]
+id = "straf"
+source = "{}"
+table = "STRAF11"
+bank = "{}"
+"""
 OWN_PAPER = "the program calls a paper of its own so"
 SENTENCE = "Write it in a sentence: it is printed."
 ID, OTHER_ID = "Give one of them another id.", "Give it another id."
@@ -948,6 +966,46 @@ ASKED = (
     slip(
         "sources_map_a_column_once", SOURCES, ('"Spørgsmål 1"', '"Sted"'), "tryghed",
         'the column "Sted" is both place and tryghed.', "Map each to a column of its own.",
+    ),
+    slip(
+        "periods_stand_alone", SOURCES,
+        ("", f'{COUNTED}last_month = "L"\n'),
+        'last_month = "L"', 'source "tal" maps both period and last_month.', "Keep one of them.",
+    ),
+    slip(
+        "sources_map_columns", SOURCES,
+        ("", '\n[[source]]\nid = "folk"\nkind = "population"\nprovider = "Banken"\n'
+         '[source.columns]\nplace = "O"\nn = "N"\n'),
+        '[source.columns]\nplace = "O"', 'source "folk" does not say which column holds date.',
+        "Add it under [source.columns].",
+    ),
+    slip(
+        "fetches_are_for_sources", SOURCES, ("", FETCH.format("svr", "dst")), 'source = "svr"',
+        'no source is called "svr".', 'Did you mean "svar"?',
+    ),
+    slip(
+        "fetches_are_for_sources", SOURCES, ("", FETCH.format("svar", "dst")), 'source = "svar"',
+        'source "svar" is survey_answers, which no bank has.',
+        "Name a source of crime_counts or population.",
+    ),
+    *(
+        slip(
+            "fetches_name_banks", SOURCES, ("", COUNTED + FETCH.format("tal", named)),
+            f'bank = "{named}"', what, fix,
+        )
+        for named, what, fix in (
+            ("dts", 'no bank is called "dts".', 'Did you mean "dst"?'),
+            ("http://banken.dk/v1", '"http://banken.dk/v1" is not safe: anybody on the way could '
+             "answer.", "Write an address that begins https://."),
+            ("http://localhost.banken.dk", '"http://localhost.banken.dk" is not safe: anybody on '
+             "the way could answer.", "Write an address that begins https://."),
+        )
+    ),
+    slip(
+        "sources_hold_nothing_else", SOURCES,
+        ('id       = "svar"', 'id = "svar"\nabsent = "zero"'),
+        "absent", 'source "svar" is survey_answers, which has no absent.',
+        "Take absent out, or change kind.",
     ),
     slip(
         "sources_hold_nothing_else", SOURCES, ('id       = "svar"', 'id = "svar"\npercent = true'),

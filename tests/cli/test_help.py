@@ -21,7 +21,7 @@ def _example(page: str) -> str:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_the_example_runs(command: str, taken: Path, grundlag: Any) -> None:
+def test_the_example_runs(command: str, taken: Path, grundlag: Any, bank: Any) -> None:
     page = grundlag(f"{command} --help", taken)
     assert page.code == 0
     example = _example(page.out)
@@ -30,6 +30,8 @@ def test_the_example_runs(command: str, taken: Path, grundlag: Any) -> None:
         (taken / name).write_text(text, "utf-8")
     for theirs, ours in HERE.items():
         example = example.replace(theirs, ours)
+    if command == "fetch":
+        example += f" --bank {bank.address}"
     ran = grundlag(example, taken)
     assert (ran.code, ran.err) == (0, "")
 

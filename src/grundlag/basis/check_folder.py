@@ -38,6 +38,7 @@ def ids_are_unique(defs: Definitions) -> Iterator[Problem]:
         ("definitions/codes.toml", "crime", _ids("crime", defs.codes)),
         ("definitions/survey.toml", "question", _ids("question", defs.survey)),
         ("sources.toml", "source", _ids("source", defs.sources)),
+        ("sources.toml", "fetch", _ids("fetch", defs.sources)),
     )
     for file, kind, ids in named:
         seen: set[str] = set()
@@ -74,6 +75,7 @@ def ids_are_names_of_files(defs: Definitions) -> Iterator[Problem]:
         "basis": [(basis_file(basis), ("id",), basis.id) for basis in defs.bases.values()],
         "partnership": [(partnerships, *each) for each in _ids("partnership", defs.partnerships)],
         "source": [(sources, *each) for each in _ids("source", defs.sources)],
+        "fetch": [(sources, *each) for each in _ids("fetch", defs.sources)],
     }
     for kind, things in named.items():
         seen: dict[str, str] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from grundlag.basis.check_bases import unknown
-from grundlag.basis.columns import COLUMNS
+from grundlag.basis.columns import COLUMNS, PERIODS, missing
 from grundlag.basis.declared import Definitions
 from grundlag.basis.folder import Source, Whereabouts
 from grundlag.errors import Problem
@@ -93,13 +93,23 @@ def sources_map_columns(defs: Definitions) -> Iterator[Problem]:
 
 def _missing(source: Source) -> Iterator[str]:
     columns = source.columns
-    yield from (n for n, c in COLUMNS[source.kind].items() if c.required and n not in columns)
+    yield from missing(source.kind, columns)
     if source.kind == "crime_records":
         if not {"place", "x", "y"} & set(columns):
             yield "place (or x and y)"
         yield from (n for n, o in (("x", "y"), ("y", "x")) if o in columns and n not in columns)
     if "psu_size" in columns:
         yield from (n for n in ("psu", "stratum_size") if n not in columns)
+
+
+def periods_stand_alone(defs: Definitions) -> Iterator[Problem]:
+    """A period tells months or a day: another column that tells them could say otherwise."""
+    for i, source in enumerate(defs.sources.source):
+        told = [name for name in PERIODS.get(source.kind, {}) if name in source.columns]
+        if "period" in source.columns and told:
+            what = f'source "{source.id}" maps both period and {told[0]}.'
+            where = defs.where(SOURCES, "source", i, "columns", told[0])
+            yield Problem(where=where, what=what, fix="Keep one of them.")
 
 
 def sources_map_a_column_once(defs: Definitions) -> Iterator[Problem]:
@@ -116,15 +126,17 @@ def sources_map_a_column_once(defs: Definitions) -> Iterator[Problem]:
 
 
 def sources_hold_nothing_else(defs: Definitions) -> Iterator[Problem]:
-    """Questions are for answers, per cent for printed shares, one place for activities."""
+    """Questions are for answers, per cent for printed shares, absent cells for counts."""
     only = {
         "questions": "survey_answers",
         "percent": "survey_shares",
         "printed_decimals": "survey_shares",
         "place": "activities",
         "where": "activities",
+        "absent": "crime_counts",
+        "hidden_as_zero": "crime_counts",
     }
-    unset: tuple[object, ...] = ({}, False, None, "", Whereabouts())
+    unset: tuple[object, ...] = ({}, False, None, "", "unknown", Whereabouts())
     for i, source in enumerate(defs.sources.source):
         for key, kind in only.items():
             if source.kind != kind and getattr(source, key) not in unset:

@@ -1,9 +1,12 @@
 """What each kind of source brings: the columns `sources.toml` maps, and what stands in them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-ColumnType = Literal["text", "day", "month", "count", "amount", "year"]
+ColumnType = Literal[
+    "text", "day", "month", "count", "amount", "year", "period", "first", "last", "opening"
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +20,7 @@ class Column:
 
 _TEXT = Column(type="text")
 _MAYBE = Column(type="text", required=False, empty=True)
+_PERIOD = Column(type="period", required=False)
 _SIZE = Column(type="count", required=False, empty=True)
 
 COLUMNS: dict[str, dict[str, Column]] = {
@@ -33,10 +37,16 @@ COLUMNS: dict[str, dict[str, Column]] = {
         "place": _TEXT,
         "first_month": Column(type="month"),
         "last_month": Column(type="month"),
+        "period": _PERIOD,
+        "n": Column(type="count"),
+    },
+    "population": {
+        "date": Column(type="day"),
+        "period": _PERIOD,
+        "place": _TEXT,
         "n": Column(type="count"),
         "rate": Column(type="amount", required=False, empty=True),
     },
-    "population": {"date": Column(type="day"), "place": _TEXT, "n": Column(type="count")},
     "survey_answers": {
         "wave": Column(type="year"),
         "place": _TEXT,
@@ -67,6 +77,13 @@ COLUMNS: dict[str, dict[str, Column]] = {
         "partner_place": _MAYBE,
     },
 }
+PERIODS: dict[str, dict[str, Column]] = {  # what `period` tells, in place of these columns
+    "crime_counts": {
+        "first_month": Column(type="first"),
+        "last_month": Column(type="last", empty=True),  # of a bad cell the first month is told
+    },
+    "population": {"date": Column(type="opening")},
+}
 PARTNER_LISTS: dict[
     str, Literal["in", "outside", "unknown"]
 ] = {  # columns whose cells list partners, and where those of each lie
@@ -74,3 +91,19 @@ PARTNER_LISTS: dict[
     "partners_outside": "outside",
     "partners_unknown": "unknown",
 }
+
+
+def brought(kind: str, mapped: Mapping[str, str]) -> dict[str, tuple[str, Column]]:
+    """The columns that a source brings: each with the file's own, and what is read from it.
+
+    A period is read as the months, or the day, that it tells.
+    """
+    fixed = {n: (mapped[n], c) for n, c in COLUMNS[kind].items() if n in mapped and n != "period"}
+    told = PERIODS.get(kind, {}) if "period" in mapped else {}
+    return fixed | {name: (mapped["period"], column) for name, column in told.items()}
+
+
+def missing(kind: str, mapped: Mapping[str, str]) -> list[str]:
+    """The columns that a kind needs and a source does not map, neither itself nor by a period."""
+    found = brought(kind, mapped)
+    return [name for name, column in COLUMNS[kind].items() if column.required and name not in found]

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from grundlag.basis.fetches import Fetch
 from grundlag.basis.model import (
     STRICT,
     Bool,
@@ -247,6 +248,8 @@ class Source:
     printed_decimals: Decimals | None = None
     place: str = ""
     where: Whereabouts = Whereabouts()
+    absent: Literal["unknown", "zero"] = "unknown"
+    hidden_as_zero: Bool = False
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -255,6 +258,7 @@ class Sources:
 
     schema: Literal[1]
     source: tuple[Source, ...] = ()
+    fetch: tuple[Fetch, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)

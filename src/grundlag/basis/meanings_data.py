@@ -94,6 +94,16 @@ DATA: dict[str, dict[str, str]] = {
     "Sources": {
         "schema": "The form of this file.",
         "source": "What arrives.",
+        "fetch": "What `grundlag fetch` asks a statbank for.",
+    },
+    "Fetch": {
+        "id": "What it is called: `grundlag fetch ID`, and the file that is kept.",
+        "source": "The source that reads its file: crime_counts or population.",
+        "table": "The bank's name for the table, as STRAF11.",
+        "bank": "dst, koebenhavn, or the address of another statbank.",
+        "values": 'Variable = values: codes, names, "2024*", ">=2024K1", "(-n+8)"; see fetch.',
+        "area": "The variable that --area chooses; one of its values is always named.",
+        "format": "BULK has no limit and leaves out what is 0; CSV is split and counted.",
     },
     "Source": {
         "id": "What it is called; its deliveries lie in a folder of this name.",
@@ -107,6 +117,8 @@ DATA: dict[str, dict[str, str]] = {
         "printed_decimals": "survey_shares: decimals of the share of 1; whole per cents have 2.",
         "place": "activities: the partnership whose list it is, where no column says so.",
         "where": "activities: the words in the column partner_place.",
+        "absent": "crime_counts: what a cell is that a delivery of others leaves out.",
+        "hidden_as_zero": "crime_counts: a figure that is kept secret is delivered as 0.",
     },
     "Whereabouts": {
         "inside": "The partner lies in the partnership's area.",

@@ -126,7 +126,8 @@ def _columns() -> str:
     lines = [
         "## The columns of each kind of source\n",
         "What `[source.columns]` maps. A column that need not be mapped may also be empty "
-        "(but `place` of activities).\n",
+        "(but `place` of activities). A `period` (2025K1, 2025M01, 2025) stands in place of "
+        "`first_month` and `last_month`, and of a population's `date`, which is its first day.\n",
         "| kind | column | holds | required |",
         "|---|---|---|---|",
     ]

@@ -30,6 +30,7 @@ CONTENTS = {
     "id": "sagsnummer",
     "first_month": "første måned",
     "last_month": "sidste måned",
+    "period": "periode",
     "n": "antal",
     "rate": "anmeldelser pr. 1.000 indbyggere",
     "wave": "undersøgelsens år",
@@ -76,6 +77,22 @@ ACTIVITIES = (
         "texts",
         "Kun aktiviteter: ord for, at stedet ikke er oplyst. Tom: de sædvanlige.",
         20,
+    ),
+)
+COUNTS = (
+    column(
+        "Celler, der mangler",
+        "absent",
+        "word",
+        "Kun optalte anmeldelser: hvad en celle er, som leverancen udelader. Tom: ukendt.",
+        20,
+        words={"unknown": "ukendt", "zero": "nul"},
+    ),
+    column(
+        "0 kan være skjult",
+        "hidden_as_zero",
+        "yes",
+        "Kun optalte anmeldelser: ja, hvis et hemmeligholdt tal står som 0.",
     ),
 )
 COLUMNS = Sheet(
@@ -148,7 +165,7 @@ COLUMNS = Sheet(
             "count",
             "Kun andele: decimaler i andelen af 1. Hele procenter har 2.",
         ),
-        *(replace(heading, may_be_absent=True) for heading in ACTIVITIES),
+        *(replace(heading, may_be_absent=True) for heading in (*ACTIVITIES, *COUNTS)),
         column("Hentes hos", "origin", "text", "Hvor kilden kan hentes.", 30),
     ),
 )

@@ -21,6 +21,7 @@ from grundlag.cubes import (
     check_rows,
     check_totals,
     check_years,
+    check_zeros,
 )
 from grundlag.cubes.model import Cubes, Found, Told
 from grundlag.errors import Problem
@@ -35,6 +36,7 @@ LEVELS: dict[Level, tuple[Rule, ...]] = {
         check_jumps.nothing_falls_silent,
         check_jumps.surveys_reach_every_area,
         check_jumps.shares_name_questions,
+        check_zeros.zeros_may_be_hidden,
         check_designs.sizes_are_told_of_all,
         check_designs.sizes_are_one_each,
         check_designs.sizes_hold_the_sample,

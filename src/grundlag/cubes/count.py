@@ -153,7 +153,8 @@ class _Gather:
 
     def counts(self, delivery: Delivery, reading: CodeReading) -> list[DeliveredCount]:
         rows = read_parquet(delivery.rows)
-        return delivered_counts(rows, delivery, self._view(delivery), self.land, reading)
+        zero = self.sources[delivery.manifest.source].absent == "zero"
+        return delivered_counts(rows, delivery, self._view(delivery), self.land, reading, zero)
 
     def population(self, delivery: Delivery) -> list[PopulationCell]:
         return population_cells(read_parquet(delivery.rows), delivery, self._view(delivery))

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise, product
 
 import pyarrow as pa
 
 from grundlag.basis.clocks import Month, parse_month, show_month
 from grundlag.basis.folder import Area, AreaVersion, Crime
 from grundlag.basis.offences import CodeReading
+from grundlag.basis.patterns import stem
 from grundlag.cubes.model import Count, DeliveredCount, Missing
 from grundlag.cubes.places import places_of
 from grundlag.cubes.police import codes_of
@@ -17,10 +20,30 @@ from grundlag.records.view import View
 
 
 def delivered_counts(
-    rows: pa.Table, delivery: Delivery, view: View, land: Geography, reading: CodeReading
+    rows: pa.Table,
+    delivery: Delivery,
+    view: View,
+    land: Geography,
+    reading: CodeReading,
+    absent_is_zero: bool = False,
 ) -> list[DeliveredCount]:
-    """The cells that a delivery speaks for whole; one that a later delivery cuts says nothing."""
+    """The cells that a delivery speaks for whole; one that a later delivery cuts says nothing.
+
+    Where what is absent is zero, the grid of its own places, codes and periods is filled up; but
+    not where rows of it were set aside (or were, and are mended): their cells are no zeros.
+    """
     mine = {parse_month(unit) for unit in view.units_of(delivery)}
+    cells = _cells(rows, delivery, land, reading)
+    m = delivery.manifest
+    if absent_is_zero and not m.rows_set_aside and not m.mends:
+        cells += _zeros(cells)
+    return [cell for cell in cells if mine.issuperset(range(cell.first, cell.last + 1))]
+
+
+def _cells(
+    rows: pa.Table, delivery: Delivery, land: Geography, reading: CodeReading
+) -> list[DeliveredCount]:
+    """Every cell of a delivery, as it came."""
     return [
         DeliveredCount(
             place=UNPLACED if fold(row["place"]) in land.unplaced else fold(row["place"]),
@@ -34,7 +57,21 @@ def delivered_counts(
             rate=row.get("rate"),
         )
         for row in rows.to_pylist()
-        if mine.issuperset(range(row["first_month"], row["last_month"] + 1))
+    ]
+
+
+def _zeros(cells: Sequence[DeliveredCount]) -> list[DeliveredCount]:
+    """What a grid lacks, as zeros; nothing where its periods overlap: a year may hold a quarter."""
+    spans = sorted({(cell.first, cell.last) for cell in cells})
+    if any(first <= last for (_, last), (first, _) in pairwise(spans)):
+        return []
+    places = dict.fromkeys(cell.place for cell in cells)
+    codes = {cell.raw: cell for cell in cells}
+    told = {(cell.place, cell.raw, cell.first) for cell in cells}
+    return [
+        replace(codes[raw], place=place, first=first, last=last, n=0)
+        for place, raw, (first, last) in product(places, codes, spans)
+        if (place, raw, first) not in told
     ]
 
 
@@ -64,6 +101,7 @@ def in_delivered(
     missing = (
         _absent(picked, places, area)
         or _coarse(picked, months)
+        or _holding_more(picked, crime)
         or _doubled(picked)
         or _untold(picked, spanned, places, months)
         or _uncovered(picked, months)
@@ -129,7 +167,27 @@ def _told(cells: Iterable[DeliveredCount]) -> Counter[tuple[str, str, Month]]:
 
 def _doubled(picked: Iterable[DeliveredCount]) -> Missing | None:
     twice = sorted(key for key, times in _told(picked).items() if times > 1)
-    return Missing(why="counted_twice", what=_shown(*twice[0])) if twice else None
+    return Missing(why="counted_twice", what=_shown(*twice[0])) if twice else _nested(picked)
+
+
+def _nested(picked: Iterable[DeliveredCount]) -> Missing | None:
+    """A group (13) and a code in it (1320), both of one place and month: the group holds both."""
+    told = {(c.place, c.code, m) for c in picked for m in range(c.first, c.last + 1)}
+    inner = sorted(
+        (place, code, m)
+        for place, code, m in told
+        if code.isdigit() and any((place, code[:end], m) in told for end in range(1, len(code)))
+    )
+    return Missing(why="counted_twice", what=_shown(*inner[0])) if inner else None
+
+
+def _holding_more(picked: Iterable[DeliveredCount], crime: Crime) -> Missing | None:
+    """A count of a group that a code is left out of: how many are of that code, it does not say."""
+    out = {stem(code) for dated in crime.codes for code in dated.without}
+    for code in sorted({c.code for c in picked}):
+        if any(left.startswith(code) and left != code for left in out):
+            return Missing(why="cell_not_delivered", what=code)
+    return None
 
 
 def _untold(

@@ -14,6 +14,7 @@ import ibis
 from grundlag.basis.clocks import show_month
 from grundlag.basis.columns import ColumnType
 from grundlag.basis.folder import Source
+from grundlag.basis.periods import EXAMPLES
 from grundlag.engine.connect import Expression
 from grundlag.records.parse import TYPED, columns_of, spoken
 
@@ -29,6 +30,9 @@ EXPECTED: dict[ColumnType, str] = {
     "count": "a whole number, 0 or more",
     "amount": 'a number with "{decimal}" as its decimal sign',
     "year": "a year",
+    "first": f"a period as {EXAMPLES}",
+    "last": f"a period as {EXAMPLES}",
+    "opening": f"a period as {EXAMPLES}",
 }
 
 

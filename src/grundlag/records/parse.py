@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import ibis
 
-from grundlag.basis.columns import COLUMNS, Column, ColumnType
+from grundlag.basis.columns import Column, ColumnType, brought
 from grundlag.basis.folder import Dates, Reading, Source
 from grundlag.engine.connect import Expression
+from grundlag.records.periods import first_month, last_month, opening
 
 BLANKS = " \t\r\n\u00a0\u2007\u202f\u200b\ufeff"  # also hard and zero-width ones
 QUESTION = "question:"  # how the column of a survey question is called among kept rows
@@ -30,14 +31,15 @@ def spoken(text: Expression) -> Expression:
 
 def columns_of(source: Source) -> dict[str, Column]:
     """The columns a source really brings, the answers to its questions among them."""
-    fixed = {n: c for n, c in COLUMNS[source.kind].items() if n in source.columns}
+    fixed = {n: column for n, (_, column) in brought(source.kind, source.columns).items()}
     answers = Column(type="text", required=False, empty=True)
     return fixed | {f"{QUESTION}{name}": answers for name in source.questions}
 
 
 def called(source: Source) -> dict[str, str]:
-    """What the file itself calls each column of ours."""
-    return source.columns | {f"{QUESTION}{q}": column for q, column in source.questions.items()}
+    """What the file itself calls each column of ours; a period is two of them."""
+    own = {n: column for n, (column, _) in brought(source.kind, source.columns).items()}
+    return own | {f"{QUESTION}{q}": column for q, column in source.questions.items()}
 
 
 def typed(text: Expression, source: Source) -> Expression:
@@ -97,4 +99,7 @@ PARSERS: dict[ColumnType, Callable[[Expression, Reading], Expression]] = {
     "count": _count,
     "amount": _amount,
     "year": _year,
+    "first": lambda text, _: first_month(text),
+    "last": lambda text, _: last_month(text),
+    "opening": lambda text, _: opening(text),
 }

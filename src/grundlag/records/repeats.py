@@ -53,7 +53,8 @@ def figures_stand_once(rows: Rows) -> Iterator[Repeat]:
     if rows.source.kind in ONCE:
         *names, value = ONCE[rows.source.kind]
         keys = [rows.read(n).lower() if n in ("place", "code") else rows.read(n) for n in names]
-        words = f"one row for each {', '.join(called(rows.source)[n] for n in names)}"
+        told = dict.fromkeys(called(rows.source)[name] for name in names)
+        words = f"one row for each {', '.join(told)}"
         lines = _again(rows.table, keys, rows.read(value))
         yield Repeat(column=value, expected=words, lines=lines)
 

@@ -112,7 +112,8 @@ class _Book:
 
     def __init__(self, path: Path, source: Source, whose: tuple[str, str]) -> None:
         self.path = path
-        self.names = {n: column for n, column in called(source).items() if n not in HIDDEN}
+        shown = {column: n for n, column in called(source).items() if n not in HIDDEN}
+        self.names = {n: column for column, n in shown.items()}  # a period is read as two columns
         self.said = SAID.format(id=whose[0], file=whose[1])
         self.rows = 0
         self.book: xlsxwriter.Workbook | None = None

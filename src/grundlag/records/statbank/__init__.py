@@ -1,0 +1,1 @@
+"""Fetch a table of a statbank: the one door to the network."""

@@ -1,10 +1,12 @@
 """`grundlag check` with much to say: stops first, few of a kind, and all of it in out/check.csv."""
 
 import csv
+import inspect
 import io
 from pathlib import Path
 from typing import Any
 
+import pytest
 from rich.console import Console
 
 from grundlag import show_check
@@ -103,3 +105,9 @@ def test_every_check_has_one_level():
     assert list(LEVELS) == ["stop", "stop or notice", "notice"]
     rules = [rule for rules in LEVELS.values() for rule in rules]
     assert len(rules) == len(set(rules)) == len(CHECKS)
+
+
+@pytest.mark.parametrize(("level", "never"), [("stop", "stops=False"), ("notice", "stops=True")])
+def test_a_check_does_as_its_level_says(level: str, never: str):
+    for rule in LEVELS[level]:
+        assert never not in inspect.getsource(rule), rule.__name__

@@ -39,13 +39,13 @@ COLUMNS: dict[str, dict[str, Column]] = {
         "last_month": Column(type="month"),
         "period": _PERIOD,
         "n": Column(type="count"),
+        "rate": Column(type="amount", required=False, empty=True),
     },
     "population": {
         "date": Column(type="day"),
         "period": _PERIOD,
         "place": _TEXT,
         "n": Column(type="count"),
-        "rate": Column(type="amount", required=False, empty=True),
     },
     "survey_answers": {
         "wave": Column(type="year"),

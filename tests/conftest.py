@@ -372,6 +372,33 @@ def reports() -> Callable[..., str]:
     return write
 
 
+@pytest.fixture
+def dated(town: Town) -> Town:
+    """The town with dates of offences, and burglaries counted by them."""
+    town.change("sources.toml", 'date = "Dato"\n', 'date = "Dato"\noccurred = "Begået"\n')
+    for more in ("dispersion = 3", "per = 1000"):
+        old = f'crime = "indbrud"\n{more}'
+        new = f'counted_by = "occurred"\n{old}'
+        town.change("definitions/bases/grund.toml", old, new)
+    return town
+
+
+@pytest.fixture(scope="session")
+def offences() -> Callable[..., str]:
+    """A file of burglaries in Nord, each (reported, committed), and one of all months of `years`.
+
+    Those were committed on the day they were reported.
+    """
+
+    def write(*rows: tuple[str, str], years: tuple[int, ...] = (), place: str = "Nord") -> str:
+        days = [f"15-{m:02d}-{y}" for y in years for m in range(1, 13)]
+        every = [*rows, *((day, day) for day in days)]
+        lines = (f"1320;{made};{done};{place}" for made, done in every)
+        return "\n".join(("Kode;Dato;Begået;Sted", *lines)) + "\n"
+
+    return write
+
+
 @pytest.fixture(scope="session")
 def changes() -> ModuleType:
     """Every single change of a basis."""

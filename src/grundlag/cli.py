@@ -15,6 +15,7 @@ from grundlag import cli_take, cli_twin, decisions, run, show, show_check, show_
 from grundlag import explain as way_back
 from grundlag.cli_fetch import fetch
 from grundlag.cli_power import power
+from grundlag.cli_revisions import revisions
 from grundlag.errors import GrundlagError
 from grundlag.options import (
     DAY,
@@ -127,6 +128,7 @@ def _partnership_and_year(words: Sequence[str]) -> tuple[str | None, int]:
 
 
 app.command()(power)
+app.command()(revisions)
 
 
 app.command()(fetch)

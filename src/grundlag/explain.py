@@ -115,13 +115,14 @@ def _ask(run: Run, partnership: str, indicator: str) -> Ask:
         area=areas[partnership],
         cubes=run.cubes,
         sample=sample_of(run.cubes),
+        age=run.measures.age or 0,
     )
 
 
 def _crime(connection: Connection, ask: Ask, land: Geography, year: int) -> tuple[Step, ...]:
     """Every delivery of records that the count of a police year is made of."""
     sources = {source.id: source for source in ask.defs.sources.source}
-    months = clocks.year_months(ask.basis, year)
+    months, committed = ask.counted(clocks.year_months(ask.basis, year))
     speaking = {ask.cubes.crime.deliveries[m] for m in months}
     return tuple(
         recount_crime(
@@ -131,7 +132,7 @@ def _crime(connection: Connection, ask: Ask, land: Geography, year: int) -> tupl
             sources[delivery.manifest.source],
             ask.cubes.crime,
             (ask.crime, ask.area, ask.version(months[0] // 12)),
-            months,
+            (months, committed),
             ask.defs.code_reading,
         )
         for delivery in ask.cubes.deliveries

@@ -12,6 +12,7 @@ from grundlag.basis.check import check as check_definitions
 from grundlag.basis.load import WRITTEN, Definitions, load
 from grundlag.basis.model import Basis
 from grundlag.basis.remarks import Remark
+from grundlag.cubes.arrivals import last_report_day
 from grundlag.cubes.check import findings, parted, told
 from grundlag.cubes.count import count
 from grundlag.cubes.model import Cubes, Told
@@ -21,6 +22,7 @@ from grundlag.errors import DefinitionError, DeliveryError, Problem
 from grundlag.indicators.idle import idle_bridges
 from grundlag.indicators.measure import measure, refuse_part_year
 from grundlag.indicators.model import Measures
+from grundlag.records.keep import deliveries
 from grundlag.records.model import Taken
 from grundlag.records.take import take
 from grundlag.render import names, save
@@ -145,14 +147,20 @@ def judge_year(
     on = clocks.named_basis(defs, basis) if basis else in_force
     later = tuple(remark for remark in defs.remarks.get(year, ()) if remark.date > today)
     defs = _with_remarks_by(defs, today)
-    run = judged(defs, on, year, today, counted(defs, arrived_by), on.id == in_force.id)
+    known = [d for d in deliveries(defs.root) if d.manifest.arrived <= (arrived_by or date.max)]
+    last = last_report_day(known, on, year)
+    cubes = counted(defs, arrived_by, () if last is None else (last,))
+    run = judged(defs, on, year, today, cubes, on.id == in_force.id)
     return replace(run, later=later)
 
 
-def counted(defs: Definitions, arrived_by: date | None) -> Cubes:
-    """Everything that had arrived by a day, counted; what stops a check stops it."""
+def counted(defs: Definitions, arrived_by: date | None, also: Sequence[date] = ()) -> Cubes:
+    """Everything that had arrived by a day, counted; what stops a check stops it.
+
+    As it was on some earlier days, too.
+    """
     with engine() as connection:
-        cubes = count(connection, defs, arrived_by)
+        cubes = count(connection, defs, arrived_by, also)
     if problems := findings(defs, cubes)[0]:
         raise DeliveryError(problems)
     return cubes

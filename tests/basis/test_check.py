@@ -340,6 +340,18 @@ BASES = (
         "Take per out, or change kind.",
     ),
     slip(
+        "indicators_are_counted_by_a_known_date", OLD,
+        ('crime      = "tyveri"', 'crime = "tyveri"\ncounted_by = "occurred"'),
+        "counted_by", 'indicator "tyveri" is counted by offences, and no source dates them.',
+        "Map occurred under [source.columns] in sources.toml, or count by reported.",
+    ),
+    slip(
+        "indicators_are_counted_by_a_known_date", NEW,
+        ('question = "tryghed"', 'question = "tryghed"\ncounted_by = "occurred"'),
+        "counted_by", 'indicator "trygge" is a survey_share, which has no offences.',
+        "Take counted_by out, or change kind.",
+    ),
+    slip(
         "indicators_name_crimes", NEW, ('crime      = "uro"', 'crime      = "urro"'),
         '"urro"', 'no crime is called "urro".', 'Did you mean "uro"?',
     ),
@@ -517,6 +529,13 @@ TABLES = (
         ('total_of = ["tyveri", "uro"]', 'total_of = ["uro", "tyveri_pr_1000"]'),
         "total_of", '"tyveri_pr_1000" is a rate: it cannot be part of a total.',
         "Let a total be of counts alone.",
+    ),
+    slip(
+        "totals_are_by_one_date", NEW,
+        ('crime      = "uro"', 'crime = "uro"\ncounted_by = "occurred"'),
+        "total_of", '"uro" is counted by occurred, and "tyveri" is not.',
+        "Let a total be by one date alone.",
+        also=('indicator "uro" is counted by offences, and no source dates them.',),
     ),
     slip(
         "totals_count_nothing_twice", CODES, ('codes = ["2110"]', 'codes = ["2110", "13*"]'),

@@ -116,7 +116,7 @@ def test_a_list_set_aside_in_part_stops_a_report(plan: Path, grundlag: Any) -> N
     """One doubtful row of nine is above one per cent: its activity may be the one that decides."""
     (plan / "in" / "fejl.csv").write_text(f"{LIST}2026;havnen;;Gåtur;;Skolen;henne\n", "utf-8")
     ran = grundlag("take in/fejl.csv --arrived 2026-03-01", plan)
-    assert "line 10, Placering: 'henne', expected one of i området" in ran.out
+    assert "1 row (line 10): Placering 'henne', expected one of i området" in ran.out
     ran = grundlag("judge 2026", plan)
     assert ran.code == 1
     assert "planer, fejl.csv: 1 of 9 rows were set aside (11.11%)." in ran.err

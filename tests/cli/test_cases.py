@@ -98,8 +98,8 @@ TAKE = [
         out=(
             "fejl.csv → anmeldelser",
             "4 read = 2 kept + 2 set aside; 2025-01 to 2025-12",
-            "line 3, Dato: '31-02-2025', expected a date dd-mm-yyyy",
-            "line 4, Kode: '', expected not empty",
+            "2 rows (line 3, 4): Dato '31-02-2025', expected a date dd-mm-yyyy",
+            "1 row (line 4): Kode '', expected not empty",
             "store/deliveries/anmeldelser/",
         ),
     ),
@@ -110,8 +110,8 @@ TAKE = [
         files={"in/mange.csv": "Dag;Område;Indbyggere\n" + "aldrig;Havnen;1\n" * 8},
         out=(
             "8 read = 0 kept + 8 set aside; nothing whole",
-            "line 6, Dag: 'aldrig'",
-            "... and 3 more in set-aside.csv",
+            "8 rows (line 2, 3, 4, ...): Dag 'aldrig'",
+            "set-aside.csv lists every cell",
         ),
     ),
     Case(

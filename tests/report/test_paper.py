@@ -55,7 +55,8 @@ def test_how_the_figures_are_made_stands_in_the_annex_alone(now):
     assert [s.heading for s in annex.sections] == [
         "Sådan er grundlaget læst", "Sådan er usikkerheden beregnet",
         "Usikkerhed på tryghedens tal", "Over perioden", "Kriminaliteten år for år",
-        "På begge områder", "Anmeldelser uden stedfæstelse", "Hvad der kan ses næste år",
+        "Rettelser og foreløbige tal", "På begge områder", "Anmeldelser uden stedfæstelse",
+        "Hvad der kan ses næste år",
         "Aktiviteterne i tryghedsplanen", "Det, tallene er lavet af",
         "Målsætningerne, som de er vedtaget",
     ]  # fmt: skip

@@ -74,6 +74,22 @@ def indicators_hold_nothing_else(defs: Definitions) -> Iterator[Problem]:
                 yield Problem(where=where, what=what, fix=f"Take {key} out, or change kind.")
 
 
+def indicators_are_counted_by_a_known_date(defs: Definitions) -> Iterator[Problem]:
+    """Only reports have an offence's date, and a source must bring it."""
+    dated = any("occurred" in source.columns for source in defs.sources.source)
+    for file, i, indicator in indicators(defs):
+        if indicator.counted_by != "occurred" or (indicator.crime and dated):
+            continue
+        where = defs.where(file, "indicator", i, "counted_by")
+        if not indicator.crime:
+            what = f'indicator "{indicator.id}" is a {indicator.kind}, which has no offences.'
+            fix = "Take counted_by out, or change kind."
+        else:
+            what = f'indicator "{indicator.id}" is counted by offences, and no source dates them.'
+            fix = "Map occurred under [source.columns] in sources.toml, or count by reported."
+        yield Problem(where=where, what=what, fix=fix)
+
+
 def indicators_name_crimes(defs: Definitions) -> Iterator[Problem]:
     """A count or rate is of a declared crime type."""
     known = [crime.id for crime in defs.codes.crime]

@@ -78,6 +78,18 @@ def totals_are_of_counts(defs: Definitions) -> Iterator[Problem]:
                 yield Problem(where=where, what=what, fix="Let a total be of counts alone.")
 
 
+def totals_are_by_one_date(defs: Definitions) -> Iterator[Problem]:
+    """Counts by report and counts by offence do not add."""
+    for basis, path, row in rows(defs):
+        by = {i.id: i.counted_by for i in basis.indicator}
+        parts = [(k, name) for k, name in enumerate(row.total_of) if name in by]
+        for k, name in parts:
+            if by[name] != by[parts[0][1]]:
+                what = f'"{name}" is counted by {by[name]}, and "{parts[0][1]}" is not.'
+                where = defs.where(basis_file(basis), *path, "total_of", k)
+                yield Problem(where=where, what=what, fix="Let a total be by one date alone.")
+
+
 def totals_count_nothing_twice(defs: Definitions) -> Iterator[Problem]:
     """No offence code is in two parts of one total at the same time."""
     for basis, path, row in rows(defs):

@@ -214,6 +214,20 @@ def year_months(basis: Basis, year: int) -> range:
     return span(month(year, basis.year_starts_in), 12)
 
 
+def known_by(year: range, age: int) -> range:
+    """The months in which reports of a year's offences are made, till `age` months after its end.
+
+    Earlier ones would be of offences that had not been committed yet.
+    """
+    return span(year[0], len(year) + age)
+
+
+def day_after(basis: Basis, year: int, months: int) -> date:
+    """The first day on which a declared year has been over for so many months."""
+    after = year_months(basis, year)[-1] + 1 + months
+    return date(after // 12, after % 12 + 1, 1)
+
+
 def year_of(basis: Basis, when: Month) -> int:
     """The declared year that a month lies in."""
     return (when - basis.year_starts_in + 1) // 12

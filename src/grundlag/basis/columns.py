@@ -27,6 +27,7 @@ COLUMNS: dict[str, dict[str, Column]] = {
     "crime_records": {
         "code": _TEXT,
         "date": Column(type="day"),
+        "occurred": Column(type="day", required=False, empty=True),
         "place": _MAYBE,
         "x": Column(type="amount", required=False, empty=True),
         "y": Column(type="amount", required=False, empty=True),

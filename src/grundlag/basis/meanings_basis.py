@@ -93,7 +93,10 @@ BASIS: dict[str, dict[str, str]] = {
         "per": "rate: per how many inhabitants.",
         "population_on": "rate: inhabitants of 1 January before or after the police year.",
         "decimals": "How many decimals it is printed with.",
-        "counted_by": "The date that decides a report's month: that of the report.",
+        "counted_by": (
+            "count, rate: the date that decides a report's year, its own or that of the offence; "
+            "by offences every year is counted at equal age."
+        ),
         "dispersion": (
             "count, rate: variance over mean of yearly counts; 1 is purely random (Poisson), "
             "more is wider limits."

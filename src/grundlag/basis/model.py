@@ -124,7 +124,7 @@ class Indicator:
     per: Count | None = None
     population_on: Literal["before", "after"] | None = None
     decimals: Decimals | None = None
-    counted_by: Literal["reported"] = "reported"
+    counted_by: Literal["reported", "occurred"] = "reported"
     dispersion: Spread | None = None
     question: str | None = None
     answers: str | None = None

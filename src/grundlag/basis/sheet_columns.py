@@ -24,6 +24,7 @@ QUESTION = "spørgsmål"  # "spørgsmål: tryghed" is the column with the answer
 CONTENTS = {
     "code": "gerningskode",
     "date": "dato",
+    "occurred": "gerningsdato",
     "place": "sted",
     "x": "x-koordinat",
     "y": "y-koordinat",

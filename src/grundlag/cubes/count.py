@@ -39,12 +39,18 @@ Counter = Callable[[Connection, Delivery, Geography, Source], pa.Table]
 COUNTERS: dict[str, Counter] = {"crime_records": count_records, "survey_answers": count_answers}
 
 
-def count(connection: Connection, defs: Definitions, as_of: date | None = None) -> Cubes:
+def count(
+    connection: Connection,
+    defs: Definitions,
+    as_of: date | None = None,
+    also: Iterable[date] = (),
+) -> Cubes:
     """Every delivery that had arrived by `as_of` (or at all), counted and added by its scope.
 
-    A baseline's own date is never later than `as_of`: what came after was not known yet.
+    `earlier` holds it as it was on the days that baselines are counted on, and on those `also`
+    asked for. None is later than `as_of`: what came after was not known yet.
     """
-    days = {b.as_of for b in defs.partnerships.baseline if b.as_of}
+    days = {b.as_of for b in defs.partnerships.baseline if b.as_of} | set(also)
     whole = _counted(connection, defs, as_of)
     codes = _known_codes(whole)
     known = {day: min(day, as_of or day) for day in sorted(days)}

@@ -1,8 +1,8 @@
 """Cubes: the smallest tables that answer every question anybody decides about, held in memory.
 
-A crime cube is months x offence codes x atoms; a survey cube waves x strata x PSUs x atoms x
-questions x raw answers; activities are one row each (few, and not persons). They add when their
-scopes are disjoint, and no room after this sees rows.
+A crime cube is months x months of the offence (where they are told) x offence codes x atoms; a
+survey cube waves x strata x PSUs x atoms x questions x raw answers; activities are one row each
+(few, and not persons). They add when their scopes are disjoint, and no room after this sees rows.
 """
 
 from dataclasses import dataclass, field
@@ -16,19 +16,23 @@ from grundlag.basis.clocks import Month
 from grundlag.errors import Problem
 from grundlag.records.model import Delivery
 
-SCHEMA = 2
+SCHEMA = 3
+NO_DAY, TOO_LATE = -1, -2  # months of an offence that has no date, or one after its report
 Ints = NDArray[np.int64]
 Where = Literal["in", "outside", "both", "unknown"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class CrimeCube:
-    """Counts of one delivery or several: four columns of equal length, and what they point to.
+    """Counts of one delivery or several: five columns of equal length, and what they point to.
 
     `months` are those spoken for whole; `code` and `atom` are positions in `codes` and `atoms`.
+    `month` is that of the report, `occurred` that of the offence, or NO_DAY or TOO_LATE; it is told
+    in the months `dated`.
     """
 
     month: Ints
+    occurred: Ints
     code: Ints
     atom: Ints
     n: Ints
@@ -38,6 +42,7 @@ class CrimeCube:
     deliveries: dict[Month, str]
     extracted: dict[Month, date]
     provider: dict[Month, str]
+    dated: frozenset[Month] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)

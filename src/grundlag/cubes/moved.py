@@ -22,11 +22,16 @@ class Moved:
 
 
 def moved(
-    cube: CrimeCube, old: Crime, new: Crime, atoms: Iterable[str], months: Iterable[Month]
+    cube: CrimeCube,
+    old: Crime,
+    new: Crime,
+    atoms: Iterable[str],
+    months: Iterable[Month],
+    committed: range | None = None,
 ) -> tuple[Moved, ...]:
     """Every code that has reports in one of two types alone, in some atoms and months."""
     inside, span = tuple(atoms), tuple(months)
-    was, now = (cells(cube, crime, inside, span) for crime in (old, new))
+    was, now = (cells(cube, crime, inside, span, committed) for crime in (old, new))
     added, dropped = _by_code(cube, now & ~was), _by_code(cube, was & ~now)
     return tuple(
         Moved(code=code, added=added[i], dropped=dropped[i])

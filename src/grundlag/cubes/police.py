@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+import ibis
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
@@ -11,31 +12,39 @@ from grundlag.basis.clocks import Month, parse_month, show_month
 from grundlag.basis.folder import Area, AreaVersion, CodeSet, Crime, Source
 from grundlag.basis.offences import UNREAD, CodeReading
 from grundlag.basis.patterns import covered
-from grundlag.cubes.model import Count, CrimeCube, Ints, Missing
+from grundlag.cubes.model import NO_DAY, TOO_LATE, Count, CrimeCube, Ints, Missing
 from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import read_table, result
 from grundlag.records.model import Delivery
 from grundlag.records.place import UNPLACED, Geography, holds, place
 
+OCCURRED = "occurred"
 _KEPT = 256  # sets of codes whose cells are remembered
 
 
 def count_records(
     connection: Connection, delivery: Delivery, land: Geography, source: Source
 ) -> pa.Table:
-    """One pass over a delivery: month x code x atom -> n."""
+    """One pass over a delivery: month (x month of the offence) x code x atom -> n."""
     rows = placed(connection, delivery, land, source)
-    groups = rows.group_by("month", "code", "atom").agg(n=lambda t: t.count())
-    return result(connection, groups.order_by("month", "code", "atom"))
+    keys = [name for name in ("month", OCCURRED, "code", "atom") if name in rows.columns]
+    return result(connection, rows.group_by(keys).agg(n=lambda t: t.count()).order_by(keys))
 
 
 def placed(
     connection: Connection, delivery: Delivery, land: Geography, source: Source
 ) -> Expression:
-    """A delivery's kept rows with month and atom."""
+    """A delivery's kept rows with month and atom; `occurred` is the month of the offence."""
     rows = read_table(connection, delivery.rows)
-    number = (rows.date.year() * 12 + rows.date.month() - 1).cast("int64")
-    return place(connection, rows.mutate(month=number), land, source.read.crs)
+    if OCCURRED in rows.columns:
+        late = rows[OCCURRED] > rows.date
+        told = ibis.ifelse(late, TOO_LATE, _month(rows[OCCURRED]))
+        rows = rows.mutate(**{OCCURRED: ibis.coalesce(told, NO_DAY)})
+    return place(connection, rows.mutate(month=_month(rows.date)), land, source.read.crs)
+
+
+def _month(day: Expression) -> Expression:
+    return (day.year() * 12 + day.month() - 1).cast("int64")
 
 
 def merge(
@@ -46,12 +55,15 @@ def merge(
     Codes are read here and only here: a kept cube holds them as they came.
     """
     by_month = {parse_month(unit): d for unit, d in speaks.items()}
-    parts = [_spoken(d, table, by_month) for d, table in tables]
+    kept = list(tables)
+    parts = [_spoken(d, table, by_month) for d, table in kept]
+    dated = {d.id for d, table in kept if OCCURRED in table.column_names}
     whole = pa.concat_tables([EMPTY, *parts]).combine_chunks()
     codes, code = _read(whole["code"], reading)
     atoms, atom = _positions(whole["atom"])
     return CrimeCube(
         month=whole["month"].to_numpy(),
+        occurred=whole[OCCURRED].to_numpy(),
         code=code,
         atom=atom,
         n=whole["n"].to_numpy(),
@@ -61,12 +73,14 @@ def merge(
         deliveries={m: d.id for m, d in by_month.items()},
         extracted={m: d.manifest.extracted for m, d in by_month.items()},
         provider={m: d.manifest.provider for m, d in by_month.items()},
+        dated=frozenset(m for m, d in by_month.items() if d.id in dated),
     )
 
 
 EMPTY = pa.table(
     {
         "month": pa.array([], pa.int64()),
+        OCCURRED: pa.array([], pa.int64()),
         "code": pa.array([], pa.string()),
         "atom": pa.array([], pa.string()),
         "n": pa.array([], pa.int64()),
@@ -77,6 +91,8 @@ EMPTY = pa.table(
 def _spoken(delivery: Delivery, table: pa.Table, speaks: dict[Month, Delivery]) -> pa.Table:
     mine = [m for m, d in speaks.items() if d.id == delivery.id]
     kept = table.filter(pa.array(np.isin(table["month"].to_numpy(), mine)))
+    if OCCURRED not in kept.column_names:
+        kept = kept.append_column(OCCURRED, pa.array(np.full(len(kept), NO_DAY, dtype=np.int64)))
     return kept.select(EMPTY.column_names).cast(EMPTY.schema)
 
 
@@ -136,9 +152,18 @@ def missing_months(cube: CrimeCube, months: Iterable[Month]) -> list[Month]:
     return sorted(set(months) - cube.months)
 
 
-def total(cube: CrimeCube, crime: Crime, atoms: Iterable[str], months: Iterable[Month]) -> int:
-    """The reports of a type in a list of atoms and a set of months."""
-    return int(cube.n[cells(cube, crime, atoms, months)].sum())
+def total(
+    cube: CrimeCube,
+    crime: Crime,
+    atoms: Iterable[str],
+    months: Iterable[Month],
+    committed: range | None = None,
+) -> int:
+    """The reports of a type in a list of atoms and a set of months.
+
+    Where months are given in which the offences were `committed`, of those offences alone.
+    """
+    return int(cube.n[cells(cube, crime, atoms, months, committed)].sum())
 
 
 def reports(cube: CrimeCube, atoms: Iterable[str], months: Iterable[Month]) -> int:
@@ -149,9 +174,16 @@ def reports(cube: CrimeCube, atoms: Iterable[str], months: Iterable[Month]) -> i
 
 
 def cells(
-    cube: CrimeCube, crime: Crime, atoms: Iterable[str], months: Iterable[Month]
+    cube: CrimeCube,
+    crime: Crime,
+    atoms: Iterable[str],
+    months: Iterable[Month],
+    committed: range | None = None,
 ) -> NDArray[np.bool_]:
-    """Which cells of a cube a type, a list of atoms and a set of months pick out."""
+    """Which cells of a cube a type, a list of atoms and a set of months pick out.
+
+    `months` are those of the report, and so of the code; `committed` those of the offence.
+    """
     wanted, span = set(atoms), list(months)
     in_area = np.array([name in wanted for name in cube.atoms], dtype=bool)
     found = np.zeros(len(cube.n), dtype=bool)
@@ -160,14 +192,19 @@ def cells(
     for dated in crime.codes:
         valid = [m for m in span if _valid(dated, m)]
         found |= np.isin(cube.month, valid) & _of_set(dated, cube.codes)[cube.code]
+    if committed is not None:
+        found &= np.isin(cube.occurred, committed)
     return np.asarray(found & in_area[cube.atom])
 
 
-def by_atom(cube: CrimeCube, crime: Crime, spans: Sequence[range]) -> Ints:
-    """The reports of a type, a row for each atom of the cube and a column for each span."""
+def by_atom(cube: CrimeCube, crime: Crime, spans: Sequence[tuple[range, range | None]]) -> Ints:
+    """The reports of a type, a row for each atom of the cube and a column for each span.
+
+    A span is the months of the reports, and of their offences where those decide.
+    """
     found = np.zeros((len(cube.atoms), len(spans)), dtype=np.int64)
-    for at, span in enumerate(spans):
-        picked = cells(cube, crime, cube.atoms, span)
+    for at, (months, committed) in enumerate(spans):
+        picked = cells(cube, crime, cube.atoms, months, committed)
         np.add.at(found[:, at], cube.atom[picked], cube.n[picked])
     return found
 
@@ -181,9 +218,17 @@ def atoms_of(atoms: Iterable[str], area: Area, version: AreaVersion | None) -> t
 
 
 def in_area(
-    cube: CrimeCube, crime: Crime, area: Area, version: AreaVersion | None, months: range
+    cube: CrimeCube,
+    crime: Crime,
+    area: Area,
+    version: AreaVersion | None,
+    months: range,
+    committed: range | None = None,
 ) -> Count:
-    """The reports of a type in an area and a span of whole months, or why they are not known."""
+    """The reports of a type in an area and a span of whole months, or why they are not known.
+
+    Of those of offences `committed` in some months, where these are given.
+    """
     if version is None and not area.whole:
         return Count(n=None, missing=Missing(why="area_not_begun", what=area.name))
     if undated := undated_months(crime, months):
@@ -191,9 +236,11 @@ def in_area(
     if gone := missing_months(cube, months):
         why = "no_reports_in" if _around(cube, gone[0]) else "month_not_delivered"
         return Count(n=None, missing=Missing(why=why, what=show_month(gone[0])))
+    if committed is not None and (undated := sorted(set(months) - cube.dated)):
+        return Count(n=None, missing=Missing(why="no_offence_dates", what=show_month(undated[0])))
     atoms = atoms_of(cube.atoms, area, version)
     return Count(
-        n=total(cube, crime, atoms, months),
+        n=total(cube, crime, atoms, months, committed),
         deliveries=tuple(sorted({cube.deliveries[m] for m in months})),
         provider=providers(cube, months),
         extracted=max(cube.extracted[m] for m in months),
@@ -204,7 +251,10 @@ def _around(cube: CrimeCube, gone: Month) -> bool:
     return bool(cube.months) and min(cube.months) < gone < max(cube.months)
 
 
-def unplaced_share(cube: CrimeCube, crime: Crime, months: Sequence[Month]) -> float | None:
+def unplaced_share(
+    cube: CrimeCube, crime: Crime, months: Sequence[Month], committed: range | None = None
+) -> float | None:
     """The share of a type's reports that have no place; None with no reports."""
-    everything = total(cube, crime, cube.atoms, months)
-    return total(cube, crime, (UNPLACED,), months) / everything if everything else None
+    everything = total(cube, crime, cube.atoms, months, committed)
+    without = total(cube, crime, (UNPLACED,), months, committed)
+    return without / everything if everything else None

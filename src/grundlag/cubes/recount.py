@@ -11,7 +11,7 @@ from grundlag.basis.offences import CodeReading
 from grundlag.basis.partners import folded, said
 from grundlag.cubes.activities import Plan, named_in, plan, together
 from grundlag.cubes.model import CrimeCube, SurveyCell
-from grundlag.cubes.police import atoms_of, cells, codes_of, placed
+from grundlag.cubes.police import OCCURRED, atoms_of, cells, codes_of, placed
 from grundlag.cubes.survey import placed_answers
 from grundlag.engine.connect import Connection
 from grundlag.engine.files import read_parquet, result
@@ -43,15 +43,20 @@ def recount_crime(
     source: Source,
     cube: CrimeCube,
     asked: tuple[Crime, Area, AreaVersion | None],
-    months: Sequence[Month],
+    counted: tuple[Sequence[Month], range | None],
     reading: CodeReading,
 ) -> Step:
-    """Add a crime count up again from a delivery's rows; raises SumError where it differs."""
-    crime, area, version = asked
+    """Add a crime count up again from a delivery's rows; raises SumError where it differs.
+
+    `counted` are the months of the reports, and of their offences where those decide.
+    """
+    (crime, area, version), (months, committed) = asked, counted
     mine = [m for m in months if cube.deliveries[m] == delivery.id]
     atoms = atoms_of(cube.atoms, area, version)
-    picked = cells(cube, crime, atoms, mine)
+    picked = cells(cube, crime, atoms, mine, committed)
     rows = placed(connection, delivery, land, source)
+    if committed is not None:
+        rows = rows.filter(rows[OCCURRED].isin(list(committed)))
     found = result(connection, rows.select("month", "code", "atom")).to_pylist()
     read = {row["code"]: reading.read(row["code"]) for row in found}
     wanted = {m: codes_of(crime, set(read.values()), (m,)) for m in mine}

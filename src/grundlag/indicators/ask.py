@@ -19,7 +19,8 @@ class Ask:
     """One question. `sample` is the survey's cells by wave and question.
 
     `spread` is how much a crime type's yearly counts vary; left out, it is as declared. `on` is an
-    area version to count every year on, in place of each year's own.
+    area version to count every year on, in place of each year's own; `age` how many months after
+    its end each year is known that is counted by its offences.
     """
 
     defs: Definitions
@@ -30,6 +31,7 @@ class Ask:
     sample: Sample
     spread: Spread | None = None
     on: AreaVersion | None = None
+    age: int = 0
 
     @property
     def dispersion(self) -> float:
@@ -45,6 +47,20 @@ class Ask:
     def question(self) -> Question:
         """The survey question that a share is of."""
         return next(q for q in self.defs.survey.question if q.id == self.indicator.question)
+
+    @property
+    def counted_by(self) -> str:
+        """The date that decides a report's year; years of two ages are no more alike than dates."""
+        if not self.indicator.crime:
+            return ""
+        by = self.indicator.counted_by
+        return f"{by}, age {self.age}" if by == "occurred" else by
+
+    def counted(self, year: range) -> tuple[range, range | None]:
+        """The months whose reports count in a year, and those of their offences if they decide."""
+        if self.indicator.counted_by == "occurred":
+            return clocks.known_by(year, self.age), year
+        return year, None
 
     def version(self, year: int) -> AreaVersion | None:
         """The area's version in a year: the latest that had begun, or the one asked for."""
@@ -64,6 +80,7 @@ class Ask:
             provider=provider,
             origin="delivered" if delivered else "records",
             since=clocks.broken_since(self.defs, self.indicator.id, self.area.id, year),
+            counted_by=self.counted_by,
         )
 
 

@@ -63,17 +63,18 @@ def counts(asks: Sequence[Ask], years: Sequence[int]) -> dict[Cell, int]:
     across that.
     """
     cube, crime = asks[0].cubes.crime, asks[0].crime
-    spans = [clocks.year_months(asks[0].basis, year) for year in years]
+    spans = [asks[0].counted(clocks.year_months(asks[0].basis, year)) for year in years]
     table = police.by_atom(cube, crime, spans)
     found: dict[Cell, int] = {}
-    for at, (year, span) in enumerate(zip(years, spans, strict=True)):
-        if cube.months.issuperset(span) and not police.undated_months(crime, span):
+    for at, (year, (span, committed)) in enumerate(zip(years, spans, strict=True)):
+        known = cube.months if committed is None else cube.months & cube.dated
+        if known.issuperset(span) and not police.undated_months(crime, span):
             for ask, atoms in _pieces(asks, year):
                 provider = police.providers(cube, span)
                 level = _level(ask, ask.series(year, provider, delivered=False), sorted(atoms))
                 columns = [cube.atoms.index(atom) for atom in atoms]
                 found[level, year] = int(table[columns, at].sum())
-        else:
+        elif committed is None:
             found |= {(level, year): n for level, n in _delivered(asks, year, span)}
     return found
 

@@ -11,6 +11,7 @@ from grundlag.basis.partnerships import Baseline
 from grundlag.cubes.model import Cubes, Missing
 from grundlag.errors import DeliveryError, Problem
 from grundlag.indicators.activities import activity_share
+from grundlag.indicators.age import age_of
 from grundlag.indicators.answers import gap, survey_share
 from grundlag.indicators.ask import Ask, Sample, sample_of
 from grundlag.indicators.beside import rate_beside
@@ -66,6 +67,7 @@ def measure(
         },
         bridges=bridged(room.asks(), estimates, baselines),
         replays=dict(replays(room.asks(), estimates)),
+        age=room.age,
     )
 
 
@@ -79,6 +81,7 @@ class _Room:
         self.comparator = by_id[defs.folder.comparator]
         self.partnerships = tuple(by_id[p.id] for p in defs.partnerships.partnership)
         self.areas = (*self.partnerships, self.comparator)
+        self.age = age_of(basis, year, cubes, self.declared())
         self.spreads: dict[str, Spread] = {}
         self.spreads = {i.id: self._spread(i) for i in basis.indicator if i.crime}
 
@@ -99,6 +102,7 @@ class _Room:
             cubes=cubes or self.cubes,
             sample=self.sample,
             spread=self.spreads.get(indicator.id),
+            age=self.age or 0,
         )
 
     def asks(self) -> Iterator[Ask]:

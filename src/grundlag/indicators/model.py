@@ -7,11 +7,15 @@ from typing import Literal
 from grundlag.basis.folder import Bridge
 from grundlag.basis.model import Basis
 from grundlag.cubes.model import Missing
+from grundlag.records.model import Delivery
 
 
 @dataclass(frozen=True, kw_only=True)
 class Series:
-    """What two figures must share to be compared; `since` is the year after the last break."""
+    """What two figures must share to be compared; `since` is the year after the last break.
+
+    `counted_by` is the date that decides a report's year, with its age where that is the offence's.
+    """
 
     indicator: str
     basis: str
@@ -22,6 +26,7 @@ class Series:
     provider: str
     origin: Literal["records", "delivered"]
     since: int
+    counted_by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,6 +153,49 @@ class Beside:
     moved: float
 
 
+Happened = Literal["new", "grew", "corrected", "gone"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Revision:
+    """A figure that became another with what arrived since; `what` says how.
+
+    Reports of an indicator's type, its share of a survey, or, without an indicator, inhabitants on
+    a day. `grew`: reports came and none were taken away.
+    """
+
+    indicator: str | None
+    unit: Literal["count", "share"]
+    area: str
+    year: int
+    then: float | None
+    now: float | None
+    what: Happened
+    day: date | None = None
+
+    @property
+    def is_of_reports(self) -> bool:
+        """Whether it is a number of reports."""
+        return self.indicator is not None and self.unit == "count"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """A day on which deliveries came, and all that they changed."""
+
+    day: date
+    deliveries: tuple[Delivery, ...]
+    revisions: tuple[Revision, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SinceLast:
+    """The figures of earlier years that are others than by `day`: what the last report knew."""
+
+    day: date
+    revisions: tuple[Revision, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Measures:
     """All that was measured for one basis and report year, keyed by indicator, area and year.
@@ -155,7 +203,8 @@ class Measures:
     `beside` holds counts as rates, at the baseline and now, where the inhabitants have moved;
     `revised` the counted baselines by what has arrived since; `spreads` what limits of each
     indicator of crime lean on; `replays` every year on every version of an area that has several,
-    keyed by the version, too.
+    keyed by the version, too. `age` is how many months after its end each year is known that is
+    counted by when its offences occurred; None where none is.
     """
 
     basis: Basis
@@ -169,3 +218,4 @@ class Measures:
     spreads: dict[str, Spread] = field(default_factory=dict)
     bridges: Bridges = field(default_factory=Bridges)
     replays: dict[tuple[str, str, str, int], Estimate] = field(default_factory=dict)
+    age: int | None = None

@@ -75,7 +75,8 @@ def _estimate(
 
 
 def _count(ask: Ask, months: range) -> Count:
-    return how_many(ask.cubes, ask.crime, ask.area, ask.version(months[0] // 12), months)
+    version = ask.version(months[0] // 12)
+    return how_many(ask.cubes, ask.crime, ask.area, version, *ask.counted(months))
 
 
 def _people(ask: Ask, months: range) -> Count:
@@ -105,7 +106,7 @@ def _unplaced_in(ask: Ask, span: range, is_delivered: bool) -> float | None:
     if is_delivered:
         whole = [a for a in ask.defs.areas.area if a.whole]
         return delivered.unplaced_share(ask.cubes.delivered, ask.crime, span, whole)
-    return police.unplaced_share(ask.cubes.crime, ask.crime, span)
+    return police.unplaced_share(ask.cubes.crime, ask.crime, *ask.counted(span))
 
 
 def unplaced_of(years: Iterable[tuple[float, float | None]]) -> float | None:

@@ -12,9 +12,10 @@ from grundlag.report.notes import codes, data_notes, readings
 from grundlag.report.period import period_tables
 from grundlag.report.power import power_blocks
 from grundlag.report.replay import replay_tables
+from grundlag.report.revised import revised_blocks
 from grundlag.report.safety import safety_limits
 from grundlag.report.unplaced import unplaced_table
-from grundlag.report.words import da, data, heads, joins, power
+from grundlag.report.words import da, data, heads, joins, power, revisions
 
 SURVEY: frozenset[Kind] = frozenset({"survey_share"})
 CRIME: frozenset[Kind] = frozenset({"count", "rate"})
@@ -31,6 +32,7 @@ def annex_sections(context: Context, area: str) -> tuple[Section, ...]:
         ("usikkerhed", heads.LIMITS, _of_goals(context, area, SURVEY, safety_limits)),
         ("over-perioden", heads.PERIOD, period_tables(context, area)),
         ("udvikling", heads.HISTORY, _of_goals(context, area, CRIME, crime_history)),
+        ("aendret", revisions.SECTION, revised_blocks(context, area)),
         ("graenser", joins.REPLAY, replay_tables(context, area)),
         ("uden-sted", joins.UNPLACED_HEADING, unplaced_table(context, area)),
         ("kan-ses", power.SECTION, ahead),

@@ -9,6 +9,7 @@ from grundlag.basis.load import Definitions
 from grundlag.basis.model import Goal
 from grundlag.cubes.model import Cubes
 from grundlag.indicators.model import Measures
+from grundlag.indicators.revisions import since_last_report
 from grundlag.records.model import Delivery
 from grundlag.report.activities import activity_section
 from grundlag.report.annex import CRIME, SURVEY, annex_sections
@@ -40,6 +41,7 @@ from grundlag.report.orientation import orientations
 from grundlag.report.overview import overview_section, summary_cell
 from grundlag.report.period import period_sections
 from grundlag.report.remarks import homeless, remarks_on
+from grundlag.report.revised import revised_figures
 from grundlag.report.safety import safety_section
 from grundlag.report.summary import figures_section
 from grundlag.report.words import da, heads, sums, terms
@@ -66,8 +68,8 @@ def compose(
         judgements=judged,
         proposal=proposal,
         in_force=in_force,
+        since_last=since_last_report(defs, cubes, measures),
     )
-    turned = turns(defs, cubes, measures, judged)
     return Pack(
         year=context.year,
         basis=context.basis.id,
@@ -75,7 +77,7 @@ def compose(
         proposal=proposal,
         invented=defs.folder.invented,
         city=defs.folder.city,
-        papers=tuple(_papers(context, turned)),
+        papers=tuple(_papers(context)),
         figures=figures(context),
         judgements=judgements(context),
         summaries=summaries(context),
@@ -84,11 +86,14 @@ def compose(
         period_judgements=period_judgements(context),
         period_summaries=period_summaries(context),
         intake={d.id: _rows(d) for d in cubes.deliveries},
+        last_report=context.since_last.day if context.since_last else None,
+        revised=revised_figures(context),
     )
 
 
-def _papers(context: Context, turned: Sequence[Turn]) -> Iterator[Paper]:
+def _papers(context: Context) -> Iterator[Paper]:
     """The overview, each partnership's paper and its annex, and what is to be cleared."""
+    turned = turns(context.defs, context.cubes, context.measures, context.judgements)
     kinds = context.defs.folder.papers
     if "overview" in kinds:
         yield overview_paper(context)

@@ -9,7 +9,7 @@ from grundlag.basis.partnerships import Baseline
 from grundlag.cubes.model import Cubes
 from grundlag.errors import SeriesError
 from grundlag.indicators.change import comparable
-from grundlag.indicators.model import Change, Estimate, Measures
+from grundlag.indicators.model import Change, Estimate, Measures, SinceLast
 from grundlag.verdicts.model import Judgements, Summary, Verdict, nothing_judged
 
 ABOUT = ("tryghed", "utryghed")
@@ -18,7 +18,10 @@ FINEST = 4  # decimals: a level that differs by less is the same
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """One report year on one basis; `in_force` says whether that basis stands for the year."""
+    """One report year on one basis; `in_force` says whether that basis stands for the year.
+
+    `since_last` is what became another figure since the last report, where there was one.
+    """
 
     defs: Definitions
     cubes: Cubes
@@ -26,6 +29,7 @@ class Context:
     judgements: Judgements
     proposal: bool
     in_force: bool = True
+    since_last: SinceLast | None = None
 
     @property
     def basis(self) -> Basis:

@@ -9,6 +9,7 @@ from grundlag.report.context import Context
 from grundlag.report.limits import uncertainty_table
 from grundlag.report.model import Block, Paragraph, Section, Text
 from grundlag.report.remarks import remarks_on
+from grundlag.report.revised import by_offence
 from grundlag.report.sentences import sentences, together
 from grundlag.report.tables import declared_table
 from grundlag.report.words import da, heads, sums
@@ -22,6 +23,7 @@ def crime_section(context: Context, goal: Goal, area: str) -> Section:
     tables = [t for t in context.basis.table if area in t.applies_to and own & _named(t)]
     blocks: list[Block] = [*_said(context, goal, verdicts)]
     blocks += [declared_table(context, table, area) for table in tables]
+    blocks += [Paragraph(texts=(text,), role="note") for text in by_offence(context, sorted(own))]
     blocks.append(uncertainty_table(context, f"usikkerhed-kriminalitet-{area}", verdicts))
     return Section(id="kriminalitet", heading=heads.CRIME, blocks=tuple(blocks), new_page=True)
 

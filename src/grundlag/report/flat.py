@@ -7,12 +7,13 @@ from grundlag.indicators.model import Change, Estimate
 from grundlag.report.context import Context
 from grundlag.report.model import Figure, Judgement, SpreadFigure, SummaryFigure
 from grundlag.report.period_model import PeriodJudgement
+from grundlag.report.revised import is_provisional
 from grundlag.verdicts.model import PeriodVerdict, Verdict
 
 
 def figures(context: Context) -> tuple[Figure, ...]:
     """Every estimate, also those that say why they have no value."""
-    return tuple(_figure(e) for _, e in sorted(context.measures.estimates.items()))
+    return tuple(_figure(context, e) for _, e in sorted(context.measures.estimates.items()))
 
 
 PAGES = {"count": "count", "per_1000": "rate", "share": "share"}
@@ -23,7 +24,7 @@ def page(unit: str, method: str) -> str:
     return "activities" if method == "counted" else PAGES[unit]
 
 
-def _figure(found: Estimate) -> Figure:
+def _figure(context: Context, found: Estimate) -> Figure:
     limits = found.limits
     return Figure(
         indicator=found.series.indicator,
@@ -42,12 +43,13 @@ def _figure(found: Estimate) -> Figure:
         df=found.made.df,
         deff=found.made.deff,
         effective_n=found.made.effective_n,
+        provisional=is_provisional(context, found),
     )
 
 
 def replays(context: Context) -> tuple[Figure, ...]:
     """Every year on every version of an area that has several."""
-    return tuple(_figure(e) for _, e in sorted(context.measures.replays.items()))
+    return tuple(_figure(context, e) for _, e in sorted(context.measures.replays.items()))
 
 
 def judgements(context: Context) -> tuple[Judgement, ...]:

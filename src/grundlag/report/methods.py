@@ -30,6 +30,10 @@ def _beside(context: Context, area: str) -> Iterator[str]:
         yield "period"
     if any(place == area for _, place, *_ in context.measures.replays):
         yield "replay"
+    if context.since_last is not None:
+        yield "revised"
+    if context.measures.age is not None:
+        yield "occurred"
 
 
 def _used(verdict: Verdict) -> Iterator[str]:

@@ -4,11 +4,13 @@ A *pack* is a year's papers. A sentence keeps its numbers beside its text, unrou
 number is formatted once, by the renderer, and can be read back from every format.
 """
 
+from datetime import date
 from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
 from grundlag.report.period_model import PeriodJudgement
+from grundlag.report.revised_model import RevisedFigure
 
 SCHEMA = 1
 
@@ -184,8 +186,9 @@ class Paper:
 class Figure:
     """One measured number with all that belongs to it, as `report.json` gives it.
 
-    `page` is the one of docs/methods that `method` is on. Of a share from a sample: degrees of
-    freedom, design effect, and how many independent answers it is worth.
+    `provisional` says that reports of its year still come in. `page` is the one of docs/methods
+    that `method` is on. Of a share from a sample: degrees of freedom, design effect, and how many
+    independent answers it is worth.
     """
 
     indicator: str
@@ -204,6 +207,7 @@ class Figure:
     df: float | None = None
     deff: float | None = None
     effective_n: float | None = None
+    provisional: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -268,6 +272,8 @@ class Pack:
     """The year's papers with every number and verdict behind them.
 
     `replays` are figures on each version of an area, in any year; a series names its version.
+    `revised` are figures that are others than by `last_report`, the day the report before this one
+    knew all of; it is None where there was none.
     """
 
     year: int
@@ -285,4 +291,6 @@ class Pack:
     replays: tuple[Figure, ...] = ()
     period_judgements: tuple[PeriodJudgement, ...] = ()
     period_summaries: tuple[SummaryFigure, ...] = ()
+    last_report: date | None = None
+    revised: tuple[RevisedFigure, ...] = ()
     schema: int = SCHEMA

@@ -27,7 +27,7 @@ def moved_section(bases: Between, old: Context, new: Context) -> Section:
 def moves(old: Context, new: Context, pair: Pair, area: str) -> tuple[Moved, ...] | None:
     """What moves between a pair's crime types in an area; None where it cannot be told.
 
-    It takes records, and the same twelve months on both bases.
+    It takes records, and the same twelve months on both bases, counted by the same date.
     """
     if not (pair.old and pair.new and pair.old.crime and pair.new.crime):
         return None
@@ -36,14 +36,21 @@ def moves(old: Context, new: Context, pair: Pair, area: str) -> tuple[Moved, ...
         context.estimate(indicator.id, area, context.police_year)
         for context, indicator in ((old, pair.old), (new, pair.new))
     ]
-    counted = all(e and e.value is not None and e.series.origin == "records" for e in found)
-    if not counted or months != clocks.year_months(old.basis, old.police_year):
+    known = [e.series for e in found if e and e.value is not None and e.series.origin == "records"]
+    dates = {series.counted_by for series in known}
+    if (
+        len(known) < len(found)
+        or len(dates) > 1
+        or months != clocks.year_months(old.basis, old.police_year)
+    ):
         return None
     crimes = {crime.id: crime for crime in new.defs.codes.crime}
     place = next(a for a in new.defs.areas.area if a.id == area)
     cube, version = new.cubes.crime, clocks.area_version(place, months[0] // 12)
     types = crimes[pair.old.crime], crimes[pair.new.crime]
-    return moved(cube, *types, atoms_of(cube.atoms, place, version), months)
+    committed = months if pair.new.counted_by == "occurred" else None
+    made = months if committed is None else clocks.known_by(months, new.measures.age or 0)
+    return moved(cube, *types, atoms_of(cube.atoms, place, version), made, committed)
 
 
 def _pair(bases: Between, old: Context, new: Context, pair: Pair) -> Iterator[Block]:

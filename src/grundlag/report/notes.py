@@ -8,12 +8,14 @@ from itertools import groupby
 from grundlag.basis import clocks
 from grundlag.basis.model import Assumption
 from grundlag.cubes.check_rows import unknown_codes
+from grundlag.cubes.offences import dating
 from grundlag.cubes.police import reports
 from grundlag.records.place import UNPLACED, fold
 from grundlag.report.context import Context
 from grundlag.report.model import Block, Number, Paragraph, Section, Table, Text
 from grundlag.report.published import published_notes
-from grundlag.report.words import da, data, heads, terms
+from grundlag.report.revised import by_offence
+from grundlag.report.words import da, data, heads, revisions, terms
 
 FIELD = re.compile(r"\{(\w+)\}")
 
@@ -148,9 +150,24 @@ def data_notes(context: Context, area: str | None = None) -> Iterator[Text]:
     missing, everything = _placeless(context)
     if everything:
         yield data.unplaced(missing, missing / everything, context.police_year)
+    yield from by_offence(context, [i.id for i in context.basis.indicator])
+    yield from _undated(context)
     if unknown := _unknown_codes(context):
         yield data.unknown_codes(unknown, context.police_year)
     yield from published_notes(context)
+
+
+def _undated(context: Context) -> Iterator[Text]:
+    """Reports that do not tell when their offence was, where that decides the year."""
+    if context.measures.age is None:
+        return
+    years = (context.police_year, context.police_year - 1)
+    now, before = (
+        dating(context.cubes.crime, clocks.year_months(context.basis, year)) for year in years
+    )
+    if now.unknown:
+        share = before.unknown / before.n if before.n else None
+        yield revisions.undated(now.unknown, now.unknown / now.n, years[0], share)
 
 
 def _placeless(context: Context) -> tuple[int, int]:

@@ -70,6 +70,8 @@ WORDS = {
     "activity_share": "andel af aktiviteter",
     "before": "1. januar før årets anmeldelser",
     "after": "1. januar efter årets anmeldelser",
+    "reported": "anmeldelsens",
+    "occurred": "gerningens",
     "all": "alle aktiviteter",
     "carried_out": "gennemførte aktiviteter",
 }

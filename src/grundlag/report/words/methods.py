@@ -56,6 +56,16 @@ METHODS: dict[str, tuple[tuple[str, ...], str]] = {  # its pages in docs/methods
         "Ændrede grænser: er et område tegnet om, er alle år talt op på hver af dets grænser. Tal "
         "på to grænser holdes aldrig op imod hinanden.",
     ),
+    "revised": (
+        ("revisions",),
+        "Rettede tal: anmeldelser kommer til og rettes også i tidligere år. Tal, der er blevet "
+        "andre siden sidste rapport, står i en tabel for sig.",
+    ),
+    "occurred": (
+        ("revisions",),
+        "Gerningens dato: hvor den afgør, hvilket år en anmeldelse hører til, er hvert år talt op "
+        "lige længe efter sin udgang, så ingen år har flere sene anmeldelser med end andre.",
+    ),
     "counted": (
         ("activities",),
         "Aktiviteter: de er talt alle sammen, og der er derfor ingen tilfældig usikkerhed på "

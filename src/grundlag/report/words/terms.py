@@ -86,6 +86,7 @@ REASON = {  # each follows "for": the main clause's order of words
     "not_asked_before": "der blev ikke spurgt om det året før",
     "month_not_delivered": "anmeldelserne for året er ikke indlæst helt",
     "no_reports_in": "der mangler anmeldelser for en hel måned",
+    "no_offence_dates": "anmeldelserne er indlæst uden gerningsdato",
     "coarser_than_asked": "tallene er opgjort for en anden periode",
     "place_not_delivered": "området er ikke opgjort for sig",
     "cell_not_delivered": "en del af tallet er ikke oplyst",

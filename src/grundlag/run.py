@@ -197,7 +197,7 @@ def check(root: Path) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
 
 
 def checked(root: Path) -> tuple[Told, ...]:
-    """The same with the rule that tells it, what stops first.
+    """The same with the rule that tells it.
 
     Leaps, and targets that can show little, are told where nothing has to be mended.
     """
@@ -209,7 +209,7 @@ def checked(root: Path) -> tuple[Told, ...]:
     found = told(defs, cubes)
     noted = tuple(Told(is_notice=True, rule=DEFINITIONS, problem=p) for p in defs.notices)
     if any(not each.is_notice for each in found):
-        return tuple(sorted((*found, *noted)))
+        return (*noted, *found)
     idle = tuple(Told(is_notice=True, rule="bridges", problem=p) for p in idle_bridges(defs, cubes))
     measured = latest(defs, cubes)
     return (*noted, *found, *leaping(defs, cubes, measured), *idle, *doubts(defs, measured))

@@ -2,8 +2,8 @@
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from pathlib import Path
 
 from rich.console import Console
@@ -39,8 +39,11 @@ def _few(found: Sequence[Told], is_notice: bool) -> Iterator[str]:
 
 
 def _by_rule(found: Sequence[Told]) -> dict[tuple[bool, str], list[Told]]:
-    kinds = groupby(sorted(found), key=lambda each: (each.is_notice, each.rule))
-    return {kind: list(same) for kind, same in kinds}
+    """What each rule tells, in the order in which rules are first heard."""
+    rules: dict[tuple[bool, str], list[Told]] = defaultdict(list)
+    for each in found:
+        rules[each.is_notice, each.rule].append(each)
+    return rules
 
 
 def _listed(same: Sequence[Told]) -> Sequence[Told]:
@@ -62,7 +65,7 @@ def as_csv(found: Sequence[Told]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";")
     writer.writerow(HEADER)
-    for each in sorted(found):
+    for each in sorted(found, key=lambda told: told.is_notice):
         level = "notice" if each.is_notice else "stop"
         problem = each.problem
         writer.writerow((level, each.rule, problem.where, problem.what, problem.fix))

@@ -65,8 +65,8 @@ def test_the_file_holds_everything_stops_first():
     assert list(csv.reader(io.StringIO(text), delimiter=";")) == [
         ["level", "rule", "where", "what", "fix"],
         ["stop", "c", "place 0002", "is odd.", "Look."],
-        ["notice", "a", "place 0003", "is odd.", "Look."],
         ["notice", "b", "place 0001", "is odd.", "Look."],
+        ["notice", "a", "place 0003", "is odd.", "Look."],
     ]
 
 

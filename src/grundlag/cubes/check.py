@@ -99,7 +99,7 @@ def told(defs: Definitions, cubes: Cubes) -> tuple[Told, ...]:
         for name, rule in CHECKS.items()
         for f in rule(defs, cubes)
     )
-    return tuple(sorted(set(found)))
+    return tuple(sorted(set(found), key=lambda each: (each.is_notice, each.problem)))
 
 
 def findings(defs: Definitions, cubes: Cubes) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:

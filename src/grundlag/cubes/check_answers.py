@@ -79,8 +79,8 @@ def weights_are_above_zero(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
 def weights_add_up_alike(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
     """A wave's weights add up to the people asked or to the inhabitants, as in the wave before.
 
-    A sum that is near neither, of another kind than the year before's, or a leap of a quarter is
-    told: no share need be wrong, but somebody weighted otherwise.
+    A sum that is near neither is told of the first such wave, and then one of another kind than the
+    year before's or a quarter from it: no share need be wrong, but somebody weighted otherwise.
     """
     before: tuple[int, float, str] | None = None
     for wave, cells in people(cubes.survey).items():
@@ -88,7 +88,7 @@ def weights_add_up_alike(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
         living = _living(defs, cubes, wave)
         kind = _kind(n, weight, living)
         what = None
-        if kind == NEITHER:
+        if kind == NEITHER and (before is None or before[2] != NEITHER):
             what = f"weights add up to {weight:.0f}, neither {n} people nor {living} inhabitants."
         if before is not None and before[0] == wave - 1 and _leaps((weight, kind), before[1:]):
             what = (

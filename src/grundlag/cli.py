@@ -16,6 +16,7 @@ from grundlag import explain as way_back
 from grundlag.cli_fetch import fetch
 from grundlag.cli_power import power
 from grundlag.cli_revisions import revisions
+from grundlag.cli_store import forget, log, withdraw
 from grundlag.errors import GrundlagError
 from grundlag.options import (
     DAY,
@@ -237,4 +238,6 @@ def explain(
     )
 
 
+for command in (log, withdraw, forget):
+    app.command()(command)
 app.command()(cli_twin.twin)

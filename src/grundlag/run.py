@@ -14,15 +14,18 @@ from grundlag.basis.model import Basis
 from grundlag.basis.remarks import Remark
 from grundlag.cubes.arrivals import last_report_day
 from grundlag.cubes.check import findings, parted, told
+from grundlag.cubes.check_rows import ALL_UNKNOWN
 from grundlag.cubes.count import count
 from grundlag.cubes.model import Cubes, Told
+from grundlag.cubes.unknown import as_csv, unknown_words
 from grundlag.engine.connect import engine
-from grundlag.engine.files import write_json
+from grundlag.engine.files import write_bytes, write_json
 from grundlag.errors import DefinitionError, DeliveryError, Problem
 from grundlag.indicators.idle import idle_bridges
 from grundlag.indicators.measure import measure, refuse_part_year
 from grundlag.indicators.model import Measures
 from grundlag.records.keep import deliveries
+from grundlag.records.match import accept
 from grundlag.records.model import Taken
 from grundlag.records.take import take
 from grundlag.render import names, save
@@ -104,21 +107,25 @@ def take_files(
     source: str | None = None,
     covers: range | None = None,
     progress: Callable[[Path, float], None] = lambda path, share: None,
+    accepts: bool = False,
 ) -> tuple[list[Taken], list[Problem]]:
     """Take in what can be taken, file by file; the problems of the rest, all at once.
 
-    `progress` is told of each file how much of it has been read, 0 to 1.
+    `progress` is told of each file how much of it has been read, 0 to 1. Who `accepts` has looked
+    at the guesses of their columns, which are confirmed first.
     """
     taken: list[Taken] = []
     problems: list[Problem] = []
     with engine() as connection:
         for path in files:
             try:
+                defs = accept(defs, path) if accepts else defs
                 tell = partial(progress, path)
                 each = take(connection, defs, path, arrived, extracted, source, covers, tell)
                 taken.append(each)
-            except DeliveryError as error:
+            except (DefinitionError, DeliveryError) as error:
                 problems += error.problems
+                defs = open_folder(defs.root)  # a guess may stand in sources.toml now
             except OSError as error:
                 problems.append(out_of_reach(error))
     return taken, problems
@@ -207,12 +214,23 @@ def checked(root: Path) -> tuple[Told, ...]:
     with engine() as connection:
         cubes = count(connection, defs)
     found = told(defs, cubes)
+    _list_unknown(defs, cubes)
     noted = tuple(Told(is_notice=True, rule=DEFINITIONS, problem=p) for p in defs.notices)
     if any(not each.is_notice for each in found):
         return (*noted, *found)
     idle = tuple(Told(is_notice=True, rule="bridges", problem=p) for p in idle_bridges(defs, cubes))
     measured = latest(defs, cubes)
     return (*noted, *found, *leaping(defs, cubes, measured), *idle, *doubts(defs, measured))
+
+
+def _list_unknown(defs: Definitions, cubes: Cubes) -> None:
+    """Write all unknown words where they are more than a terminal shows; else none is there."""
+    path = defs.root / ALL_UNKNOWN
+    if words := unknown_words(defs, cubes):
+        path.parent.mkdir(exist_ok=True)
+        write_bytes(as_csv(words), path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def context_of(run: Run) -> Context:

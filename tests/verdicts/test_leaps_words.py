@@ -54,7 +54,7 @@ def test_a_month_is_told_once_however_many_of_it_are_odd(town, reports):
     ]
     town.take(reports(*months, *["1320;16-06-2025;Nord"] * 200))
     (found,) = told(town, "months_are_like_their_neighbours")
-    delivery = next(iter(town.count().crime.deliveries.values()))
+    delivery = next(iter(town.count().crime.deliveries.values()))[0]
     assert found == (
         f"2025-06, {delivery}: 260 indbrud in Byen, where 60 were to be expected "
         "(and 2 more are odd)."

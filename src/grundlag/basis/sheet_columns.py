@@ -96,6 +96,17 @@ COUNTS = (
         "Kun optalte anmeldelser: ja, hvis et hemmeligholdt tal står som 0.",
     ),
 )
+SEEN = (
+    column(
+        "Ikke personlige",
+        "not_personal",
+        "texts",
+        "Kolonner, der ligner CPR-numre eller hedder noget personligt og ikke er det.",
+        20,
+    ),
+    column("Filens kolonner", "header", "texts", "Filens overskrifter, da den blev godkendt.", 30),
+    column("Bekræftet", "confirmed", "yes", "nej, når det er et gæt, ingen har set. Tom: ja."),
+)
 COLUMNS = Sheet(
     file="sources.toml",
     section="source",
@@ -166,7 +177,7 @@ COLUMNS = Sheet(
             "count",
             "Kun andele: decimaler i andelen af 1. Hele procenter har 2.",
         ),
-        *(replace(heading, may_be_absent=True) for heading in (*ACTIVITIES, *COUNTS)),
+        *(replace(heading, may_be_absent=True) for heading in (*ACTIVITIES, *COUNTS, *SEEN)),
         column("Hentes hos", "origin", "text", "Hvor kilden kan hentes.", 30),
     ),
 )

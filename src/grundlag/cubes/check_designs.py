@@ -52,7 +52,7 @@ def sizes_hold_the_sample(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
 
 def _waves(cubes: Cubes) -> Iterator[tuple[str, list[SurveyCell]]]:
     for wave, cells in people(cubes.survey).items():
-        yield f"{cubes.waves[wave].delivery}, wave {wave}", cells
+        yield f"{cubes.waves[wave].deliveries[0]}, wave {wave}", cells
 
 
 def _groups(cells: list[SurveyCell]) -> dict[str, Groups]:

@@ -25,21 +25,19 @@ def rows_are_not_repeated(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
     even, and of honest counts no more than half are: that so many are by chance is 1 in a million.
     """
     cube = cubes.crime
-    names = sorted({cube.deliveries[month] for month in cube.months})
-    for name in names:
-        months = sorted(m for m in cube.months if cube.deliveries[m] == name)
-        whole = cube.n[np.isin(cube.month, months)]
-        if (often := times(whole)) is not None:
-            yield _found(_file(cubes, name), whole, often)
+    for part, name in enumerate(cube.parts):
+        mine = cube.part == part
+        if (often := times(cube.n[mine])) is not None:
+            yield _found(_file(cubes, name), cube.n[mine], often)
             continue
-        for month in months:
-            n = cube.n[cube.month == month]
+        for month in np.unique(cube.month[mine]).tolist():
+            n = cube.n[mine & (cube.month == month)]
             if (often := times(n)) is not None:
                 yield _found(f"{_file(cubes, name)}, {show_month(month)}", n, often)
     for wave, cells in people(cubes.survey).items():
         n = np.array([cell.n for cell in cells], dtype=np.int64)
         if (often := times(n)) is not None:
-            yield _found(f"{_file(cubes, cubes.waves[wave].delivery)}, wave {wave}", n, often)
+            yield _found(f"{_file(cubes, cubes.waves[wave].deliveries[0])}, wave {wave}", n, often)
 
 
 def times(counts: Ints) -> int | None:

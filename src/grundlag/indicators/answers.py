@@ -78,7 +78,7 @@ def _from_answers(ask: Ask, wave: int) -> Estimate:
             effective_n=found.effective_n,
             weight=found.weight,
         ),
-        deliveries=(ask.cubes.waves[wave].delivery,),
+        deliveries=tuple(sorted(ask.cubes.waves[wave].deliveries)),
     )
 
 

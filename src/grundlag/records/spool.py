@@ -29,18 +29,22 @@ class Spooled:
 
 
 def spool(
-    raw: Raw, source: Source, path: Path, look: Callable[[Chunk], None], progress: Progress
+    raw: Raw, source: Source, path: Path, look: Callable[[Chunk], bool | None], progress: Progress
 ) -> Spooled:
-    """Write the mapped columns under our names, cells trimmed; `look` sees each chunk first."""
+    """Write the mapped columns under our names, cells trimmed.
+
+    `look` sees each chunk first: where it says so, neither that one nor any after is laid down.
+    """
     mapped = called(source)
     schema = pa.schema([("line", pa.int64()), *((name, pa.string()) for name in mapped)])
-    rows = 0
+    rows, stopped = 0, False
     rejected: list[SetAside] = []
     with table_writer(path, schema) as write:
         for chunk in raw.chunks:
-            look(chunk)
-            cells = (_trimmed(chunk.cells[column]) for column in mapped.values())
-            write(pa.table([pa.array(chunk.lines, pa.int64()), *cells], schema=schema))
+            stopped = bool(look(chunk)) or stopped
+            if not stopped:
+                cells = (_trimmed(chunk.cells[column]) for column in mapped.values())
+                write(pa.table([pa.array(chunk.lines, pa.int64()), *cells], schema=schema))
             rows += len(chunk.lines)
             rejected += map(_without_text, chunk.rejected)
             progress(chunk.read)

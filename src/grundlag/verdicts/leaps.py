@@ -76,7 +76,7 @@ def months_are_like_their_neighbours(
             f"{first.n} {first.crime or 'reports'} in {first.area}, where {first.expected:.0f} "
             f"were to be expected{more}."
         )
-        where = f"{show_month(month)}, {cubes.crime.deliveries[month]}"
+        where = f"{show_month(month)}, {cubes.crime.deliveries[month][0]}"
         yield Problem(where=where, what=what, fix=REAL)
 
 

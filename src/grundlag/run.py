@@ -13,10 +13,10 @@ from grundlag.basis.load import WRITTEN, Definitions, load
 from grundlag.basis.model import Basis
 from grundlag.basis.remarks import Remark
 from grundlag.cubes.arrivals import last_report_day
-from grundlag.cubes.check import findings
+from grundlag.cubes.check import findings, parted, told
 from grundlag.cubes.check_rows import ALL_UNKNOWN
 from grundlag.cubes.count import count
-from grundlag.cubes.model import Cubes
+from grundlag.cubes.model import Cubes, Told
 from grundlag.cubes.unknown import as_csv, unknown_words
 from grundlag.engine.connect import engine
 from grundlag.engine.files import write_bytes, write_json
@@ -34,11 +34,13 @@ from grundlag.report.context import Context
 from grundlag.report.model import Pack
 from grundlag.report.remarks import to_note
 from grundlag.setup.write import refuse_another, setup
-from grundlag.verdicts.doubts import doubts
+from grundlag.verdicts.doubts import doubts, latest
 from grundlag.verdicts.judge import judge
+from grundlag.verdicts.leaps import leaping
 from grundlag.verdicts.model import Judgements
 
 TEMPLATE = Path(__file__).parent / "definitions"
+DEFINITIONS = "definitions"  # the rule by which what is wrong with them is told
 TOP = ("grundlag.toml", "decisions.toml", "sources.toml")  # beside definitions/ in a folder
 
 
@@ -197,21 +199,28 @@ def _with_remarks_by(defs: Definitions, day: date) -> Definitions:
 
 
 def check(root: Path) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """Everything wrong with a folder's definitions and deliveries, and what should be known.
+    """Everything wrong with a folder's definitions and deliveries, and what should be known."""
+    return parted(checked(root))
 
-    Targets that can show little are told where nothing has to be mended.
+
+def checked(root: Path) -> tuple[Told, ...]:
+    """The same with the rule that tells it.
+
+    Leaps, and targets that can show little, are told where nothing has to be mended.
     """
     defs = load(root)
-    problems = check_definitions(defs)
-    if problems:
-        return problems, ()
+    if problems := check_definitions(defs):
+        return tuple(Told(is_notice=False, rule=DEFINITIONS, problem=p) for p in problems)
     with engine() as connection:
         cubes = count(connection, defs)
-    problems, notices = findings(defs, cubes)
+    found = told(defs, cubes)
     _list_unknown(defs, cubes)
-    if problems:
-        return problems, (*defs.notices, *notices)
-    return (), (*defs.notices, *notices, *idle_bridges(defs, cubes), *doubts(defs, cubes))
+    noted = tuple(Told(is_notice=True, rule=DEFINITIONS, problem=p) for p in defs.notices)
+    if any(not each.is_notice for each in found):
+        return (*noted, *found)
+    idle = tuple(Told(is_notice=True, rule="bridges", problem=p) for p in idle_bridges(defs, cubes))
+    measured = latest(defs, cubes)
+    return (*noted, *found, *leaping(defs, cubes, measured), *idle, *doubts(defs, measured))
 
 
 def _list_unknown(defs: Definitions, cubes: Cubes) -> None:

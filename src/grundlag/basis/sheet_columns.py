@@ -33,6 +33,7 @@ CONTENTS = {
     "last_month": "sidste måned",
     "period": "periode",
     "n": "antal",
+    "rate": "anmeldelser pr. 1.000 indbyggere",
     "wave": "undersøgelsens år",
     "stratum": "stratum",
     "psu": "klynge",

@@ -97,6 +97,9 @@ def answers_are_known(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
     tally: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for cell in cubes.survey:
         tally[cell.question][f"wave {cell.wave}"][cell.answer] += cell.n
+    for waves in tally.values():  # a question that was not asked has no answers to know
+        for wave in [wave for wave, found in waves.items() if set(found) == {""}]:
+            del waves[wave]
     lost = unknown_answers(cubes.survey, defs.survey)
     for question, waves in tally.items():
         words = [answer for name, answer in lost if name == question]

@@ -54,6 +54,7 @@ def _cells(
             n=row["n"],
             delivery=delivery.id,
             provider=delivery.manifest.provider,
+            rate=row.get("rate"),
         )
         for row in rows.to_pylist()
     ]

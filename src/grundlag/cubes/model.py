@@ -67,7 +67,7 @@ class CrimeCube:
 class DeliveredCount:
     """A count as it came: a place and a code in whole months, finer in neither.
 
-    `code` is what the code that came (`raw`) is read as.
+    `code` is what the code that came (`raw`) is read as; `rate` is one that was printed beside it.
     """
 
     place: str
@@ -78,6 +78,7 @@ class DeliveredCount:
     n: int
     delivery: str
     provider: str
+    rate: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,4 +215,13 @@ class Found:
     """Something to know of what was taken in; it `stops` where figures would be wrong."""
 
     stops: bool
+    problem: Problem
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Told:
+    """What a check says, and which: what stops before what is only told."""
+
+    is_notice: bool
+    rule: str
     problem: Problem

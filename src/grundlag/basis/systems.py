@@ -44,6 +44,11 @@ def moved(x: Numbers, y: Numbers, home: str, away: str) -> tuple[Numbers, Number
     return _mover(home, away).transform(x, y)  # type: ignore[no-any-return]
 
 
+def box_in(box: Box, home: str, away: str) -> Box:
+    """The box around a box of one system in another."""
+    return _mover(home, away).transform_bounds(*box)  # type: ignore[no-any-return]
+
+
 @lru_cache(maxsize=64)
 def _mover(home: str, away: str) -> Transformer:
     return Transformer.from_crs(home, away, always_xy=True)

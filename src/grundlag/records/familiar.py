@@ -1,19 +1,16 @@
 """What a folder declares that may stand in a file: codes, places, answers, where its areas lie."""
 
 from dataclasses import dataclass
-from functools import cache
-
-import shapely
-from pyproj import Transformer
 
 from grundlag.basis.load import Definitions
 from grundlag.basis.names import folded as spoken
 from grundlag.basis.offences import patterns_of
 from grundlag.basis.patterns import stem
+from grundlag.basis.systems import Box, box_in
+from grundlag.records.grid import Polygons, bounds
 from grundlag.records.place import fold, geography
 
 SYSTEMS = ("EPSG:25832", "EPSG:4326")  # that points come in, beside the one areas are declared in
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,21 +84,15 @@ def familiar(defs: Definitions) -> Familiar:
         names={name: (name, q.text) for name, q in asked.items()},
         groups=frozenset(spoken(group) for q in asked.values() for group in q.groups),
         partnerships={p.id: p.name for p in defs.partnerships.partnership},
-        boxes=_boxes(tuple(land.polygons.values()), land.crs),
+        boxes=_boxes(land.polygons, land.crs),
     )
 
 
-def _boxes(polygons: tuple[shapely.Geometry, ...], home: str) -> dict[str, Box]:
+def _boxes(polygons: Polygons, home: str) -> dict[str, Box]:
     """The box around all areas, with as much again on each side, in each system points come in."""
     if not polygons:
         return {}
-    x0, y0, x1, y1 = shapely.total_bounds(list(polygons))
+    x0, y0, x1, y1 = bounds(polygons)
     wide, high = x1 - x0, y1 - y0
     box = (x0 - wide, y0 - high, x1 + wide, y1 + high)
-    systems = dict.fromkeys((home, *SYSTEMS))
-    return {crs: _transformer(home, crs).transform_bounds(*box) for crs in systems}
-
-
-@cache
-def _transformer(home: str, crs: str) -> Transformer:
-    return Transformer.from_crs(home, crs, always_xy=True)
+    return {crs: box_in(box, home, crs) for crs in dict.fromkeys((home, *SYSTEMS))}

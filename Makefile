@@ -78,6 +78,7 @@ bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/characteristics.py
 	$(BIN)/python benchmarks/border.py
 	$(BIN)/python benchmarks/spread.py
+	$(BIN)/python benchmarks/kills.py
 
 clean:
 	rm -rf $(VENV) build dist examples/*/store examples/*/out examples/partnerskaber/data

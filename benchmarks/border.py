@@ -143,7 +143,7 @@ def cubes(settings: Settings, draws: int) -> Iterator[Cubes]:
                 for (name, wave), sums in drawn.items()
                 for cell in _answers(settings, name, wave, sums, number)
             ),
-            waves={wave: Wave(delivery=f"w{wave}", provider="P") for wave in waves},
+            waves={wave: Wave(deliveries=(f"w{wave}",), provider="P") for wave in waves},
             shares=(),
             deliveries=(),
         )
@@ -156,8 +156,9 @@ def _crime(counts: np.ndarray) -> CrimeCube:
     months = frozenset(range(YEARS[0] * 12, (YEARS[-1] + 1) * 12))
     return CrimeCube(
         month=np.array(YEARS)[year] * 12, code=code, atom=atom, n=counts[..., kinds].ravel(),
-        codes=KINDS, atoms=tuple(f"in:{cell.id}@1" for cell in CELLS), months=months,
-        deliveries=dict.fromkeys(months, "d"),
+        occurred=np.full(len(code), -1, dtype=np.int64), part=np.zeros(len(code), dtype=np.int64),
+        codes=KINDS, atoms=tuple(f"in:{cell.id}@1" for cell in CELLS), parts=("d",), months=months,
+        deliveries=dict.fromkeys(months, ("d",)),
         extracted=dict.fromkeys(months, date(YEAR, 2, 1)),
         provider=dict.fromkeys(months, "P"),
     )  # fmt: skip

@@ -1,11 +1,13 @@
 """A town of two districts, small enough to count by hand: its definitions, and what arrives."""
 
+import hashlib
 import importlib.util
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -17,7 +19,9 @@ from grundlag.basis.load import Definitions, load
 from grundlag.cubes.count import count
 from grundlag.cubes.model import Cubes
 from grundlag.engine.connect import Connection, engine
-from grundlag.records.model import Taken
+from grundlag.records.alone import part_of
+from grundlag.records.keep import keep
+from grundlag.records.model import Delivery, Taken
 from grundlag.records.take import take
 
 DEFINITIONS = {
@@ -327,6 +331,26 @@ def connection() -> Iterator[Connection]:
 @pytest.fixture
 def town(tmp_path: Path, connection: Connection) -> Town:
     return Town(tmp_path / "by", connection)
+
+
+@pytest.fixture
+def mend(town: Town, tmp_path: Path) -> Callable[..., Delivery]:
+    """Adds rows that were set aside, mended, to the delivery they are of: read as any file is."""
+
+    def add(mended: Delivery, content: str, arrived: date = date(2026, 3, 1)) -> Delivery:
+        apart = Town(tmp_path / f"apart-{town.files}", town.connection)
+        for name in DEFINITIONS:
+            apart.write(name, (town.root / name).read_text("utf-8"))
+        m = mended.manifest
+        read = apart.take(apart.file(content), arrived, m.extracted, m.source).delivery
+        digest = hashlib.sha256(f"{read.id} {m.digest}".encode()).hexdigest()[:16]
+        manifest = replace(read.manifest, digest=digest, mends=m.digest, file="set-aside.xlsx")
+        with part_of(town.root, digest) as part:
+            for name in ("rows.parquet", "set-aside.csv"):
+                shutil.copy(read.path / name, part / name)
+            return keep(town.root, manifest, part)
+
+    return add
 
 
 @pytest.fixture

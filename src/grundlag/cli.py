@@ -11,11 +11,12 @@ from typing import Annotated
 
 import typer
 
-from grundlag import cli_take, cli_twin, decisions, run, show, show_number
+from grundlag import cli_take, cli_twin, decisions, run, show, show_check, show_number
 from grundlag import explain as way_back
 from grundlag.cli_fetch import fetch
 from grundlag.cli_power import power
 from grundlag.cli_revisions import revisions
+from grundlag.cli_store import forget, log, withdraw
 from grundlag.errors import GrundlagError
 from grundlag.options import (
     DAY,
@@ -27,6 +28,7 @@ from grundlag.options import (
     Folder,
     Year,
     day_of,
+    err,
     list_problems,
     out,
     until,
@@ -89,15 +91,15 @@ app.command()(cli_take.take)
 def check(folder: Folder = HERE) -> None:
     """Check definitions and deliveries: everything wrong at once.
 
+    What stops comes first, then what is only to be known; all of it in out/check.csv.
+
     Example: grundlag check
     """
-    problems, notices = run.check(folder)
-    for notice in notices:
-        out.print(f"note: {notice}")
-    list_problems(problems)
-    if problems:
+    found = run.checked(folder)
+    show_check.told(out, err, found, show_check.FILE)
+    show_check.write(found, folder)
+    if not all(each.is_notice for each in found):
         raise typer.Exit(1)
-    out.print("Nothing has to be mended.")
 
 
 @app.command()
@@ -236,4 +238,6 @@ def explain(
     )
 
 
+for command in (log, withdraw, forget):
+    app.command()(command)
 app.command()(cli_twin.twin)

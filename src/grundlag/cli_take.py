@@ -15,16 +15,20 @@ from grundlag.basis.clocks import parse_month
 from grundlag.errors import Problem
 from grundlag.options import DAY, HERE, Folder, day_of, err, list_problems, out
 
+Accepts = Annotated[
+    bool, typer.Option("--accept", help="The columns as they stand in sources.toml are right.")
+]
+SourceId = Annotated[
+    str | None, typer.Option(metavar="ID", help="The source, where the columns alone do not tell.")
+]
+
 
 def take(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE", help="CSV, Excel, SPSS, Parquet: as they came.")
     ],
     folder: Folder = HERE,
-    source: Annotated[
-        str | None,
-        typer.Option(metavar="ID", help="The source, where the columns alone do not tell."),
-    ] = None,
+    source: SourceId = None,
     arrived: Annotated[
         datetime | None, typer.Option(metavar="DAY", formats=DAY, help="When it came (today).")
     ] = None,
@@ -38,11 +42,12 @@ def take(
             metavar="MONTH:MONTH", help="The months it holds whole (those it has reports of)."
         ),
     ] = None,
+    accepts: Accepts = False,
 ) -> None:
     """Take files in: check them, set bad rows aside, keep the rest.
 
-    A set-aside.xlsx that was mended is taken in the same way: its rows are added to the delivery
-    they are of.
+    A mended set-aside.xlsx is taken in as well: its rows are added to the delivery they are of. A
+    file of a new make is guessed into sources.toml: mend it there, then take it with --accept.
 
     Example: grundlag take anmeldelser-2026.csv --extracted 2026-02-16
     """
@@ -51,7 +56,8 @@ def take(
     passed: list[Problem] = []
     with _bar(err) as tell:
         taken, problems = run.take_files(
-            defs, files, day_of(arrived), drawn, source, _months(covers), tell, passed.append
+            defs, files, day_of(arrived), drawn, source, _months(covers), tell, accepts,
+            passed.append,
         )
     for problem in passed:
         out.print(f"note: {problem}")

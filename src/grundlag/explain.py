@@ -21,7 +21,7 @@ from grundlag.indicators.ask import Ask, sample_of
 from grundlag.indicators.model import Estimate, Listed, Spread
 from grundlag.records.model import Delivery
 from grundlag.records.place import Geography, fold, geography
-from grundlag.records.view import view
+from grundlag.records.view import heard, view
 from grundlag.run import Run, judge_year, open_folder
 from grundlag.verdicts.model import PeriodVerdict, Verdict
 
@@ -123,7 +123,7 @@ def _crime(connection: Connection, ask: Ask, land: Geography, year: int) -> tupl
     """Every delivery of records that the count of a police year is made of."""
     sources = {source.id: source for source in ask.defs.sources.source}
     months, committed = ask.counted(clocks.year_months(ask.basis, year))
-    speaking = {ask.cubes.crime.deliveries[m] for m in months}
+    speaking = {name for m in months for name in ask.cubes.crime.deliveries[m]}
     return tuple(
         recount_crime(
             connection,
@@ -144,9 +144,10 @@ def _answers(connection: Connection, ask: Ask, land: Geography, wave: int) -> tu
     """The weights of a wave's answers: those that the share is of, then those it is out of."""
     domain = domain_of(ask, wave)
     source = {source.id: source for source in ask.defs.sources.source}
-    delivery = next(d for d in ask.cubes.deliveries if d.id == ask.cubes.waves[wave].delivery)
+    names = ask.cubes.waves[wave].deliveries
+    used = [d for d in ask.cubes.deliveries if d.id in names]
 
-    def recount(what: str, answers: frozenset[str]) -> Step:
+    def recount(delivery: Delivery, what: str, answers: frozenset[str]) -> Step:
         step = recount_answers(
             connection,
             delivery,
@@ -157,18 +158,18 @@ def _answers(connection: Connection, ask: Ask, land: Geography, wave: int) -> tu
         )
         return replace(step, what=f"wave {wave}, {what}, weights in millionths")
 
-    return (
-        recount(f"answers {ask.indicator.answers}", domain.yes & domain.out_of),
-        recount("all answers that count", domain.out_of),
-    )
+    shares = (f"answers {ask.indicator.answers}", domain.yes & domain.out_of)
+    everyone = ("all answers that count", domain.out_of)
+    return tuple(recount(d, *asked) for asked in (shares, everyone) for d in used)
 
 
 def _activities(connection: Connection, ask: Ask, land: Geography, year: int) -> tuple[Step, ...]:
     """The activities of a plan year that pass, then all that count."""
     counted = counting(in_plan(ask.cubes, ask.area.id, year), ask.indicator)
-    delivery = next(d for d in ask.cubes.deliveries if d.id == counted[0].delivery)
+    names = {name for activity in counted for name, _ in activity.lines}
+    group = next(g for g in heard(ask.cubes.deliveries) if any(d.id in names for d in g))
     found = sum(passes(activity, ask.indicator) for activity in counted), len(counted)
-    return recount_activities(delivery, ask.defs, ask.indicator, (year, ask.area.id), found)
+    return recount_activities(group, ask.defs, ask.indicator, (year, ask.area.id), found)
 
 
 _STEPS: dict[str, Callable[[Connection, Ask, Geography, int], tuple[Step, ...]]] = {
@@ -275,12 +276,14 @@ def _held(estimate: Estimate, steps: tuple[Step, ...], stands: tuple[Stands, ...
         return
     people = sum(s.value for s in stands if s.delivery.manifest.kind == "population")
     given = sum(s.value for s in stands if s.delivery.manifest.kind == "crime_counts")
-    counted = sum(step.in_rows for step in steps) + given
+    counted = sum(step.n for step in steps) + given
     pairs = {"its inhabitants": (estimate.made.exposure, people)} if people else {}
     if estimate.unit != "share":
         pairs["its count"] = (estimate.made.count, counted)
     elif steps:
-        pairs["its value"] = (estimate.value, steps[0].in_rows / steps[1].in_rows)
+        half = len(steps) // 2  # of each delivery first what the share is, then what it is of
+        part, whole = (sum(step.n for step in some) for some in (steps[:half], steps[half:]))
+        pairs["its value"] = (estimate.value, part / whole)
     for what, (said, found) in pairs.items():
         if said is None or not isclose(said, found, rel_tol=1e-9):
             words = f"{what} is {said:g}, and its rows add up to {found:g}."

@@ -66,7 +66,7 @@ def revisions(
     on = clocks.named_basis(defs, basis) if basis else in_force
     arrivals = _arrivals(defs, on, known)
     if source:
-        arrivals = tuple(each for a in arrivals if (each := _of_source(defs, a, source)).deliveries)
+        arrivals = tuple(each for a in arrivals if _told(each := _of_source(defs, a, source)))
     if year:
         every = (_of_year(arrival, year) for arrival in arrivals)
         arrivals = tuple(arrival for arrival in every if arrival.revisions)
@@ -90,6 +90,7 @@ def _arrivals(defs: Definitions, basis: Basis, known: list[Delivery]) -> tuple[A
         Arrival(
             day=day,
             deliveries=tuple(d for d in known if d.manifest.arrived == day),
+            withdrawn=tuple(d for d in known if d.withdrawn == day),
             revisions=revised(asks_of(defs, basis, earlier[day], None), earlier[before]),
         )
         for before, day in pairwise(states)
@@ -102,8 +103,13 @@ def _of_source(defs: Definitions, arrival: Arrival, source: str) -> Arrival:
     return replace(
         arrival,
         deliveries=tuple(d for d in arrival.deliveries if d.manifest.source == source),
+        withdrawn=tuple(d for d in arrival.withdrawn if d.manifest.source == source),
         revisions=tuple(r for r in arrival.revisions if kind in _brought_by(r)),
     )
+
+
+def _told(arrival: Arrival) -> bool:
+    return bool(arrival.deliveries or arrival.withdrawn)
 
 
 def _of_year(arrival: Arrival, year: int) -> Arrival:

@@ -14,16 +14,19 @@ from grundlag.basis.load import WRITTEN, Definitions, load
 from grundlag.basis.model import Basis
 from grundlag.basis.remarks import Remark
 from grundlag.cubes.arrivals import last_report_day
-from grundlag.cubes.check import findings
+from grundlag.cubes.check import findings, parted, told
+from grundlag.cubes.check_rows import ALL_UNKNOWN
 from grundlag.cubes.count import count
-from grundlag.cubes.model import Cubes
+from grundlag.cubes.model import Cubes, Told
+from grundlag.cubes.unknown import as_csv, unknown_words
 from grundlag.engine.connect import engine
-from grundlag.engine.files import write_json
+from grundlag.engine.files import write_bytes, write_json
 from grundlag.errors import DefinitionError, DeliveryError, Problem
 from grundlag.indicators.idle import idle_bridges
 from grundlag.indicators.measure import measure, refuse_part_year
 from grundlag.indicators.model import Measures
 from grundlag.records.keep import deliveries
+from grundlag.records.match import accept
 from grundlag.records.model import Taken
 from grundlag.records.opening import Piece, pieces
 from grundlag.records.take import parts_of, take
@@ -33,12 +36,13 @@ from grundlag.report.context import Context
 from grundlag.report.model import Pack
 from grundlag.report.remarks import to_note
 from grundlag.setup.write import refuse_another, setup
-from grundlag.verdicts.doubts import doubts
+from grundlag.verdicts.doubts import doubts, latest
 from grundlag.verdicts.judge import judge
+from grundlag.verdicts.leaps import leaping
 from grundlag.verdicts.model import Judgements
 
 TEMPLATE = Path(__file__).parent / "definitions"
-UNPACKED = "store/.unpacked"  # where what came in an archive lies while it is read
+DEFINITIONS = "definitions"  # the rule by which what is wrong with them is told
 TOP = ("grundlag.toml", "decisions.toml", "sources.toml")  # beside definitions/ in a folder
 
 
@@ -105,25 +109,29 @@ def take_files(
     source: str | None = None,
     covers: range | None = None,
     progress: Callable[[str, float], None] = lambda name, share: None,
+    accepts: bool = False,
     passed: Callable[[Problem], None] = lambda problem: None,
 ) -> tuple[list[Taken], list[Problem]]:
     """Take in what can be taken, file by file; the problems of the rest, all at once.
 
     A folder and an archive are the files in them, a workbook the sheets that have a source's
     columns. `progress` is told of each file how much of it has been read, 0 to 1; `passed` of files
-    in a folder or an archive that are none of ours.
+    in a folder or an archive that are none of ours. Who `accepts` has looked at the guesses of
+    their columns, which are confirmed first.
     """
     taken: list[Taken] = []
     problems: list[Problem] = []
     with engine() as connection:
         for piece in _pieces(defs, files, passed, problems):
             try:
+                defs = accept(defs, piece.path) if accepts else defs
                 for part in parts_of(defs, piece.path, source):
                     tell = partial(progress, f"{piece.name} {part}".strip())
                     how = (arrived, extracted, source, covers, tell, part, piece.name)
                     taken.append(take(connection, defs, piece.path, *how))
-            except DeliveryError as error:
+            except (DefinitionError, DeliveryError) as error:
                 problems += _whose(piece, error.problems)
+                defs = open_folder(defs.root)  # a guess may stand in sources.toml now
             except OSError as error:
                 problems.append(out_of_reach(error))
     return taken, problems
@@ -135,7 +143,7 @@ def _pieces(
 ) -> Iterator[Piece]:  # fmt: skip
     """The files that some paths hold; what is wrong with a path is one more problem."""
     for path in files:
-        with closing(pieces(path, defs.root / UNPACKED, passed)) as found:
+        with closing(pieces(path, defs.root, passed)) as found:
             try:
                 yield from found
             except DeliveryError as error:
@@ -221,20 +229,38 @@ def _with_remarks_by(defs: Definitions, day: date) -> Definitions:
 
 
 def check(root: Path) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """Everything wrong with a folder's definitions and deliveries, and what should be known.
+    """Everything wrong with a folder's definitions and deliveries, and what should be known."""
+    return parted(checked(root))
 
-    Targets that can show little are told where nothing has to be mended.
+
+def checked(root: Path) -> tuple[Told, ...]:
+    """The same with the rule that tells it.
+
+    Leaps, and targets that can show little, are told where nothing has to be mended.
     """
     defs = load(root)
-    problems = check_definitions(defs)
-    if problems:
-        return problems, ()
+    if problems := check_definitions(defs):
+        return tuple(Told(is_notice=False, rule=DEFINITIONS, problem=p) for p in problems)
     with engine() as connection:
         cubes = count(connection, defs)
-    problems, notices = findings(defs, cubes)
-    if problems:
-        return problems, (*defs.notices, *notices)
-    return (), (*defs.notices, *notices, *idle_bridges(defs, cubes), *doubts(defs, cubes))
+    found = told(defs, cubes)
+    _list_unknown(defs, cubes)
+    noted = tuple(Told(is_notice=True, rule=DEFINITIONS, problem=p) for p in defs.notices)
+    if any(not each.is_notice for each in found):
+        return (*noted, *found)
+    idle = tuple(Told(is_notice=True, rule="bridges", problem=p) for p in idle_bridges(defs, cubes))
+    measured = latest(defs, cubes)
+    return (*noted, *found, *leaping(defs, cubes, measured), *idle, *doubts(defs, measured))
+
+
+def _list_unknown(defs: Definitions, cubes: Cubes) -> None:
+    """Write all unknown words where they are more than a terminal shows; else none is there."""
+    path = defs.root / ALL_UNKNOWN
+    if words := unknown_words(defs, cubes):
+        path.parent.mkdir(exist_ok=True)
+        write_bytes(as_csv(words), path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def context_of(run: Run) -> Context:

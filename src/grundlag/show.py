@@ -10,6 +10,7 @@ from rich.table import Table
 
 from grundlag.decisions import Adopted
 from grundlag.errors import DefinitionError, Problem, nearest
+from grundlag.records.headings import is_personal
 from grundlag.records.model import Reason, SetAside, Taken
 from grundlag.render.numbers import in_text
 from grundlag.render.save import marks
@@ -27,6 +28,7 @@ from grundlag.verdicts.model import Verdict
 
 LISTED = 4  # reasons shown: with what else is said of a delivery it is ten lines at most
 COLUMNS_NAMED = 6
+UNKNOWN = 20  # words shown that no definition knows; all are in unknown.csv
 PIPED, WIDEST = 100, 120  # how wide a table is where no terminal says, and at most
 HEADINGS, GAP = ("Mål", "Indikator", "Nu", "Udfald", "Sikkerhed"), 2
 SIGN = {"reached": "✓", "missed": "✗", "partly": "◐", "open": "·"}
@@ -53,8 +55,18 @@ def taken(out: Console, each: Taken) -> None:
         out.print(f"  note: {_rows(reason)}: {reason.column}, expected {reason.expected}")
     if m.dropped:
         out.print(f"  not kept: {_shortened(m.dropped)}")
+    if own := [name for name in m.dropped if is_personal(name)]:
+        out.print(f"  of these personal by their names: {_shortened(own)}")
+    for seen in each.alike:
+        many = f"{seen.rows} cells look like CPR numbers"
+        out.print(f"  note: {seen.column}: {many}, and are declared not to be.")
+    for word in each.unknown[:UNKNOWN]:
+        near = f" {word.near}" if word.near else ""
+        out.print(f'  no {word.what} is called "{word.found}": {word.rows}.{near}')
+    if rest := each.unknown[UNKNOWN:]:
+        out.print(f"  ... and {len(rest)} more ({sum(w.rows for w in rest)} rows): unknown.csv")
     out.print(f"  {each.delivery.path}")
-    if m.rows_set_aside:
+    if m.rows_wrong:
         out.print("  Mend its set-aside.xlsx and take that in; set-aside.csv lists every cell.")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console
 
 from grundlag.basis.folder import Bridge
+from grundlag.cubes.recount import Step
 from grundlag.explain import Explanation
 from grundlag.indicators.model import Change, Estimate, Listed, Spread
 from grundlag.records.model import Delivery
@@ -140,23 +141,34 @@ def _delivery(found: Explanation, delivery: Delivery) -> Iterator[tuple[str, str
     m = delivery.manifest
     yield "delivery", delivery.id
     yield "  file", f"{m.file}, arrived {m.arrived}, drawn {m.extracted}"
+    if m.mends:
+        yield "  mends", f"rows that were set aside in {m.source}/{m.mends}"
     yield "  SHA-256", m.sha256
     for step in (step for step in found.steps if step.delivery == delivery.id):
         cells = "1 cell says" if step.cells == 1 else f"{step.cells} cells say"
         yield "  cube", f"{step.what}: {cells} {step.in_cube}"
-        yield "  rows", f"added up again: {step.in_rows} ✓"
-    yield from map(_activity, found.activities)
+        yield "  rows", _rows(step, delivery)
+    for listed in found.activities:
+        if lines := [line for name, line in listed.lines if name == delivery.id]:
+            yield _activity(listed, lines)
     for stands in (stands for stands in found.stands if stands.delivery.id == delivery.id):
         yield "  line", f"{stands.line}: {stands.what}: {_exact(stands.value)}"
 
 
-def _activity(listed: Listed) -> tuple[str, str]:
+def _rows(step: Step, delivery: Delivery) -> str:
+    """What the rows behind a part of a number say, if they are still there."""
+    if step.in_rows is None:
+        return f"forgotten on {delivery.forgotten}: the cube's sum stands"
+    return f"added up again: {step.in_rows} ✓"
+
+
+def _activity(listed: Listed, lines: Sequence[int]) -> tuple[str, str]:
     """An activity behind a share: its lines, its partners, and whether they are enough."""
     sign = "left out," if listed.passes is None else "✓" if listed.passes else "✗"
     n = len(listed.partners)
     named = f" ({'; '.join(listed.partners)})" if n else ""
     words = f"{listed.what}: {sign} {n} partner{'s'[: n != 1]}{named}"
-    return "  line", f"{_spans(listed.lines)}: {words}"
+    return "  line", f"{_spans(lines)}: {words}"
 
 
 def _spans(lines: Sequence[int]) -> str:

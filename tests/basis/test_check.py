@@ -128,6 +128,7 @@ AGREEMENT = '[[agreement]]\npartnership  = "nord"\ngoal_1_about = "tryghed"\n'
 PERIOD = '[[period]]\npartnership = "syd"\nname = "fra 2026"\n'
 BASELINE = '\n[[baseline]]\npartnership = "nord"\nbasis = "ny"\nindicator = "uro"\n'
 SQUARE = "[[[0, 0], [9, 0], [9, 9], [0, 9], [0, 0]]]"
+METRES = "[[[720000, 6170000], [720009, 6170000], [720009, 6170009], [720000, 6170000]]]"
 UNKNOWN_PARTNERSHIP = 'no partnership is called "øst".'
 TWO = "Known: nord, syd."
 SYD = "syd's agreement is about utryghed in 2025, the goal about tryghed."
@@ -821,19 +822,85 @@ PLACES = (
         None, "is no GeoJSON feature collection.", 'It needs { "features": [...] }.',
     ),
     slip(
+        "systems_are_known", AREAS, ('"EPSG:4326"', '"EPSG:4236O"'), '"EPSG:4236O"',
+        'no reference system of x and y is called "EPSG:4236O".',
+        'Write its code as EPSG:25832. Did you mean "EPSG:4326"?',
+    ),
+    slip(
+        "systems_are_known", AREAS, ('"EPSG:4326"', '"EPSG:4978"'), '"EPSG:4978"',
+        'no reference system of x and y is called "EPSG:4978".',
+        'Write its code as EPSG:25832. Did you mean "EPSG:4258"?',
+    ),
+    slip(
+        "systems_are_known", SOURCES, ("", '\n[source.read]\ncrs = "25832"\n'), 'crs = "25832"',
+        'no reference system of x and y is called "25832".',
+        'Write its code as EPSG:25832. Did you mean "EPSG:25832"?',
+    ),
+    slip(
+        "geometry_is_of_the_system_declared", MAP,
+        (' "features"', ' "crs": {"type": "name", "properties": {"name": '
+         '"urn:ogc:def:crs:EPSG::25833"}},\n "features"'),
+        None, 'says that it is in "urn:ogc:def:crs:EPSG::25833", and areas.toml says "EPSG:4326".',
+        'Write the same in areas.toml, or take "crs" out of the file if it is wrong.',
+    ),
+    slip(
+        "geometry_is_of_the_system_declared", MAP,
+        (' "features"', ' "crs": {"type": "link"},\n "features"'),
+        None, "has a crs that names no reference system of x and y.",
+        'Take "crs" out of the file.',
+    ),
+    slip(
+        "points_are_of_a_system_used_there", SOURCES,
+        ('"EPSG:4326"', '"EPSG:27700"'), 'crs   = "EPSG:27700"',
+        'the areas lie where "EPSG:27700" is not used.',
+        "Write the crs that x and y are in: EPSG:4326 for longitude and latitude.",
+    ),
+    slip(
+        "geometry_lies_where_its_system_is_used", AREAS, ('"EPSG:4326"', '"EPSG:25832"'), None,
+        "feature 1 (nord version 1) has coordinates that look like degrees, and crs is EPSG:25832.",
+        "Write in areas.toml the crs that the file is in: EPSG:4326 for degrees.", MAP,
+    ),
+    slip(
+        "geometry_lies_where_its_system_is_used", MAP, (SQUARE, METRES), None,
+        "feature 1 (nord version 1) has coordinates that are no degrees, and crs is EPSG:4326.",
+        "Write in areas.toml the crs that the file is in: EPSG:4326 for degrees.",
+    ),
+    slip(
         "features_have_names", MAP, ('  {\n   "type": "Feature",',
         '  {"type": "Feature", "geometry":'
         f' {{"type": "Polygon", "coordinates": {SQUARE}}}}},\n  {{\n   "type": "Feature",'),
-        None, "feature 1 has no id among its properties.", 'Give it "id": "...".',
-        also=("feature 1 has no version among its properties.",),
+        None, "feature 1 has no id among its properties.",
+        'Give it "id": "...", or say in areas.toml which property is the feature_id.',
     ),
     slip(
         "features_have_names", MAP, ('  {\n   "type": "Feature",',
         '  {"type": "Feature", "geometry":'
         f' {{"type": "Polygon", "coordinates": {SQUARE}}}, "properties": {{"id": "nord", "version"'
         ': 1}},\n  {\n   "type": "Feature",'),
-        None, "feature 2 is called nord version 1, as one above.",
-        "Give one of them another version.",
+        'feature = "nord"', "features 1 and 2 are all called nord version 1.",
+        'Write features = ["nord"] if all are parts of the area.', AREAS,
+    ),
+    slip(
+        "versions_name_features_one_way", AREAS,
+        ('feature = "nord"', 'feature = "nord"\nfeatures = ["nord"]'), 'features = ["nord"]',
+        'version "1" has both feature and features.', "Write all of them in features.",
+    ),
+    slip(
+        "versions_name_features_one_way", AREAS,
+        ('feature = "nord"', 'features = ["nord", "nord"]'), 'features = ["nord", "nord"]',
+        '"nord" stands 2 times in features.', "Write it once.",
+    ),
+    slip(
+        "features_are_polygons", MAP, (SQUARE, "[[[0, 0], [9, 0], [9, 9], [0, 9]]]"),
+        None, "feature 1 (nord version 1) has a ring that does not end where it begins.",
+        "Mend the polygon and export it again.",
+    ),
+    slip(
+        "features_are_polygons", MAP, ('"Polygon", "coordinates": ' + SQUARE,
+        '"MultiPolygon", "coordinates": [[[[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]]], '
+        '[[[2, 2], [6, 2], [6, 6], [2, 6], [2, 2]]]]'),
+        None, "feature 1 (nord version 1) is not valid: Self-intersection[2 4].",
+        "Mend the polygon and export it again.",
     ),
     slip(
         "features_are_polygons", MAP, ('"Polygon", "coordinates": ' + SQUARE,
@@ -857,6 +924,15 @@ PLACES = (
         "features_are_polygons", MAP, (SQUARE, "[[[0, 0], [9, 9], [9, 0], [0, 7], [0, 0]]]"),
         None, "feature 1 (nord version 1) is not valid: Self-intersection[3.9375 3.9375].",
         "Mend the polygon and export it again.",
+    ),
+    slip(
+        "areas_find_their_features", AREAS, ('feature = "nord"', 'features = ["nord", "vest"]'),
+        '["nord", "vest"]', 'no feature is called "vest version 1".',
+        'Did you mean "nord version 1"?',
+    ),
+    slip(
+        "areas_find_their_features", MAP, ('"id": "nord", "version": "1"', '"id": "nort"'),
+        'feature = "nord"', 'no feature is called "nord".', 'Did you mean "nort"?', AREAS,
     ),
     slip(
         "areas_find_their_features", AREAS, ('feature = "nord"', 'feature = "nordd"'),
@@ -1305,7 +1381,24 @@ RIGHT = {
         AREAS,
         ('id      = "1"\nfeature = "nord"', 'id = "x"\nfeature = "nord"\nfeature_version = "1"'),
     ),
-    "a reference system that nobody knows": (AREAS, ("schema   = 1", 'schema = 1\ncrs = "x"')),
+    "a system whose axes come in another order": (AREAS, ('"EPSG:4326"', '"OGC:CRS84"')),
+    "a GeoJSON that says the same of its system by another name": (
+        MAP,
+        (
+            ' "features"',
+            ' "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}},'
+            '\n "features"',
+        ),
+    ),
+    "a feature of no area that is no polygon": (
+        MAP,
+        (' "features": [', ' "features": [\n  {"properties": {"id": 7}, "geometry": null},'),
+    ),
+    "features without a version": (MAP, (', "version": "1"', "")),
+    "an area that one feature makes up alone": (
+        AREAS,
+        ('feature = "nord"', 'features = ["nord"]'),
+    ),
     "two parts of a total that share a code at different times": (
         CODES,
         ('codes = ["2110"]', 'codes = ["2110", "1332"]\nfrom_month = "2021-01"'),
@@ -1407,7 +1500,7 @@ def test_problems_come_by_file_and_line_and_once(havneby: Path, change: Change) 
     ]
 
 
-def test_the_reference_system_is_no_business_of_this_room() -> None:
-    """`pyproj` takes long to load and is needed only where points are placed."""
+def test_reference_systems_are_the_business_of_one_module() -> None:
     room = Path(__file__).parents[2] / "src" / "grundlag" / "basis"
-    assert not [path.name for path in room.glob("*.py") if "pyproj" in path.read_text("utf-8")]
+    names = [path.name for path in room.glob("*.py") if "pyproj" in path.read_text("utf-8")]
+    assert names == ["systems.py"]

@@ -166,3 +166,7 @@ def test_what_has_no_line_has_that_of_what_is_around_it(
     path: tuple[str | int, ...], line: int
 ) -> None:
     assert nearest_line(lines(ARRAYS), path) == line
+
+
+def test_a_comment_behind_a_list_hides_no_line_of_it() -> None:
+    assert lines('many = [\n  "a",\n  "b",\n]   # two\n')["many", 1] == 3

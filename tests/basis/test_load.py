@@ -331,7 +331,7 @@ def test_a_file_in_another_encoding_gives_the_line_of_the_first_such_letter(havn
     path.write_bytes(path.read_text("utf-8").encode("cp1252"))
     assert problems_of(havneby) == (
         Problem(
-            where="sources.toml:23",  # wave = "År"
+            where="sources.toml:24",  # wave = "År"
             what="is not UTF-8 (byte 0xc5).",
             fix="Save the file as UTF-8.",
         ),
@@ -510,7 +510,7 @@ def test_many_slips_are_shown_at_once_by_file_and_line(
     (havneby / "grundlag.toml").write_text("schema = ", "utf-8")
     assert [problem.where for problem in problems_of(havneby)] == [
         "decisions.toml:7",
-        "definitions/areas.toml:23",
+        "definitions/areas.toml:24",
         "definitions/bases/ny.toml:3",
         line_of(havneby, NEW, 'min_partners = "to"'),
         "definitions/codes.toml:22",
@@ -572,3 +572,12 @@ def test_a_lost_line_never_ends_in_a_traceback(name: str, havneby: Path) -> None
         except DefinitionError as error:
             problems = error.problems
         assert all(p.where and p.what.endswith(".") and p.fix for p in problems)
+
+
+def test_a_border_is_of_whole_years(havneby: Path) -> None:
+    path = havneby / AREAS
+    text = path.read_text("utf-8").replace("from_year = 2021", "from_year = 2021-07-01")
+    path.write_text(text, "utf-8")
+    (problem,) = problems_of(havneby)
+    assert problem.what == "area.version.from_year = 2021-07-01 does not fit."
+    assert problem.fix == "Write the year alone, 2021: what is declared holds whole years."

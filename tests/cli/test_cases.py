@@ -137,9 +137,31 @@ TAKE = [
         files={"in/forkert.csv": "Dag;Omrade;Indbyggere\n01-01-2027;Havnen;1\n"},
         code=1,
         err=(
-            'forkert.csv: fits no source; nearest is "befolkning"',
-            "misses the column Område.",
+            'forkert.csv: the column Område, which holds place of "befolkning", is gone.',
             'Did you mean "Omrade"?',
+        ),
+    ),
+    Case(
+        id="a new make is guessed",
+        does="take in/nyt.csv",
+        files={"in/nyt.csv": "Opgørelsesdato;Kvarter;Folketal\n01-01-2027;Havnen;1\n"},
+        code=1,
+        err=(
+            "nyt.csv: fits no source. A guess stands in sources.toml:",
+            "kind: population (sure)",
+            "Folketal        n      sure      1",
+            "Mend it there, then: grundlag take --accept nyt.csv",
+        ),
+    ),
+    Case(
+        id="a number that is a person's",
+        does="take in/note.csv",
+        files={"in/note.csv": "Dag;Område;Indbyggere;Note\n01-01-2027;Havnen;1;010101-0007\n"},
+        code=1,
+        err=(
+            'note.csv, column "Note", line 2: looks like a CPR number '
+            "(date valid, modulus 11 holds).",
+            "Nothing was kept.",
         ),
     ),
     Case(
@@ -152,7 +174,7 @@ TAKE = [
         id="the source named does not fit",
         does="take in/befolkning.csv --source svar",
         code=1,
-        err=('befolkning.csv: fits no source; nearest is "svar"', "misses the column År."),
+        err=('befolkning.csv: the column År, which holds wave of "svar", is gone.',),
     ),
     Case(
         id="several problems at once, and the good file is taken",
@@ -183,7 +205,7 @@ TAKE = [
         does="take in/befolkning.csv",
         files={"store": "not a folder"},
         code=1,
-        err=("store/deliveries", "Not a directory.", "may read and write there"),
+        err=("store/parts", "Not a directory.", "may read and write there"),
     ),
 ]
 CHECK = [

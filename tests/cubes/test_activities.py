@@ -175,7 +175,7 @@ def recount(register, counted):
     defs = register.defs
     indicator = next(i for i in defs.bases["grund"].indicator if i.id == "sammen")
     (delivery,) = register.count().deliveries
-    return recount_activities(delivery, defs, indicator, (2026, "nord"), counted)
+    return recount_activities((delivery,), defs, indicator, (2026, "nord"), counted)
 
 
 def test_activities_are_counted_again_from_their_rows(register, partner_rows):

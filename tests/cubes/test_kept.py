@@ -1,10 +1,12 @@
 """A cube is kept beside its delivery, and counted again when anything it depends on has changed."""
 
 import os
+from datetime import date
 
 import pytest
 
-from grundlag.cubes import count as counting
+from grundlag.archive import forget
+from grundlag.cubes import kept as counting
 from grundlag.errors import DeliveryError
 
 
@@ -98,3 +100,39 @@ def test_a_cube_cut_short_by_a_stop_is_never_read(town, reports, monkeypatch):
     monkeypatch.undo()
     assert not list(town.root.rglob("cube.parquet"))
     assert int(town.count().crime.n.sum()) == 12
+
+
+def test_a_question_that_is_new_is_not_counted_from_rows_that_are_forgotten(town):
+    delivery = town.take(ANSWERS).delivery
+    town.count()
+    forget(town.root, (delivery,), date(2026, 3, 1))
+    assert len(town.count().survey) == 1
+    town.change("sources.toml", 'tryghed = "Tryghed"', 'tryghed = "Tryghed"\naften = "Aften"')
+    with pytest.raises(DeliveryError, match="its cube was counted of other questions") as error:
+        town.count()
+    assert str(error.value).startswith(f"{delivery.id}: its rows were forgotten on 2026-03-01")
+
+
+def test_every_earlier_vintage_is_counted_before_it_is_forgotten(town, reports):
+    """A baseline counted on 1 March needs what the newer delivery has long superseded."""
+    old = town.take(reports(years=(2025,)), arrived=date(2026, 2, 1)).delivery
+    new = town.take(
+        reports("1320;02-05-2025;Nord", years=(2025,)), arrived=date(2026, 4, 1)
+    ).delivery
+    forget(town.root, (old, new), date(2026, 5, 1))
+    assert not old.rows.exists()
+    assert int(town.count().crime.n.sum()) == 13
+    assert int(town.count(date(2026, 3, 1)).crime.n.sum()) == 12
+    path = "definitions/partnerships.toml"
+    town.write(path, (town.root / path).read_text("utf-8") + BASELINE)
+    assert int(town.count().earlier[date(2026, 3, 1)].crime.n.sum()) == 12
+
+
+BASELINE = """
+[[baseline]]
+partnership = "nord"
+basis = "grund"
+indicator = "indbrud"
+years = [2025]
+as_of = 2026-03-01
+"""

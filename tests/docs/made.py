@@ -10,13 +10,14 @@ from typer.testing import CliRunner
 
 from grundlag.basis.check import CHECKS as DEFINITION_CHECKS
 from grundlag.cli import app
-from grundlag.cubes.check import CHECKS as DELIVERY_CHECKS
+from grundlag.cubes.check import LEVELS
 from grundlag.engine.connect import ENGINES
 from grundlag.indicators.measure import KINDS
 from grundlag.records.read import READERS
 from grundlag.render import RENDERERS
 from grundlag.report.words import terms
 from grundlag.verdicts.doubts import DOUBTS
+from grundlag.verdicts.leaps import LEAPS
 from grundlag.verdicts.rules import RULES
 
 UNKNOWN = "Usikkerheden kan ikke beregnes, fordi ... mangler."
@@ -116,14 +117,20 @@ def _kinds() -> Iterator[str]:
 
 
 def _checks() -> Iterator[str]:
+    stop = {"stop": tuple(DEFINITION_CHECKS.values())}
     told: Mapping[str, Mapping[str, Any]] = {
-        "Checks of definitions": DEFINITION_CHECKS,
-        "Checks of deliveries": DELIVERY_CHECKS,
-        "Doubts about targets": DOUBTS,
+        "Checks of definitions": stop,
+        "Checks of deliveries": LEVELS,
+        "Leaps from an own history": {"notice": tuple(LEAPS.values())},
+        "Doubts about targets": {"notice": tuple(DOUBTS.values())},
     }
-    for heading, checks in told.items():
-        rows = ((f"`{name}`", _first(check)) for name, check in checks.items())
-        yield from _rows(heading, ("check", "what it holds"), rows)
+    for heading, levels in told.items():
+        rows = (
+            (f"`{check.__name__}`", level, _first(check))
+            for level, checks in levels.items()
+            for check in checks
+        )
+        yield from _rows(heading, ("check", "level", "what it holds"), rows)
 
 
 def _formats() -> Iterator[str]:

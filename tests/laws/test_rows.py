@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from grundlag.basis.folder import Reading, Source
 from grundlag.basis.offences import CodeReading
 from grundlag.cubes import police
+from grundlag.cubes.crime_cube import merge
 from grundlag.cubes.model import CrimeCube
-from grundlag.cubes.police import merge
 from grundlag.engine.files import read_parquet, read_table
 from grundlag.records.check import check_rows
 from grundlag.records.model import Delivery, Manifest
@@ -124,7 +124,7 @@ def test_cubes_merge_in_any_order_to_the_same_sums(town, cells, order):
         }
     )
     three = [delivery(number) for number in range(3)]
-    speaks = {unit: d for d in three for unit in d.manifest.scope}
+    speaks = {unit: (d,) for d in three for unit in d.manifest.scope}
     parts = [(d, table.filter(pa.array(np.isin(table["month"], _months(d))))) for d in three]
     cube, other = (merge(found, speaks, AS_IT_CAME) for found in (parts, [parts[i] for i in order]))
     for crime in town.defs.codes.crime:
@@ -164,7 +164,7 @@ def test_parts_add_to_the_whole(town, cells):
         }
     )
     one = delivery(0)
-    cube = merge([(one, table)], {f"2025-{m:02d}": one for m in range(1, 13)}, AS_IT_CAME)
+    cube = merge([(one, table)], {f"2025-{m:02d}": (one,) for m in range(1, 13)}, AS_IT_CAME)
     everything = sum(c[3] for c in cells)
     assert sum(police.reports(cube, cube.atoms, [m]) for m in range(24300, 24312)) == everything
     assert sum(police.reports(cube, [a], range(24300, 24312)) for a in cube.atoms) == everything

@@ -40,10 +40,10 @@ def test_a_file_read_again_as_drawn_earlier_speaks_for_no_more_than_that(town, r
     assert max(town.count().crime.months) == 2025 * 12 + 10
 
 
-def test_a_file_that_fits_no_source_is_told_the_nearest_and_the_missing_column(town):
+def test_a_file_whose_column_is_gone_is_told_which_and_the_nearest(town):
     with pytest.raises(DeliveryError) as error:
         town.take("Kode;Datoen;Sted\n1320;09-03-2025;Nord\n")
-    assert 'nearest is "anmeldelser", which misses the column Dato' in str(error.value)
+    assert 'the column Dato, which holds date of "anmeldelser", is gone' in str(error.value)
     assert 'Did you mean "Datoen"?' in str(error.value)
 
 

@@ -115,7 +115,7 @@ def test_what_stands_in_it() -> None:
     assert found["Kolonner"][1][3:7] == [
         *("anmeldelser, én række hver", "Politiet", "", ""),
     ]
-    assert found["Kolonner"][2][3:] == [""] * 22
+    assert found["Kolonner"][2][3:] == [""] * 25
     assert ["svar", "spørgsmål: tryghed", "Tryghed"] in [row[:3] for row in found["Kolonner"]]
     assert found["Kolonner"][-1][:3] == ["andele", "andel", "Procent"]
 

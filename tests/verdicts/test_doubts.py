@@ -4,7 +4,7 @@ import pytest
 
 from grundlag.basis.check import check as check_definitions
 from grundlag.run import check
-from grundlag.verdicts.doubts import DOUBTS, FIX, doubts
+from grundlag.verdicts.doubts import DOUBTS, FIX, doubts, latest
 
 pytestmark = pytest.mark.slow
 
@@ -13,7 +13,8 @@ def told(town) -> dict[str, str]:
     """What is said, by where it is said of."""
     defs = town.defs
     assert check_definitions(defs) == ()
-    return {p.where: p.what for p in doubts(defs, town.count())}
+    found = doubts(defs, latest(defs, town.count()))
+    return {each.problem.where: each.problem.what for each in found}
 
 
 def about(town, word: str) -> list[str]:

@@ -172,6 +172,8 @@ RISES = [
         "not_judged", None, "no_wave_before"),
     row("a wave before without a value", {"now": share(0.8), "before": nothing("no_wave")},
         "not_judged", None, "no_wave_before"),
+    row("a wave before that did not ask", {"now": share(0.8), "before": nothing("not_asked")},
+        "not_judged", None, "not_asked_before"),
     row("a break between", {"now": share(0.8, since=2026), "before": share(0.7)},
         "not_judged", None, "break"),
     row("no data", {"now": nothing("no_answers"), "before": share(0.7)},

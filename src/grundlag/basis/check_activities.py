@@ -71,9 +71,10 @@ def words_of_a_status_are_told_apart(defs: Definitions) -> Iterator[Problem]:
 
 
 def lists(defs: Definitions) -> Iterator[tuple[int, Source]]:
-    """Every source of activities with its place."""
-    sources = enumerate(defs.sources.source)
-    yield from ((i, source) for i, source in sources if source.kind == "activities")
+    """Every source of activities with its place; what was only guessed may not be whole yet."""
+    for i, source in enumerate(defs.sources.source):
+        if source.kind == "activities" and source.confirmed:
+            yield i, source
 
 
 def lists_hold_partners_in_one_shape(defs: Definitions) -> Iterator[Problem]:

@@ -11,8 +11,8 @@ from grundlag.errors import Problem
 
 SILENT = {  # what is compared with a delivery or names a file, and is not printed; a note's fields
     "Activities": ("cancelled", "known_status", "no_partner"),
-    "AreaVersion": ("places", "feature", "feature_version"),
-    "Areas": ("geometry", "crs", "unplaced"),
+    "AreaVersion": ("places", "feature", "features", "feature_version"),
+    "Areas": ("crosswalk", "geometry", "feature_id", "crs", "unplaced"),
     "Assumption": ("note",),
     "CodeSet": ("codes", "without"),
     "Codes": ("register", "crosswalk", "known", "laws", "unstated"),

@@ -79,8 +79,10 @@ def sources_map_known_columns(defs: Definitions) -> Iterator[Problem]:
 
 
 def sources_map_columns(defs: Definitions) -> Iterator[Problem]:
-    """A source maps every column that its kind needs."""
+    """A source maps every column that its kind needs; what was only guessed need not yet."""
     for i, source in enumerate(defs.sources.source):
+        if not source.confirmed:
+            continue
         for name in _missing(source):
             what = f'source "{source.id}" does not say which column holds {name}.'
             where = defs.where(SOURCES, "source", i, "columns")

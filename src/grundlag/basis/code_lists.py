@@ -4,12 +4,10 @@ A register has a row a code: `Kode;Tekst;Lov`. A code list says what codes of an
 for: `Politikode;Kode`.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from grundlag.basis.folder import Codes
+from grundlag.basis.listing import Cells, Form, Listing, Wrong, listing
 from grundlag.basis.offences import Offence, in_register, nearest_offence
 from grundlag.basis.patterns import covered
 from grundlag.errors import Problem, nearest
@@ -18,17 +16,9 @@ REGISTER = ("Kode", "Tekst", "Lov")
 CROSSWALK = ("Politikode", "Kode")
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Sheet:
-    """What could be read of a file: its rows by line, and what is wrong with the others."""
-
-    rows: dict[int, tuple[str, ...]]
-    problems: tuple[Problem, ...]
-
-
 def register(file: str, text: str, codes: Codes) -> tuple[tuple[Offence, ...], tuple[Problem, ...]]:
     """The offences of a register, in its order, and every problem of it."""
-    sheet = _sheet(file, text, REGISTER)
+    sheet = _listing(file, text, REGISTER)
     found = {line: Offence(code=c, label=t, law=w) for line, (c, t, w) in sheet.rows.items()}
     rules = (_laws(file, found, codes), _groups(file, found, codes))
     return tuple(found.values()), (*sheet.problems, *(p for rule in rules for p in rule))
@@ -38,7 +28,7 @@ def crosswalk(
     offences: tuple[Offence, ...], file: str, text: str, codes: Codes
 ) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """What each code of a code list stands for, and every problem of it."""
-    sheet = _sheet(file, text, CROSSWALK)
+    sheet = _listing(file, text, CROSSWALK)
     wrong = (
         p
         for line, (raw, code) in sheet.rows.items()
@@ -51,55 +41,14 @@ def crosswalk(
     return found, (*sheet.problems, *wrong)
 
 
-def _sheet(file: str, text: str, heads: tuple[str, ...]) -> _Sheet:
-    """Rows of as many filled cells as there are heads, each first cell once."""
-    rows: dict[int, tuple[str, ...]] = {}
-    problems: list[Problem] = []
-    try:
-        lines = list(_lines(text))
-    except csv.Error as error:
-        fix = "Look for a quotation mark that is not closed."
-        problem = Problem(where=file, what=f"cannot be read: {error}.", fix=fix)
-        return _Sheet(rows={}, problems=(problem,))
-    if not lines or lines[0][1] != heads:
-        found = ";".join(lines[0][1]) if lines else "nothing"
-        fix = f"Write {';'.join(heads)} in the first line."
-        problem = Problem(where=f"{file}:1", what=f'begins with "{found}".', fix=fix)
-        return _Sheet(rows={}, problems=(problem,))
-    seen: dict[str, int] = {}
-    for line, cells in lines[1:]:
-        wrong = _wrong_row(cells, heads, seen)
-        if wrong:
-            problems.append(Problem(where=f"{file}:{line}", what=wrong[0], fix=wrong[1]))
-        else:
-            seen[cells[0]], rows[line] = line, cells
-    if not lines[1:]:
-        problems.append(Problem(where=file, what="holds no row.", fix="Add one a code."))
-    return _Sheet(rows=rows, problems=tuple(problems))
+def _listing(file: str, text: str, heads: Cells) -> Listing:
+    """Rows of as many filled cells as there are heads, each first cell once and a whole code."""
+    return listing(file, text, Form(heads=heads, named=lambda cells: cells[0], wrong=_starred))
 
 
-def _lines(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Every row that is not empty, with the line it begins on."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
-    begins = 1
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield begins, tuple(cell.strip() for cell in cells)
-        begins = reader.line_num + 1
-
-
-def _wrong_row(
-    cells: tuple[str, ...], heads: tuple[str, ...], seen: Mapping[str, int]
-) -> tuple[str, str] | None:
-    """What is wrong with a row, and what to do."""
-    if len(cells) != len(heads):
-        return f"has {len(cells)} cells, not {len(heads)}.", f"Write {';'.join(heads)}."
-    if empty := [head for head, cell in zip(heads, cells, strict=True) if not cell]:
-        return f"{empty[0]} is empty.", "Fill it in, or take the row out."
+def _starred(cells: Cells) -> Wrong | None:
     if starred := [cell for cell in cells if cell.endswith("*")]:
         return f'"{starred[0]}" is no whole code.', "Write one row a code, without a *."
-    if cells[0] in seen:
-        return f'"{cells[0]}" stands in line {seen[cells[0]]} too.', "Keep one of the rows."
     return None
 
 

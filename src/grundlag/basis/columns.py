@@ -40,6 +40,7 @@ COLUMNS: dict[str, dict[str, Column]] = {
         "last_month": Column(type="month"),
         "period": _PERIOD,
         "n": Column(type="count"),
+        "rate": Column(type="amount", required=False, empty=True),
     },
     "population": {
         "date": Column(type="day"),

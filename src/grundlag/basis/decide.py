@@ -1,6 +1,5 @@
 """A decision on a basis: whether it can be made, and how it stands in decisions.toml."""
 
-import json
 import tomllib
 import unicodedata
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from grundlag.basis.check import check
 from grundlag.basis.check_braces import brace_in
 from grundlag.basis.check_decisions import FILE
 from grundlag.basis.declared import Definitions
+from grundlag.basis.edit import appended, written
 from grundlag.basis.folder import Decision, Decisions
 from grundlag.errors import DefinitionError, Problem, nearest
 
@@ -32,7 +32,7 @@ def decide(
     if problems := (*_text("--by", by), *_text("--case", case), *_problems(defs, basis, on, today)):
         raise DefinitionError(problems)
     decision = Decision(basis=basis, decided_by=by, decided_on=on, case=case)
-    after = before + _block(decision, before)
+    after = appended(before, _block(decision))
     decided = _with(defs, after)
     where = f"adopt {decision.basis}"
     if found := check(decided):
@@ -88,17 +88,9 @@ def _after_what_it_replaces(defs: Definitions, name: str, day: date) -> Iterator
         yield Problem(where="--on", what=what, fix="See which of the two days is right.")
 
 
-def _block(decision: Decision, before: bytes) -> bytes:
-    """The decision in TOML, with the file's own line ends."""
-    end = "\r\n" if b"\r\n" in before else "\n"
-    said = [f"{key:<10} = {_value(getattr(decision, key))}" for key in KEYS]
-    first = "" if before.endswith(b"\n") or not before else end
-    return (first + end.join(("", "[[decision]]", *said, ""))).encode()
-
-
-def _value(value: object) -> str:
-    """A date as it is; a text in quotation marks, with its own marked."""
-    return str(value) if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
+def _block(decision: Decision) -> list[str]:
+    """The decision in TOML."""
+    return ["[[decision]]", *(f"{k:<10} = {written(getattr(decision, k))}" for k in KEYS)]
 
 
 def _with(defs: Definitions, after: bytes) -> Definitions:

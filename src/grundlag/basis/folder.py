@@ -23,6 +23,7 @@ from grundlag.basis.model import (
 )
 
 LonePsu = Literal["adjust", "average", "certainty"]
+PLACE_LIST = ("Sted", "Område", "Version")  # the heads of a list of places
 Decimal = Literal[",", "."]
 Dates = Literal["yyyy-mm-dd", "dd-mm-yyyy", "mm-dd-yyyy", "yyyymmdd", "yyyy-mm"]
 Encoding = Literal["utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1"]
@@ -50,17 +51,23 @@ class Decisions:
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
 class AreaVersion:
-    """An area from one year on: the places it is made of, or a polygon, or both.
+    """An area from one year on: the places it is made of, or polygons, or both.
 
     `places` are names or codes as they stand in the deliveries; `feature` names a feature of
-    `geometry` by its properties id and version.
+    `geometry` by its id and its property version, `features` several that it is put together of.
     """
 
     id: Id
     from_year: Year | None = None
     places: tuple[str, ...] = ()
     feature: str | None = None
+    features: tuple[str, ...] = ()
     feature_version: str | None = None
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether polygons show where it is."""
+        return bool(self.feature or self.features)
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -75,11 +82,16 @@ class Area:
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
 class Areas:
-    """The file areas.toml; `geometry` is a GeoJSON file beside it, `crs` its reference system."""
+    """The file areas.toml; `geometry` is a GeoJSON file beside it, `crs` its reference system.
+
+    `crosswalk` is a list beside it of the places that areas are made of, added to their own.
+    """
 
     schema: Literal[1]
     area: tuple[Area, ...]
+    crosswalk: str | None = None
     geometry: str | None = None
+    feature_id: str = "id"
     crs: str = "EPSG:25832"
     unplaced: tuple[str, ...] = ("uden stedfæstelse",)
     elsewhere: Literal["known", "unknown"] = "unknown"
@@ -267,6 +279,9 @@ class Source:
     wide: Wide | None = None
     absent: Literal["unknown", "zero"] = "unknown"
     hidden_as_zero: Bool = False
+    confirmed: Bool = True
+    header: tuple[str, ...] = ()
+    not_personal: tuple[str, ...] = ()
 
     @property
     def mapped(self) -> dict[str, str]:

@@ -32,6 +32,7 @@ class Cell:
 Lines = dict[Path, int | Cell]
 
 _TOML = Language(tree_sitter_toml.language())
+VALUE = 2  # a pair is key, sign, value, and then maybe a comment
 _KEYS = ("bare_key", "quoted_key", "dotted_key")
 
 
@@ -49,6 +50,20 @@ def lines(text: str) -> Lines:
                 if child.type == "pair":
                     found.update(_pair(path, child))
     return _with_parents(found)
+
+
+def spans(text: bytes) -> dict[Path, tuple[int, int]]:
+    """Where the value of each key begins and ends in a TOML text, in bytes."""
+    found: dict[Path, tuple[int, int]] = {}
+    counts: dict[Path, int] = {}
+    for node in Parser(_TOML).parse(text).root_node.children:
+        is_table = node.type in ("table", "table_array_element")
+        path = _header(node, counts) if is_table else ()
+        for pair in node.children if is_table else [node]:
+            if pair.type == "pair":
+                value = pair.children[VALUE]
+                found[(*path, *_names(pair.children[0]))] = (value.start_byte, value.end_byte)
+    return found
 
 
 def nearest_line(found: Lines, path: Path) -> int | Cell:
@@ -104,7 +119,7 @@ def _header(node: Node, counts: dict[Path, int]) -> Path:
 def _pair(path: Path, node: Node) -> Iterator[tuple[Path, int]]:
     here = (*path, *_names(node.children[0]))
     yield here, _line(node)
-    yield from _value(here, node.children[-1])
+    yield from _value(here, node.children[VALUE])
 
 
 def _value(path: Path, node: Node) -> Iterator[tuple[Path, int]]:

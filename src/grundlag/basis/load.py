@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from grundlag.basis import code_lists
+from grundlag.basis import code_lists, place_lists
 from grundlag.basis import lines as positions
 from grundlag.basis.cells import FIRST, LAST
 from grundlag.basis.check import check
@@ -46,9 +46,9 @@ def load(root: Path) -> Definitions:
     }
     _refuse_strays(reader)
     whole |= _code_files(reader, whole["codes"])
+    whole |= _area_files(reader, whole["areas"])
     whole |= {
         "bases": _bases(reader),
-        "geometry": _geometry(reader, whole["areas"]),
         "remarks": _remarks(reader),
         "written": _written(reader),
         "lines": reader.lines,
@@ -104,11 +104,26 @@ def _basis(reader: Reader, name: str) -> Basis | None:
     return None
 
 
-def _geometry(reader: Reader, areas: Areas | Unread) -> str | Unread:
-    if isinstance(areas, Unread) or areas.geometry is None:
+def _area_files(reader: Reader, areas: Areas | Unread) -> dict[str, Any]:
+    """The areas with the places that a list gives them, and the text of their geometry."""
+    if isinstance(areas, Unread):
+        return {"areas": areas, "geometry": ""}
+    fix = "Put the GeoJSON file there, or leave geometry out."
+    geometry = _beside_areas(reader, "geometry", areas.geometry, fix)
+    fix = "Put the file there, or leave crosswalk out."
+    text = _beside_areas(reader, "crosswalk", areas.crosswalk, fix)
+    if areas.crosswalk is None or isinstance(text, Unread):
+        return {"areas": areas if areas.crosswalk is None else text, "geometry": geometry}
+    filled, problems = place_lists.with_places(f"definitions/{areas.crosswalk}", text, areas)
+    reader.problems += problems
+    return {"areas": Unread() if problems else filled, "geometry": geometry}
+
+
+def _beside_areas(reader: Reader, key: str, named: str | None, fix: str) -> str | Unread:
+    """The text of a file that areas.toml names; nothing where it names none."""
+    if named is None:
         return ""
-    named = "definitions/areas.toml", "geometry", areas.geometry
-    text = reader.beside(*named, fix="Put the GeoJSON file there, or leave geometry out.")
+    text = reader.beside("definitions/areas.toml", key, named, fix)
     return Unread() if text is None else text
 
 

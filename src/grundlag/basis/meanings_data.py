@@ -4,7 +4,9 @@ DATA: dict[str, dict[str, str]] = {
     "Areas": {
         "schema": "The form of this file.",
         "area": "The areas: the partnerships, the comparator, and any others.",
-        "geometry": "A GeoJSON file beside this one; its features have an id and a version.",
+        "crosswalk": "A file beside this one with the places of areas: `Sted;Område;Version`.",
+        "geometry": "A GeoJSON file beside this one; its features have an id, maybe a version.",
+        "feature_id": "The property of a feature that is its id.",
         "crs": "The reference system of geometry.",
         "unplaced": "What deliveries write where a row has no place.",
         "elsewhere": "Whether a place that no area names is a known one outside, or unknown.",
@@ -17,9 +19,10 @@ DATA: dict[str, dict[str, str]] = {
     },
     "AreaVersion": {
         "id": "What the version is called.",
-        "from_year": "The first year it holds for; left out: from the beginning.",
+        "from_year": "The first year it holds for, whole; left out: from the beginning.",
         "places": "The places it is made of, as they stand in the deliveries.",
         "feature": "The feature of geometry that it is.",
+        "features": "The features it is put together of, where they are several.",
         "feature_version": "The feature's version, where it is not the version's own id.",
     },
     "Codes": {
@@ -120,6 +123,9 @@ DATA: dict[str, dict[str, str]] = {
         "wide": "Years, quarters or answers that stand side by side, a column each.",
         "absent": "crime_counts: what a cell is that a delivery of others leaves out.",
         "hidden_as_zero": "crime_counts: a figure that is kept secret is delivered as 0.",
+        "confirmed": "Somebody has looked at it; one that was guessed is not used until then.",
+        "header": "The columns its files have; another is refused until it is looked at.",
+        "not_personal": "Columns that look personal and are not: ten digits, but no CPR number.",
     },
     "Wide": {
         "columns": 'Headings of those columns: "20*" is all that begin so, "2025K?" any sign there.',

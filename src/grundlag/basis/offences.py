@@ -58,6 +58,27 @@ def known_codes(offences: Iterable[Offence], codes: Codes) -> tuple[str, ...]:
     return tuple(f"{o.code}{star}" for o in listed if o.law != codes.unstated)
 
 
+def patterns_of(codes: Codes) -> tuple[str, ...]:
+    """Every code or pattern that a list knows; what a set leaves out is known too.
+
+    Where `known` is declared, a type as wide as `1*` knows nothing beyond it: a slip of the pen
+    would else be known as soon as its first digit is right.
+    """
+    sets = [dated for crime in codes.crime for dated in crime.codes]
+    listed = (code for dated in sets for code in (*dated.codes, *dated.without))
+    return (*codes.known, *(code for code in listed if not _is_wider(code, codes.known)))
+
+
+def _is_wider(pattern: str, known: Iterable[str]) -> bool:
+    start = pattern[:-1] if pattern.endswith("*") else None
+    return start is not None and any(k != pattern and k.startswith(start) for k in known)
+
+
+def matches(code: str, patterns: Iterable[str]) -> bool:
+    """Whether a code is one of a list's; one of a form that is not read is in none, not in `*`."""
+    return not code.startswith(UNREAD) and covered(code, patterns)
+
+
 def in_register(offences: Iterable[Offence], pattern: str) -> bool:
     """Whether a code is a row, or longer than all rows and begins with one; a pattern holds one.
 

@@ -35,6 +35,7 @@ CONTENTS = {
     "last_month": "sidste måned",
     "period": "periode",
     "n": "antal",
+    "rate": "anmeldelser pr. 1.000 indbyggere",
     "wave": "undersøgelsens år",
     "stratum": "stratum",
     "psu": "klynge",
@@ -126,6 +127,17 @@ ODD = (  # tables that do not begin with their headings, or have years side by s
     ),
     column("Cellen er", "wide.cell", "text", "Ved Side om side: hvad cellerne er. Tom: n."),
 )
+SEEN = (
+    column(
+        "Ikke personlige",
+        "not_personal",
+        "texts",
+        "Kolonner, der ligner CPR-numre eller hedder noget personligt og ikke er det.",
+        20,
+    ),
+    column("Filens kolonner", "header", "texts", "Filens overskrifter, da den blev godkendt.", 30),
+    column("Bekræftet", "confirmed", "yes", "nej, når det er et gæt, ingen har set. Tom: ja."),
+)
 COLUMNS = Sheet(
     file="sources.toml",
     section="source",
@@ -196,7 +208,10 @@ COLUMNS = Sheet(
             "count",
             "Kun andele: decimaler i andelen af 1. Hele procenter har 2.",
         ),
-        *(replace(heading, may_be_absent=True) for heading in (*ACTIVITIES, *COUNTS, *ODD)),
+        *(
+            replace(heading, may_be_absent=True)
+            for heading in (*ACTIVITIES, *COUNTS, *ODD, *SEEN)
+        ),
         column("Hentes hos", "origin", "text", "Hvor kilden kan hentes.", 30),
     ),
 )

@@ -102,6 +102,8 @@ def _expected(error: ErrorDetails, label: str, node: Mapping[str, Any]) -> str:
         return f"Write {span_of(node)}."
     if error["type"] == "string_pattern_mismatch":
         return _PATTERNS[node["pattern"]]
+    if error["type"] == "int_type" and isinstance(error["input"], date):
+        return f"Write the year alone, {error['input'].year}: what is declared holds whole years."
     return _EXPECTED.get(error["type"], error["msg"] + ".")
 
 

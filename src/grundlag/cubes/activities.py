@@ -6,7 +6,7 @@ however often and wherever it is named: by its declared spellings, else by its f
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from grundlag.basis.columns import PARTNER_LISTS
@@ -16,35 +16,41 @@ from grundlag.basis.partners import folded, said
 from grundlag.cubes.model import Activity, Partner, Where
 from grundlag.engine.files import read_parquet
 from grundlag.errors import DeliveryError, Problem
-from grundlag.records.keep import refuse_changed_rows
 from grundlag.records.model import Delivery
 from grundlag.records.place import fold
 from grundlag.records.scope import plan_of
-from grundlag.records.view import View
+from grundlag.records.view import heard
 
 SEVERAL = re.compile(r"[;\n\r]+")  # what stands between the partners of one cell
 Row = dict[str, Any]
 Plan = tuple[int, str]
+Group = tuple[Delivery, ...]  # a delivery and what mends it
 
 
-def listed(
-    defs: Definitions, deliveries: Sequence[Delivery], views: Mapping[str, View]
-) -> tuple[Activity, ...]:
+def listed(defs: Definitions, deliveries: Iterable[Delivery]) -> tuple[Activity, ...]:
     """Every activity of the plans that a delivery speaks for, in the order of the lists."""
     sources = {source.id: source for source in defs.sources.source}
-    speaks = _speaking(defs, deliveries, views)
+    groups = heard(deliveries)
+    speaks = _speaking(defs, groups)
     names = Names(defs)
     found: list[Activity] = []
-    for delivery in deliveries:
-        source = sources[delivery.manifest.source]
-        rows = read_parquet(delivery.rows).to_pylist()
-        refuse_changed_rows(delivery)
+    for group in groups:
+        source = sources[group[0].manifest.source]
         found += [
-            _activity(defs, names, source, delivery, group)
-            for group in together(defs, rows)
-            if speaks[plan(defs, plan_of(group[0]))].id == delivery.id
+            _activity(defs, names, source, rows)
+            for rows in together(defs, rows_of(group))
+            if speaks[plan(defs, plan_of(rows[0]))] == group
         ]
     return tuple(found)
+
+
+def rows_of(group: Iterable[Delivery]) -> list[Row]:
+    """The rows of a list and of what mends it, each with the delivery it is of."""
+    return [
+        {**row, "delivery": delivery.id}
+        for delivery in group
+        for row in read_parquet(delivery.rows).to_pylist()
+    ]
 
 
 def plan(defs: Definitions, unit: str) -> Plan:
@@ -56,21 +62,19 @@ def plan(defs: Definitions, unit: str) -> Plan:
     return int(year), place
 
 
-def _speaking(
-    defs: Definitions, deliveries: Iterable[Delivery], views: Mapping[str, View]
-) -> dict[Plan, Delivery]:
+def _speaking(defs: Definitions, groups: Iterable[Group]) -> dict[Plan, Group]:
     """Who speaks for each plan: of one source the later delivery; two sources must not."""
-    found: dict[Plan, Delivery] = {}
-    for delivery in deliveries:
-        name = delivery.manifest.source
-        for unit in sorted(views[name].units_of(delivery)):
+    found: dict[Plan, Group] = {}
+    for group in groups:
+        name = group[0].manifest.source
+        for unit in sorted({unit for delivery in group for unit in delivery.manifest.scope}):
             key = plan(defs, unit)
-            other = found[key].manifest.source if key in found else name
+            other = found[key][0].manifest.source if key in found else name
             if other != name:
                 what = f'"{other}" and "{name}" both bring activities for {unit}.'
                 fix = "Let one source bring it: two would be counted twice."
                 raise DeliveryError(Problem(where="sources.toml", what=what, fix=fix))
-            found[key] = delivery
+            found[key] = group
     return found
 
 
@@ -80,7 +84,8 @@ def together(defs: Definitions, rows: Iterable[Row]) -> list[list[Row]]:
     for row in rows:
         whose = plan(defs, plan_of(row))
         named = (whose, said(row.get("theme") or ""), said(row["activity"]))
-        groups[named if "partner" in row else row["line"]].append(row)
+        alone = (row["delivery"], row["line"])
+        groups[named if "partner" in row else alone].append(row)
     return list(groups.values())
 
 
@@ -125,9 +130,7 @@ def either(one: Where, other: Where) -> Where:
     return other if one == "unknown" else "both"
 
 
-def _activity(
-    defs: Definitions, names: Names, source: Source, delivery: Delivery, rows: Sequence[Row]
-) -> Activity:
+def _activity(defs: Definitions, names: Names, source: Source, rows: Sequence[Row]) -> Activity:
     first = rows[0]
     year, place = plan(defs, plan_of(first))
     told: dict[str, str] = {}
@@ -143,7 +146,6 @@ def _activity(
         status=status,
         cancelled=said(status) in {said(word) for word in defs.activities.cancelled},
         partners=names.partners(pair for row in rows for pair in named_in(row, source.where)),
-        delivery=delivery.id,
-        lines=tuple(row["line"] for row in rows),
+        lines=tuple((row["delivery"], row["line"]) for row in rows),
         told=tuple(told.values()),
     )

@@ -12,8 +12,9 @@ from grundlag.records.view import view
 
 
 def days_of_arrival(deliveries: Iterable[Delivery]) -> tuple[date, ...]:
-    """Every day on which something arrived, the earliest first."""
-    return tuple(sorted({d.manifest.arrived for d in deliveries}))
+    """Every day on which something arrived or was withdrawn, the earliest first."""
+    days = (day for d in deliveries for day in (d.manifest.arrived, d.withdrawn))
+    return tuple(sorted({day for day in days if day is not None}))
 
 
 def touched(then: Sequence[Delivery], now: Sequence[Delivery]) -> frozenset[Month]:

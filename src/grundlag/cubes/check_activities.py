@@ -1,7 +1,7 @@
 """Lists of activities that may be wrong: whose they are, what their words mean, who is who."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import combinations
@@ -76,8 +76,10 @@ def activities_have_one_status(defs: Definitions, cubes: Cubes) -> Iterator[Foun
 
 
 def _where(activity: Activity) -> str:
-    lines = ", ".join(map(str, activity.lines))
-    return f"{activity.delivery}, line {lines}"
+    found: dict[str, list[str]] = defaultdict(list)
+    for delivery, line in activity.lines:
+        found[delivery].append(f"{line}")
+    return "; ".join(f"{name}, line {', '.join(lines)}" for name, lines in found.items())
 
 
 def activities_have_partners(defs: Definitions, cubes: Cubes) -> Iterator[Found]:

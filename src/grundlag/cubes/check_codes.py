@@ -8,7 +8,7 @@ from grundlag.basis.check_tables import shared_codes
 from grundlag.basis.code_lists import lengths_of
 from grundlag.basis.folder import Crime
 from grundlag.basis.load import Definitions
-from grundlag.basis.offences import UNREAD, groups
+from grundlag.basis.offences import UNREAD, groups, patterns_of
 from grundlag.basis.patterns import covered, stem
 from grundlag.cubes.check_rows import (
     CODES,
@@ -17,7 +17,6 @@ from grundlag.cubes.check_rows import (
     by_year,
     by_year_delivered,
     often,
-    patterns_of,
     split,
     worst,
 )

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from grundlag.basis.load import Definitions
+from grundlag.cubes.asked import people
 from grundlag.cubes.model import Cubes, Found, SurveyCell
 from grundlag.errors import Problem
 
@@ -50,14 +51,8 @@ def sizes_hold_the_sample(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
 
 
 def _waves(cubes: Cubes) -> Iterator[tuple[str, list[SurveyCell]]]:
-    """Each wave's cells of one question: every person answers, or not, to all."""
-    found: dict[int, list[SurveyCell]] = defaultdict(list)
-    asked: dict[int, str] = {}
-    for cell in cubes.survey:
-        if asked.setdefault(cell.wave, cell.question) == cell.question:
-            found[cell.wave].append(cell)
-    for wave, cells in sorted(found.items()):
-        yield f"{cubes.waves[wave].delivery}, wave {wave}", cells
+    for wave, cells in people(cubes.survey).items():
+        yield f"{cubes.waves[wave].deliveries[0]}, wave {wave}", cells
 
 
 def _groups(cells: list[SurveyCell]) -> dict[str, Groups]:

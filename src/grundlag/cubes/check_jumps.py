@@ -23,7 +23,7 @@ def nothing_falls_silent(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
         spans = [clocks.span(clocks.month(y, 1), 12) for y in (year - 1, year)]
         if any(missing_months(cube, span) for span in spans):
             continue
-        for area in _watched(defs):
+        for area in watched(defs):
             atoms = _atoms(cube, area, year)
             if _fell([reports(cube, atoms, span) for span in spans]):
                 yield _silent(year, area.name)
@@ -36,7 +36,8 @@ def _years(cube: CrimeCube) -> tuple[int, int]:
     return (min(cube.months) // 12, max(cube.months) // 12) if cube.months else (0, -1)
 
 
-def _watched(defs: Definitions) -> list[Area]:
+def watched(defs: Definitions) -> list[Area]:
+    """The partnerships' areas: what is reported on."""
     names = {p.id for p in defs.partnerships.partnership}
     return [area for area in defs.areas.area if area.id in names]
 
@@ -59,7 +60,7 @@ def surveys_reach_every_area(defs: Definitions, cubes: Cubes) -> Iterator[Found]
     """An area that answered in one wave answers in the next."""
     answers: dict[tuple[int, str], int] = {}
     asked = {cell.question for cell in cubes.survey}
-    for area in _watched(defs):
+    for area in watched(defs):
         for cell in cubes.survey:
             if cell.question == min(asked):
                 inside = atoms_of((cell.atom,), area, clocks.area_version(area, cell.wave))
@@ -77,7 +78,7 @@ def inhabitants_do_not_leap(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
     """No part has more inhabitants than the whole; a leap between years within one area is told."""
     whole = next(a for a in defs.areas.area if a.id == defs.folder.comparator)
     days = sorted({cell.day for cell in cubes.population})
-    for area in _watched(defs):
+    for area in watched(defs):
         before: tuple[int, AreaVersion | None] | None = None
         for day in days:
             version = clocks.area_version(area, day.year)

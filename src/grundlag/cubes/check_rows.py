@@ -6,20 +6,21 @@ from statistics import median
 
 import numpy as np
 
+from grundlag.basis.answers import answers_of
 from grundlag.basis.clocks import Month, parse_month, show_month
 from grundlag.basis.folder import Codes, Survey
 from grundlag.basis.load import Definitions
-from grundlag.basis.offences import UNREAD
+from grundlag.basis.offences import UNREAD, matches, patterns_of
 from grundlag.cubes.model import CrimeCube, Cubes, DeliveredCount, Found, Ints, SurveyCell
-from grundlag.cubes.police import matches
 from grundlag.errors import Problem, nearest
 from grundlag.records.keep import reading_of
 from grundlag.records.model import Delivery
 from grundlag.records.place import UNKNOWN, holds
-from grundlag.records.view import view
+from grundlag.records.view import heard, still_set_aside, view
 
 LIMIT = 0.01  # the share of a year's reports, or of a wave's answers, that may be unknown
 SHOWN = 20  # unknown words listed one by one
+ALL_UNKNOWN = "out/unknown.csv"  # where all are
 TYPICAL = 20  # reports in the middle month, from which a month can be called thin
 THIN = 0.1  # of the middle month
 AREAS, CODES, SURVEY = (f"definitions/{name}.toml" for name in ("areas", "codes", "survey"))
@@ -47,35 +48,12 @@ def unknown_places(cube: CrimeCube) -> dict[str, int]:
 
 def unknown_answers(cells: Iterable[SurveyCell], survey: Survey) -> dict[tuple[str, str], int]:
     """The raw answers (question, answer) that stand in no group, with how many gave each."""
-    known = _answers(survey)
+    known = answers_of(survey)
     found: Counter[tuple[str, str]] = Counter()
     for cell in cells:
         if cell.answer not in known.get(cell.question, ()):
             found[cell.question, cell.answer] += cell.n
     return dict(found)
-
-
-def patterns_of(codes: Codes) -> tuple[str, ...]:
-    """Every code or pattern that a list knows; what a set leaves out is known too.
-
-    Where `known` is declared, a type as wide as `1*` knows nothing beyond it: a slip of the pen
-    would else be known as soon as its first digit is right.
-    """
-    sets = [dated for crime in codes.crime for dated in crime.codes]
-    listed = (code for dated in sets for code in (*dated.codes, *dated.without))
-    return (*codes.known, *(code for code in listed if not _is_wider(code, codes.known)))
-
-
-def _is_wider(pattern: str, known: Iterable[str]) -> bool:
-    start = pattern[:-1] if pattern.endswith("*") else None
-    return start is not None and any(k != pattern and k.startswith(start) for k in known)
-
-
-def _answers(survey: Survey) -> dict[str, frozenset[str]]:
-    return {
-        q.id: frozenset(answer.strip().lower() for group in q.groups.values() for answer in group)
-        for q in survey.question
-    }
 
 
 def codes_are_known(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
@@ -119,10 +97,13 @@ def answers_are_known(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
     tally: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for cell in cubes.survey:
         tally[cell.question][f"wave {cell.wave}"][cell.answer] += cell.n
+    for waves in tally.values():  # a question that was not asked has no answers to know
+        for wave in [wave for wave, found in waves.items() if set(found) == {""}]:
+            del waves[wave]
     lost = unknown_answers(cubes.survey, defs.survey)
     for question, waves in tally.items():
         words = [answer for name, answer in lost if name == question]
-        known = _answers(defs.survey).get(question, frozenset())
+        known = answers_of(defs.survey).get(question, frozenset())
         fix = f'Put it in a group of the question "{question}".'
         yield from _unknown(SURVEY, f'answer to "{question}"', words, waves, known, fix)
 
@@ -181,7 +162,8 @@ def _unknown(
         yield Found(stops=share > LIMIT, problem=Problem(where=where, what=what, fix=advice))
     if more := list(told)[SHOWN:]:
         what = f"{len(more)} more {kind}s are unknown: {sum(told[word] for word in more)} in all."
-        problem = Problem(where=where, what=what, fix=fix)
+        advice = f"`grundlag check` writes all of them into {ALL_UNKNOWN}. {fix}"
+        problem = Problem(where=where, what=what, fix=advice)
         yield Found(stops=share > LIMIT, problem=problem)
 
 
@@ -194,14 +176,21 @@ def _heard(defs: Definitions, cubes: Cubes) -> list[Delivery]:
 
 
 def few_rows_are_set_aside(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
-    """Rows set aside are told; above 1 % of a delivery they stop. Totals and notes are no rows."""
+    """Rows set aside are told, less those that were mended; above 1 % of a delivery they stop.
+
+    Totals and notes are no rows, and nothing is wrong with them.
+    """
+    mending = {group[0].id: group for group in heard(cubes.deliveries)}
     for delivery in _heard(defs, cubes):
         m = delivery.manifest
-        if m.rows_wrong:
-            share = m.rows_wrong / m.rows_read
-            what = f"{m.rows_wrong} of {m.rows_read} rows were set aside ({share:.2%})."
+        left = still_set_aside(mending.get(delivery.id, (delivery,)))
+        if left and not m.mends:
+            share = left / m.rows_read
+            what = f"{left} of {m.rows_read} rows were set aside ({share:.2%})."
             listed = (delivery.path / "set-aside.csv").relative_to(defs.root)
             fix = f"See {listed}; mend the file and take it in again."
+            if delivery.forgotten:
+                fix = "They are forgotten: take the file in again to see them."
             problem = Problem(where=f"{m.source}, {m.file}", what=what, fix=fix)
             yield Found(stops=share > LIMIT, problem=problem)
         if not m.scope:
@@ -229,7 +218,7 @@ def months_are_not_thin(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
         fix = "Look for rows with a wrong date; mend them and take the file in again."
         yield Found(
             stops=hidden is not None,
-            problem=Problem(where=cube.deliveries[month], what=what, fix=fix),
+            problem=Problem(where=cube.deliveries[month][0], what=what, fix=fix),
         )
 
 
@@ -240,7 +229,7 @@ def _hidden(cubes: Cubes, month: Month) -> Delivery | None:
         d
         for d in cubes.deliveries
         if d.manifest.kind == "crime_records"
-        and d.id != speaks
+        and d.id not in speaks
         and month in map(parse_month, d.manifest.scope)
     ]
     return others[-1] if others else None

@@ -41,19 +41,20 @@ def _shown(months: range) -> str:
 def spoken(
     defs: Definitions, cubes: Cubes, kinds: Sequence[str], as_of: date | None = None
 ) -> frozenset[Month]:
-    """The months that some delivery spoke for on a date."""
+    """The months that some delivery speaks for, or spoke for on a baseline's date."""
     return frozenset(parse_month(unit) for unit in units(defs, cubes, kinds, as_of))
 
 
 def units(
     defs: Definitions, cubes: Cubes, kinds: Sequence[str], as_of: date | None
 ) -> frozenset[str]:
-    """The months, waves or days that some delivery of some kinds spoke for on a date."""
+    """The months, waves or days that some delivery of some kinds speaks for, or on a date spoke."""
     sources = [s.id for s in defs.sources.source if s.kind in kinds]
+    known = cubes.deliveries if as_of is None else cubes.earlier[as_of].deliveries
     return frozenset(
         unit
         for name in sources
-        for unit in view((d for d in cubes.deliveries if d.manifest.source == name), as_of).speaks
+        for unit in view(d for d in known if d.manifest.source == name).speaks
     )
 
 

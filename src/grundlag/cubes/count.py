@@ -1,10 +1,7 @@
-"""Everything that was taken in, counted: one cube a delivery, kept beside it, and all added.
-
-A kept cube carries a key of the rows, the places and this schema; another key counts again.
-"""
+"""Everything that was taken in, counted: one cube a delivery, kept beside it, and all added."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -14,9 +11,10 @@ from grundlag.basis.folder import Source
 from grundlag.basis.load import Definitions
 from grundlag.basis.offences import CodeReading
 from grundlag.cubes.activities import listed
+from grundlag.cubes.crime_cube import merge
 from grundlag.cubes.delivered import delivered_counts
+from grundlag.cubes.kept import Counting, refuse_unsound
 from grundlag.cubes.model import (
-    SCHEMA,
     Cubes,
     DeliveredCount,
     PopulationCell,
@@ -24,19 +22,15 @@ from grundlag.cubes.model import (
     SurveyCell,
     Wave,
 )
-from grundlag.cubes.police import count_records, merge
 from grundlag.cubes.population import population_cells
-from grundlag.cubes.survey import count_answers, published_shares, survey_cells
+from grundlag.cubes.survey import published_shares, survey_cells
 from grundlag.engine.connect import Connection
-from grundlag.engine.files import read_parquet, write_parquet
+from grundlag.engine.files import read_parquet
 from grundlag.errors import DeliveryError, Problem, nearest
-from grundlag.records.keep import deliveries, refuse_changed_rows
+from grundlag.records.keep import deliveries
 from grundlag.records.model import Delivery
-from grundlag.records.place import Geography, geography
+from grundlag.records.place import geography
 from grundlag.records.view import View, view
-
-Counter = Callable[[Connection, Delivery, Geography, Source], pa.Table]
-COUNTERS: dict[str, Counter] = {"crime_records": count_records, "survey_answers": count_answers}
 
 
 def count(
@@ -51,11 +45,13 @@ def count(
     asked for. None is later than `as_of`: what came after was not known yet.
     """
     days = {b.as_of for b in defs.partnerships.baseline if b.as_of} | set(also)
-    whole = _counted(connection, defs, as_of)
+    taken = deliveries(defs.root)
+    refuse_unsound(taken)
+    whole = _counted(connection, defs, taken, as_of)
     codes = _known_codes(whole)
     known = {day: min(day, as_of or day) for day in sorted(days)}
     earlier = {
-        day: replace(_counted(connection, defs, until), known_codes=codes)
+        day: replace(_counted(connection, defs, taken, until), known_codes=codes)
         for day, until in known.items()
     }
     return replace(whole, earlier=earlier, known_codes=codes)
@@ -68,10 +64,12 @@ def _known_codes(whole: Cubes) -> frozenset[str]:
     return counted | (frozenset(whole.crime.codes) - groups)
 
 
-def _counted(connection: Connection, defs: Definitions, as_of: date | None) -> Cubes:
+def _counted(
+    connection: Connection, defs: Definitions, taken: Iterable[Delivery], as_of: date | None
+) -> Cubes:
     land = geography(defs.areas, defs.geometry)
-    taken = deliveries(defs.root)
-    known = [d for d in taken if as_of is None or d.manifest.arrived <= as_of]
+    # what was withdrawn after that day was not then
+    known = [replace(d, withdrawn=None) for d in taken if d.is_known(as_of)]
     sources = {source.id: source for source in defs.sources.source}
     _refuse_undeclared(known, sources)
     views = {name: view(d for d in known if d.manifest.source == name) for name in sources}
@@ -80,7 +78,7 @@ def _counted(connection: Connection, defs: Definitions, as_of: date | None) -> C
         if views[delivery.manifest.source].units_of(delivery):
             by_kind[delivery.manifest.kind].append(delivery)
     reading = defs.code_reading
-    gather = _Gather(connection, land, sources, views)
+    gather = _Gather(Counting(connection=connection, root=defs.root, land=land), sources, views)
     records = [(d, gather.cube(d)) for d in by_kind["crime_records"]]
     return Cubes(
         crime=merge(records, gather.spoken("crime_records"), reading),
@@ -88,12 +86,14 @@ def _counted(connection: Connection, defs: Definitions, as_of: date | None) -> C
         population=tuple(c for d in by_kind["population"] for c in gather.population(d)),
         survey=tuple(c for d in by_kind["survey_answers"] for c in gather.answers(d)),
         waves={
-            int(unit): Wave(delivery=d.id, provider=d.manifest.provider)
-            for unit, d in gather.spoken("survey_answers").items()
+            int(unit): Wave(
+                deliveries=tuple(d.id for d in spoken), provider=spoken[0].manifest.provider
+            )
+            for unit, spoken in gather.spoken("survey_answers").items()
         },
         shares=_once(c for d in by_kind["survey_shares"] for c in gather.shares(d)),
         deliveries=tuple(known),
-        activities=listed(defs, by_kind["activities"], views),
+        activities=listed(defs, [d for d in known if d.manifest.kind == "activities"]),
     )
 
 
@@ -122,37 +122,14 @@ class _Gather:
     """Reads what deliveries say, each within the scope it speaks for."""
 
     def __init__(
-        self,
-        connection: Connection,
-        land: Geography,
-        sources: dict[str, Source],
-        views: dict[str, View],
+        self, counting: Counting, sources: dict[str, Source], views: dict[str, View]
     ) -> None:
-        self.connection = connection
-        self.land = land
+        self.counting = counting
         self.sources = sources
         self.views = views
 
     def cube(self, delivery: Delivery) -> pa.Table:
-        """A delivery's cube: the one kept beside it where its key still fits, or counted anew.
-
-        The key names all that a cube depends on: the rows, the places, the points' reference
-        system, the questions, this schema.
-        """
-        source = self.sources[delivery.manifest.source]
-        asked = f"{source.read.crs} {sorted(source.questions)}"
-        key = f"{delivery.manifest.digest} {self.land.digest} {asked} {SCHEMA}".encode()
-        path = delivery.path / "cube.parquet"
-        if path.is_file():
-            kept = read_parquet(path)
-            if (kept.schema.metadata or {}).get(b"key") == key:
-                return kept
-        if delivery.rows.is_file():
-            refuse_changed_rows(delivery)
-        counter = COUNTERS[delivery.manifest.kind]
-        cube = counter(self.connection, delivery, self.land, source)
-        write_parquet(cube.replace_schema_metadata({"key": key}), path)
-        return cube
+        return self.counting.cube(delivery, self.sources[delivery.manifest.source])
 
     def _view(self, delivery: Delivery) -> View:
         return self.views[delivery.manifest.source]
@@ -160,7 +137,8 @@ class _Gather:
     def counts(self, delivery: Delivery, reading: CodeReading) -> list[DeliveredCount]:
         rows = read_parquet(delivery.rows)
         zero = self.sources[delivery.manifest.source].absent == "zero"
-        return delivered_counts(rows, delivery, self._view(delivery), self.land, reading, zero)
+        land, view = self.counting.land, self._view(delivery)
+        return delivered_counts(rows, delivery, view, land, reading, zero)
 
     def population(self, delivery: Delivery) -> list[PopulationCell]:
         return population_cells(read_parquet(delivery.rows), delivery, self._view(delivery))
@@ -172,15 +150,15 @@ class _Gather:
 
     def answers(self, delivery: Delivery) -> list[SurveyCell]:
         waves = [int(unit) for unit in self._view(delivery).units_of(delivery)]
-        return survey_cells(self.cube(delivery), waves)
+        return survey_cells(self.cube(delivery), delivery.id, waves)
 
-    def spoken(self, kind: str) -> dict[str, Delivery]:
+    def spoken(self, kind: str) -> dict[str, tuple[Delivery, ...]]:
         """Who speaks for each month or wave of a kind; two sources must not speak for one."""
-        found: dict[str, Delivery] = {}
+        found: dict[str, tuple[Delivery, ...]] = {}
         for name in (s.id for s in self.sources.values() if s.kind == kind):
             for unit, delivery in self.views[name].speaks.items():
                 if unit in found:
-                    other = found[unit].manifest.source
+                    other = found[unit][0].manifest.source
                     what = f'"{name}" and "{other}" both bring {kind} for {unit}.'
                     fix = "Let one source bring it: two would be counted twice."
                     raise DeliveryError(Problem(where="sources.toml", what=what, fix=fix))

@@ -35,7 +35,7 @@ def delivered_counts(
     mine = {parse_month(unit) for unit in view.units_of(delivery)}
     cells = _cells(rows, delivery, land, reading)
     m = delivery.manifest
-    if absent_is_zero and not m.rows_set_aside and not m.mends:
+    if absent_is_zero and not m.rows_wrong and not m.mends:
         cells += _zeros(cells)
     return [cell for cell in cells if mine.issuperset(range(cell.first, cell.last + 1))]
 
@@ -54,6 +54,7 @@ def _cells(
             n=row["n"],
             delivery=delivery.id,
             provider=delivery.manifest.provider,
+            rate=row.get("rate"),
         )
         for row in rows.to_pylist()
     ]

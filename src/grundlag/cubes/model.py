@@ -23,33 +23,51 @@ Where = Literal["in", "outside", "both", "unknown"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class CrimeCube:
-    """Counts of one delivery or several: five columns of equal length, and what they point to.
+class Recorded:
+    """Reports of a month with a point: the atom it lies in, and what their place says beside it.
 
-    `months` are those spoken for whole; `code` and `atom` are positions in `codes` and `atoms`.
+    `place` is an atom, UNKNOWN for names no area knows, or ZERO where the point is none.
+    """
+
+    month: Month
+    atom: str
+    place: str
+    n: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CrimeCube:
+    """Counts of one delivery or several: six columns of equal length, and what they point to.
+
+    `months` are those spoken for whole, `deliveries` who speaks for each; `code`, `atom` and `part`
+    are positions in `codes`, `atoms` and `parts`, the deliveries that the cells are of.
     `month` is that of the report, `occurred` that of the offence, or NO_DAY or TOO_LATE; it is told
     in the months `dated`.
+    `recorded` is of the reports that have a place and a point.
     """
 
     month: Ints
     occurred: Ints
     code: Ints
     atom: Ints
+    part: Ints
     n: Ints
     codes: tuple[str, ...]
     atoms: tuple[str, ...]
+    parts: tuple[str, ...]
     months: frozenset[Month]
-    deliveries: dict[Month, str]
+    deliveries: dict[Month, tuple[str, ...]]
     extracted: dict[Month, date]
     provider: dict[Month, str]
     dated: frozenset[Month] = frozenset()
+    recorded: tuple[Recorded, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class DeliveredCount:
     """A count as it came: a place and a code in whole months, finer in neither.
 
-    `code` is what the code that came (`raw`) is read as.
+    `code` is what the code that came (`raw`) is read as; `rate` is one that was printed beside it.
     """
 
     place: str
@@ -60,6 +78,7 @@ class DeliveredCount:
     n: int
     delivery: str
     provider: str
+    rate: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +113,7 @@ class SurveyCell:
     weightless: int = 0
     stratum_size: int | None = None
     psu_size: int | None = None
+    delivery: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,9 +133,9 @@ class PublishedShare:
 
 @dataclass(frozen=True, kw_only=True)
 class Wave:
-    """Who delivered a wave's answers."""
+    """Who delivered a wave's answers; all but the first delivery mend it."""
 
-    delivery: str
+    deliveries: tuple[str, ...]
     provider: str
 
 
@@ -136,7 +156,7 @@ class Activity:
     """An activity of a partnership's plan, with its partners and the lines it stands on.
 
     `place` is the partnership's id, or what a list calls one that is not known. `told` holds every
-    status it has; `status` is the first.
+    status it has; `status` is the first. `lines` names the delivery of each line.
     """
 
     place: str
@@ -146,8 +166,7 @@ class Activity:
     status: str
     cancelled: bool
     partners: tuple[Partner, ...]
-    delivery: str
-    lines: tuple[int, ...]
+    lines: tuple[tuple[str, int], ...]
     told: tuple[str, ...] = ()
 
 
@@ -196,4 +215,13 @@ class Found:
     """Something to know of what was taken in; it `stops` where figures would be wrong."""
 
     stops: bool
+    problem: Problem
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Told:
+    """What a check says, and which: what stops before what is only told."""
+
+    is_notice: bool
+    rule: str
     problem: Problem

@@ -9,12 +9,13 @@ from grundlag.basis.load import Definitions
 from grundlag.basis.model import Indicator
 from grundlag.basis.offences import CodeReading
 from grundlag.basis.partners import folded, said
-from grundlag.cubes.activities import Plan, named_in, plan, together
+from grundlag.cubes.activities import Group, Plan, named_in, plan, rows_of, together
+from grundlag.cubes.crime_cube import OCCURRED, placed
 from grundlag.cubes.model import CrimeCube, SurveyCell
-from grundlag.cubes.police import OCCURRED, atoms_of, cells, codes_of, placed
+from grundlag.cubes.police import atoms_of, cells, codes_of
 from grundlag.cubes.survey import placed_answers
 from grundlag.engine.connect import Connection
-from grundlag.engine.files import read_parquet, result
+from grundlag.engine.files import result
 from grundlag.errors import Problem, SumError
 from grundlag.records.model import Delivery
 from grundlag.records.place import Geography
@@ -25,7 +26,10 @@ Counted = tuple[int, int]  # activities that pass, and all that count
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One delivery's part of a number: cells and sum in the cube, and the sum of its rows."""
+    """One delivery's part of a number: cells and sum in the cube, and the sum of its rows.
+
+    Rows that were forgotten add up to nothing any more: None.
+    """
 
     delivery: str
     file: str
@@ -33,7 +37,12 @@ class Step:
     what: str
     cells: int
     in_cube: int
-    in_rows: int
+    in_rows: int | None
+
+    @property
+    def n(self) -> int:
+        """The sum of its rows; the cube's where they are forgotten."""
+        return self.in_cube if self.in_rows is None else self.in_rows
 
 
 def recount_crime(
@@ -51,25 +60,30 @@ def recount_crime(
     `counted` are the months of the reports, and of their offences where those decide.
     """
     (crime, area, version), (months, committed) = asked, counted
-    mine = [m for m in months if cube.deliveries[m] == delivery.id]
+    mine = [m for m in months if delivery.id in cube.deliveries[m]]
     atoms = atoms_of(cube.atoms, area, version)
-    picked = cells(cube, crime, atoms, mine, committed)
-    rows = placed(connection, delivery, land, source)
-    if committed is not None:
-        rows = rows.filter(rows[OCCURRED].isin(list(committed)))
-    found = result(connection, rows.select("month", "code", "atom")).to_pylist()
-    read = {row["code"]: reading.read(row["code"]) for row in found}
-    wanted = {m: codes_of(crime, set(read.values()), (m,)) for m in mine}
-    inside = frozenset(atoms)
-    added = sum(
-        row["atom"] in inside and read[row["code"]] in wanted.get(row["month"], ()) for row in found
-    )
+    own = cube.part == cube.parts.index(delivery.id)
+    picked = cells(cube, crime, atoms, mine, committed) & own
+
+    def added() -> int:
+        rows = placed(connection, delivery, land, source)
+        if committed is not None:
+            rows = rows.filter(rows[OCCURRED].isin(list(committed)))
+        found = result(connection, rows.select("month", "code", "atom")).to_pylist()
+        read = {row["code"]: reading.read(row["code"]) for row in found}
+        wanted = {m: codes_of(crime, set(read.values()), (m,)) for m in mine}
+        inside = frozenset(atoms)
+        return sum(
+            row["atom"] in inside and read[row["code"]] in wanted.get(row["month"], ())
+            for row in found
+        )
+
     return _agreed(
         delivery,
         what=f"{len(mine)} months",
         cells=int(picked.sum()),
         in_cube=int(cube.n[picked].sum()),
-        in_rows=added,
+        in_rows=None if delivery.forgotten else added(),
     )
 
 
@@ -85,39 +99,42 @@ def recount_answers(
 
     `counts` tells whether an atom and an answer are in the share's denominator.
     """
-    picked = [cell for cell in sample if counts(cell.atom, cell.answer)]
+    own = [cell for cell in sample if cell.delivery == delivery.id]
+    picked = [cell for cell in own if counts(cell.atom, cell.answer)]
     question, wave = sample[0].question, sample[0].wave
-    rows = placed_answers(connection, delivery, land, source, question)
-    found = result(connection, rows).to_pylist()
-    added = sum(
-        int(row["micro"])
-        for row in found
-        if row["wave"] == wave and counts(row["atom"], row["answer"])
-    )
+
+    def added() -> int:
+        rows = placed_answers(connection, delivery, land, source, question)
+        return sum(
+            int(row["micro"])
+            for row in result(connection, rows).to_pylist()
+            if row["wave"] == wave and counts(row["atom"], row["answer"])
+        )
+
     return _agreed(
         delivery,
         what=f"wave {wave}, weights in millionths",
         cells=len(picked),
         in_cube=sum(cell.w for cell in picked),
-        in_rows=added,
+        in_rows=None if delivery.forgotten else added(),
     )
 
 
 def recount_activities(
-    delivery: Delivery, defs: Definitions, indicator: Indicator, whose: Plan, counted: Counted
+    group: Group, defs: Definitions, indicator: Indicator, whose: Plan, counted: Counted
 ) -> tuple[Step, Step]:
-    """Count a plan's activities again from a delivery's rows: those that pass, then all that count.
+    """Count a plan's activities again from its list's rows: those that pass, then all that count.
 
     `counted` is what was found, the same two; raises SumError where either differs.
     """
-    rows = read_parquet(delivery.rows).to_pylist()
+    delivery, rows = group[0], rows_of(group)
     where = next(s.where for s in defs.sources.source if s.id == delivery.manifest.source)
     cancelled = {said(word) for word in defs.activities.cancelled}
     found: list[set[str]] = []
-    for group in together(defs, [row for row in rows if plan(defs, plan_of(row)) == whose]):
-        status = next((s for row in group if (s := said(row.get("status") or ""))), "")
+    for each in together(defs, [row for row in rows if plan(defs, plan_of(row)) == whose]):
+        status = next((s for row in each if (s := said(row.get("status") or ""))), "")
         if indicator.denominator == "all" or status not in cancelled:
-            names = (text for row in group for text, _ in named_in(row, where))
+            names = (text for row in each for text, _ in named_in(row, where))
             found.append(_distinct(defs, names, indicator.counts_owner is False))
     passing = sum(len(names) >= (indicator.min_partners or 0) for names in found)
     what = f"{indicator.min_partners} partners or more"
@@ -140,8 +157,8 @@ def _distinct(defs: Definitions, names: Iterable[str], without_owner: bool) -> s
     return found
 
 
-def _agreed(delivery: Delivery, what: str, cells: int, in_cube: int, in_rows: int) -> Step:
-    if in_cube != in_rows:
+def _agreed(delivery: Delivery, what: str, cells: int, in_cube: int, in_rows: int | None) -> Step:
+    if in_rows not in (None, in_cube):
         words = f"the cube says {in_cube}, the delivery's rows add up to {in_rows}."
         fix = "Remove its cube.parquet and count again; if it stays, take the file in anew."
         raise SumError(Problem(where=f"{delivery.id} ({what})", what=words, fix=fix))

@@ -73,11 +73,11 @@ def _refuse_unread(rows: Expression, delivery: Delivery, source: Source) -> None
         raise DeliveryError(Problem(where=delivery.id, what=what, fix=fix))
 
 
-def survey_cells(table: pa.Table, waves: Iterable[int]) -> list[SurveyCell]:
+def survey_cells(table: pa.Table, delivery: str, waves: Iterable[int]) -> list[SurveyCell]:
     """The cells of the waves that a delivery speaks for."""
     spoken = set(waves)
     return [
-        SurveyCell(**row | {"w": int(row["w"]), "w2": int(row["w2"])})
+        SurveyCell(**row | {"w": int(row["w"]), "w2": int(row["w2"])}, delivery=delivery)
         for row in table.to_pylist()
         if row["wave"] in spoken
     ]

@@ -96,14 +96,38 @@ def write_parquet(table: pa.Table, path: Path) -> None:
     """A table as a Parquet file; a stop on the way leaves what was there. Raises OSError."""
     with _part_of(path) as part:
         pq.write_table(table, part, compression="zstd")
+        flush(part)
 
 
 def write_bytes(content: bytes, path: Path) -> None:
     """Bytes as a file; a stop on the way leaves what was there. Raises OSError."""
-    with _part_of(path) as part, part.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    with _part_of(path) as part:
+        part.write_bytes(content)
+        flush(part)
+
+
+def move(part: Path, path: Path) -> None:
+    """Put a file or folder that is on the disk in another's place, and that on the disk too."""
+    os.replace(part, path)
+    flush(path.parent)
+
+
+def flush(path: Path) -> None:
+    """See to it that a file, or the names in a folder, are on the disk and not only on their way.
+
+    A system that opens no folders (Windows) keeps their names itself.
+    """
+    is_folder = path.is_dir()
+    try:
+        opened = os.open(path, os.O_RDONLY if is_folder else os.O_RDWR)
+    except PermissionError:
+        if is_folder:
+            return
+        raise
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 @contextmanager
@@ -115,7 +139,7 @@ def _part_of(path: Path) -> Iterator[Path]:
     part = path.with_name(f".{path.name}.part")
     try:
         yield part
-        os.replace(part, path)
+        move(part, path)
     except OSError as error:
         with suppress(OSError):
             part.unlink()

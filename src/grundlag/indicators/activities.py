@@ -18,7 +18,7 @@ def activity_share(ask: Ask, year: int) -> Estimate:
     plan = in_plan(ask.cubes, ask.area.id, year)
     counted = counting(plan, ask.indicator)
     deliveries = {d.id: d.manifest for d in ask.cubes.deliveries}
-    used = tuple(sorted({activity.delivery for activity in plan}))
+    used = tuple(sorted({name for activity in plan for name, _ in activity.lines}))
     provider = " + ".join(dict.fromkeys(deliveries[name].provider for name in used))
     passing = sum(passes(activity, ask.indicator) for activity in counted)
     why = None if counted else "no_activities" if plan else "no_register"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from grundlag.cubes.asked import is_answered
 from grundlag.cubes.model import Missing, PublishedShare
 from grundlag.cubes.places import places_of
 from grundlag.cubes.police import atoms_of
@@ -44,14 +45,24 @@ def domain_of(ask: Ask, wave: int) -> shares.Domain:
 
 
 def _share(ask: Ask, wave: int) -> shares.Share | None:
+    """A wave's share; none where nobody in the area answered, whatever else counts as an answer."""
     cells = ask.sample.get((wave, ask.question.id), ())
-    return shares.share(cells, domain_of(ask, wave), ask.defs.survey.lone_psu)
+    domain = domain_of(ask, wave)
+    if not is_answered((cell for cell in cells if cell.atom in domain.atoms), ask.question):
+        return None
+    return shares.share(cells, domain, ask.defs.survey.lone_psu)
+
+
+def _unanswered(ask: Ask, wave: int) -> Missing:
+    """A question that nobody of a whole wave answered was not asked."""
+    was_asked = is_answered(ask.sample.get((wave, ask.question.id), ()), ask.question)
+    return Missing(why="no_answers" if was_asked else "not_asked", what=str(wave))
 
 
 def _from_answers(ask: Ask, wave: int) -> Estimate:
     found = _share(ask, wave)
     if found is None:
-        return _nothing(ask, wave, Missing(why="no_answers", what=str(wave)))
+        return _nothing(ask, wave, _unanswered(ask, wave))
     return Estimate(
         series=ask.series(wave, ask.cubes.waves[wave].provider, delivered=False),
         year=wave,
@@ -67,7 +78,7 @@ def _from_answers(ask: Ask, wave: int) -> Estimate:
             effective_n=found.effective_n,
             weight=found.weight,
         ),
-        deliveries=(ask.cubes.waves[wave].delivery,),
+        deliveries=tuple(sorted(ask.cubes.waves[wave].deliveries)),
     )
 
 

@@ -106,10 +106,11 @@ class Estimate:
 class Listed:
     """An activity behind a share: its lines, what it is called, the partners of it that count.
 
-    `passes` tells whether they are enough; None where the activity itself does not count.
+    `lines` names the delivery of each line. `passes` tells whether they are enough; None where the
+    activity itself does not count.
     """
 
-    lines: tuple[int, ...]
+    lines: tuple[tuple[str, int], ...]
     what: str
     partners: tuple[str, ...]
     passes: bool | None
@@ -181,11 +182,12 @@ class Revision:
 
 @dataclass(frozen=True, kw_only=True)
 class Arrival:
-    """A day on which deliveries came, and all that they changed."""
+    """A day on which deliveries came or were `withdrawn`, and all that this changed."""
 
     day: date
     deliveries: tuple[Delivery, ...]
     revisions: tuple[Revision, ...]
+    withdrawn: tuple[Delivery, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

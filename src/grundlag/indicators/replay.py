@@ -69,7 +69,7 @@ def _told_apart(ask: Ask, version: AreaVersion, own: AreaVersion | None, found: 
     sources = {s.id: s for s in ask.defs.sources.source}
     used = [d.manifest for d in ask.cubes.deliveries if d.id in found.deliveries]
     columns = [set(sources[m.source].columns) for m in used if m.kind in ROWS]
-    if version.feature and columns and all(each >= POINT for each in columns):
+    if version.is_drawn and columns and all(each >= POINT for each in columns):
         return True
     places = _parts(version)
     return bool(places) and not places & _names_of_a_day(ask.area, version, own)
@@ -82,7 +82,7 @@ def _names_of_a_day(area: Area, version: AreaVersion, own: AreaVersion | None) -
     do the places of two polygons that are called alike.
     """
     names = frozenset({fold(area.id), fold(area.name)})
-    if not version.feature and not (own and own.feature):
+    if not version.is_drawn and not (own and own.is_drawn):
         return names.difference(*map(_parts, area.version))
     alike = own is not None and _parts(version) == _parts(own)
     return names | (_parts(version) if alike else frozenset())

@@ -1,15 +1,34 @@
-"""Find the declared source that a file is of: the one whose columns it has."""
+"""Find the declared source that a file is of: the one whose columns it has.
 
+Of each file only the first rows are looked at. One of no source is guessed, and the guess written
+into sources.toml for a person to confirm.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from grundlag.basis.folder import Reading, Source
 from grundlag.basis.load import Definitions
+from grundlag.engine.files import write_bytes
 from grundlag.errors import DeliveryError, Problem, nearest
+from grundlag.records import personal
 from grundlag.records.header import under
-from grundlag.records.parse import sought
+from grundlag.records.mapping import FILE, accepted, changed, guessed, is_of, mapped, waiting
+from grundlag.records.parse import Sought, sought
 from grundlag.records.raw import Raw, Table, refusal
 from grundlag.records.read import refuse_doubled, tables
-from grundlag.records.shape import shaped
+
+Tried = list[tuple[Source, Raw]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Fits:
+    """The sources whose columns a file's tables have, all that were tried, what is wrong else."""
+
+    fitting: Tried
+    tried: Tried
+    unread: tuple[Problem, ...]
 
 
 def source_of(
@@ -19,36 +38,33 @@ def source_of(
 
     `part` names the one sheet of a workbook that is meant.
     """
-    fitting = _fitting(defs, path, name, part)
-    sheets = [raw.part for _, raw in fitting]
-    if len({*sheets}) > 1:
-        what = f"has the columns on several sheets: {', '.join(dict.fromkeys(sheets))}."
+    found = _fits(defs, path, name, part)
+    sheets = dict.fromkeys(raw.part for _, raw in found.fitting)
+    if len(sheets) > 1:
+        what = f"has the columns on several sheets: {', '.join(sheets)}."
         raise refusal(path.name, what, "Say which under [source.read]: sheet = ...")
-    source, raw = fitting[0]
-    if len(fitting) > 1:
-        what = f"fits more than one source: {', '.join(s.id for s, _ in fitting)}."
-        raise refusal(path.name, what, "Say which with --source.")
-    refuse_doubled(path.name, raw, sought(source).names)
-    return source, shaped(raw, source)
+    if len(found.fitting) == 1:
+        source, raw = found.fitting[0]
+        if problems := [*changed(defs, source, named(raw), path.name)]:
+            raise DeliveryError(problems)
+        refuse_doubled(path.name, raw, sought(source).names)
+        return source, raw
+    raise DeliveryError([*_no_source(defs, path, found, name is not None), *found.unread])
 
 
 def sheets_of(defs: Definitions, path: Path, name: str | None) -> tuple[str, ...]:
     """The sheets of a workbook that have a source's columns, where there are several; else ""."""
-    parts = dict.fromkeys(raw.part for _, raw in _fitting(defs, path, name, ""))
+    found = _fits(defs, path, name, "")
+    parts = dict.fromkeys(raw.part for _, raw in found.fitting)
     return tuple(parts) if len(parts) > 1 else ("",)
 
 
-def _fitting(
-    defs: Definitions, path: Path, name: str | None, part: str
-) -> list[tuple[Source, Raw]]:
-    """The sources whose columns a file's tables have; only their first rows were looked at.
-
-    Raises DeliveryError where there are none.
-    """
+def _fits(defs: Definitions, path: Path, name: str | None, part: str) -> _Fits:
+    """Try a file on the sources it may be of; raises DeliveryError where none can read it."""
     _refuse_absent(path)
     candidates = _candidates(defs, name)
     opened: dict[Reading, list[Table] | DeliveryError] = {}
-    tried: list[tuple[Source, Raw]] = []
+    tried: Tried = []
     unread: list[Problem] = []
     for source in candidates:
         try:
@@ -57,10 +73,12 @@ def _fitting(
             unread += error.problems
     if candidates and not tried:
         raise DeliveryError(dict.fromkeys(unread))
+    for _, raw in tried[:1]:
+        _refuse_personal_headings(path, raw)
     fitting = [(s, raw) for s, raw in tried if sought(s).are_in(raw.header)]
-    if not fitting:
-        raise DeliveryError([_no_source(path, tried), *dict.fromkeys(unread)])
-    return fitting
+    if len(fitting) > 1:  # of two makes with the same columns that are mapped, the very one
+        fitting = [(s, r) for s, r in fitting if s.header and _is_same(s, r)] or fitting
+    return _Fits(fitting=fitting, tried=tried, unread=tuple(dict.fromkeys(unread)))
 
 
 def _raws(
@@ -81,32 +99,122 @@ def _raws(
     return list({raw.part: raw for raw in reversed(fitting or raws)}.values())[::-1]
 
 
+def named(raw: Raw) -> tuple[str, ...]:
+    """The headings of a file; a column without one is none."""
+    return tuple(name for name in raw.header if name)
+
+
+def _is_same(source: Source, raw: Raw) -> bool:
+    return set(source.header) == set(named(raw))
+
+
 def _refuse_absent(path: Path) -> None:
     if not path.is_file():
         what = "there is no such file."
         raise DeliveryError(Problem(where=str(path), what=what, fix="Name a file that exists."))
 
 
+def _refuse_personal_headings(path: Path, raw: Raw) -> None:
+    if personal.in_header(raw.header):
+        raise DeliveryError(personal.said(path.name, raw.header, ()))
+
+
 def _candidates(defs: Definitions, name: str | None) -> list[Source]:
+    """The sources that a file may be of; one that was only guessed is none."""
     declared = {source.id: source for source in defs.sources.source}
     if name is None:
-        return list(declared.values())
+        return [source for source in declared.values() if source.confirmed]
     if name not in declared:
         what, fix = f'no source is called "{name}".', nearest(name, declared)
+        raise DeliveryError(Problem(where="--source", what=what, fix=fix))
+    if not declared[name].confirmed:
+        what = f'"{name}" is a guess that nobody has confirmed.'
+        fix = "Look at it in sources.toml, then: grundlag take --accept FILE"
         raise DeliveryError(Problem(where="--source", what=what, fix=fix))
     return [declared[name]]
 
 
-def _no_source(path: Path, tried: list[tuple[Source, Raw]]) -> Problem:
-    """The nearest source, and what the file misses of it."""
-    if not tried:
-        fix = "Declare a [[source]] in sources.toml."
-        return Problem(where=path.name, what="no source is declared.", fix=fix)
-    source, raw = min(tried, key=lambda pair: len(sought(pair[0]).missing(pair[1].header)))
-    missing = sought(source).missing(raw.header)
-    on = (
-        f" (headings are looked for on line {raw.dress['header']})" if "header" in raw.dress else ""
-    )
-    what = f'fits no source; nearest is "{source.id}", which misses the column {missing[0]}{on}.'
-    fix = f"{nearest(missing[0], raw.header)} Mend [source.columns] in sources.toml."
+def _no_source(defs: Definitions, path: Path, found: _Fits, is_told: bool) -> Iterator[Problem]:
+    """Why no source was found: two fit, one has other columns than it had, or it is a new make."""
+    if len(found.fitting) > 1:
+        what = f"fits more than one source: {', '.join(s.id for s, _ in found.fitting)}."
+        yield Problem(where=path.name, what=what, fix="Say which with --source.")
+        return
+    near = [(s, raw) for s, raw in found.tried if is_told or is_of(s, raw.header)]
+    if near:
+        source, raw = max(near, key=lambda pair: _share(*pair))
+        yield from _unlike(defs, source, raw, path.name)
+        return
+    guesses = (_guessed(defs, path, raw) for raw in _plain(path))
+    yield next((each for each in guesses if each is not None), None) or _no_kind(path)
+
+
+def _unlike(defs: Definitions, source: Source, raw: Raw, file: str) -> Iterator[Problem]:
+    """How a file's columns differ from its source's; where they were looked for, if pinned."""
+    pinned = source.read.header and f"Headings are looked for on line {source.read.header}, "
+    if pinned:
+        what = f'{pinned}as sources.toml says of "{source.id}".'
+        yield Problem(where=file, what=what, fix="If they stand elsewhere, take header out there.")
+    yield from changed(defs, source, named(raw), file)
+    wide = source.wide.columns if source.wide else ()
+    if wide and not sought(source).across(raw.header):
+        what = f'no heading is like {" or ".join(wide)}, which stand across in "{source.id}".'
+        yield Problem(where=file, what=what, fix="Mend columns under [source.wide].")
+
+
+def _no_kind(path: Path) -> Problem:
+    what = "fits no source, and its columns look like none of the kinds there are."
+    fix = "Declare a [[source]] in sources.toml: docs/how-to/take-in-a-delivery.md."
     return Problem(where=path.name, what=what, fix=fix)
+
+
+def _plain(path: Path) -> Iterator[Raw]:
+    """A file's tables under what looks like their headings, the likeliest dress of each."""
+    found = {table.part: table for table in reversed(tables(path, Reading()))}
+    for table in reversed(found.values()):
+        yield under(table, path.name, Reading(), Sought())
+
+
+def _share(source: Source, raw: Raw) -> float:
+    wanted = set(mapped(source).values())
+    return len(wanted & set(raw.header)) / max(1, len(wanted))
+
+
+def _guessed(defs: Definitions, path: Path, raw: Raw) -> Problem | None:
+    """A guess of the file, written into sources.toml unless it stands there already."""
+    refuse_doubled(path.name, raw, raw.header)
+    _refuse_personal_headings(path, raw)
+    first = next(raw.chunks, None)
+    if first is None or not len(first.lines):
+        return Problem(where=path.name, what="has no rows to guess by.", fix="Export it again.")
+    if found := personal.in_chunk(first):
+        raise DeliveryError(personal.said(path.name, raw.header, personal.seen(found)))
+    file = defs.root / FILE
+    before = file.read_bytes()
+    guess = guessed(defs, path.name, named(raw), first.cells, raw.dress, before)
+    if guess is None:
+        return None
+    after, problem = guess
+    if after != before:
+        write_bytes(after, file)
+    return problem
+
+
+def accept(defs: Definitions, path: Path) -> Definitions:
+    """The definitions with the mapping of a file confirmed, written into sources.toml.
+
+    Raises DefinitionError, or DeliveryError where the file cannot be read; then nothing is written.
+    """
+    _refuse_absent(path)
+    opened: dict[Reading, list[Table] | DeliveryError] = {}
+    by_source = (_raws(opened, path, source, "") for source in defs.sources.source)
+    files = [*_plain(path), *(raw for raws in by_source for raw in raws)]
+    for raw in files:
+        _refuse_personal_headings(path, raw)
+    header = next((h for raw in files if waiting(defs, h := named(raw))), named(files[0]))
+    file = defs.root / FILE
+    before = file.read_bytes()
+    decided, after = accepted(defs, path.name, header, before)
+    if after != before:
+        write_bytes(after, file)
+    return decided

@@ -44,7 +44,8 @@ class Manifest:
     or the member of an archive that was read, where there are several.
     `number` is its place in the order of taking within the source.
     `read_as` is a digest of the source as it was declared then; empty where that is not known.
-    `mends` is the digest of the delivery whose set-aside rows these are, mended.
+    `mends` is the digest of the delivery whose set-aside rows these are, mended; `again` tells how
+    often the same file was withdrawn before it was taken in anew.
     `reasons` counts rows set aside by the check they failed, `warned` those kept and told of.
     """
 
@@ -63,9 +64,11 @@ class Manifest:
     scope: tuple[str, ...]
     dress: dict[str, str]
     rows_sha256: str = ""
+    set_aside_sha256: str = ""
     read_as: str = ""
     part: str = ""
     mends: str = ""
+    again: int = 0
     reasons: dict[str, int] = field(default_factory=dict)
     warned: dict[str, int] = field(default_factory=dict)
     dropped: tuple[str, ...] = ()
@@ -79,10 +82,15 @@ class Manifest:
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery:
-    """A delivery in the store: its manifest and where it lies."""
+    """A delivery in the store: its manifest, where it lies, and what was noted of it since.
+
+    It is heard until the day it was `withdrawn`; once `forgotten` its cube stands without its rows.
+    """
 
     manifest: Manifest
     path: Path
+    withdrawn: date | None = None
+    forgotten: date | None = None
 
     @property
     def id(self) -> str:
@@ -94,12 +102,45 @@ class Delivery:
         """The kept rows, as Parquet."""
         return self.path / "rows.parquet"
 
+    def is_known(self, as_of: date | None = None) -> bool:
+        """Whether it had arrived by a day (at all, where none is given) and was not withdrawn."""
+        if as_of is None:
+            return self.withdrawn is None
+        return self.manifest.arrived <= as_of and not (self.withdrawn and self.withdrawn <= as_of)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unknown:
+    """A word that no definition knows: what it should be, how many rows have it, what is near."""
+
+    what: str
+    found: str
+    rows: int
+    near: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """That a column holds CPR numbers: the line of the first, how many rows, and how sure it is.
+
+    `sure` is the share of the numbers so written that have a date; 1 where among other words.
+    `modulus` of the `looked_at` hold modulus 11.
+    """
+
+    column: str
+    line: int
+    rows: int
+    modulus: int
+    looked_at: int
+    sure: float
+
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
     """What `take` did with one file; `known` where the same file was there already.
 
     `set_aside` are the first cells that kept rows out; all are in the delivery's set-aside.csv.
+    `unknown` are words no definition knows, `alike` columns declared to hold no CPR numbers.
     """
 
     delivery: Delivery
@@ -107,3 +148,5 @@ class Taken:
     set_aside: tuple[SetAside, ...] = ()
     reasons: tuple[Reason, ...] = ()
     warned: tuple[Reason, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+    alike: tuple[Seen, ...] = ()

@@ -68,6 +68,6 @@ def is_note(cells: Sequence[str], width: int) -> bool:
     return is_lone or first.startswith(NOTE_WORDS)
 
 
-def note(line: int) -> SetAside:
+def note(line: int, text: str = "") -> SetAside:
     """A note that was set aside."""
-    return SetAside(line=line, column="", found="", expected="a row, no note", rule=NOTES)
+    return SetAside(line=line, column="", found=text, expected="a row, no note", rule=NOTES)

@@ -1,10 +1,9 @@
 """What a path holds: a file, or the files of a folder or an archive, each to be taken by itself.
 
-What is unpacked lies in a folder beside the store, one file at a time, and is removed again.
+What is unpacked lies in the store, one file at a time, and is removed again.
 """
 
 import gzip
-import shutil
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from grundlag.errors import DeliveryError, Problem
+from grundlag.records.alone import part_of
 from grundlag.records.raw import refusal
 from grundlag.records.read import ZIPPED, refuse_unread
 
@@ -38,23 +38,24 @@ class Piece:
 Tell = Callable[[Problem], None]
 
 
-def pieces(path: Path, unpacked: Path, tell: Tell) -> Iterator[Piece]:
+def pieces(path: Path, root: Path, tell: Tell) -> Iterator[Piece]:
     """The files that a path holds; `tell` hears of those in a folder or an archive that are not.
 
-    `unpacked` is a folder for copies, of which none is left when the next file, or an error, comes.
+    Copies of what is packed lie in the store of the folder `root`, and none is left when the next
+    file, or an error, comes.
     Raises DeliveryError where nothing can be read, or an archive is none to be trusted.
     """
     if not path.is_dir():
-        yield from _of_file(path, path.name, unpacked, tell)
+        yield from _of_file(path, path.name, root, tell)
         return
     if path.is_symlink():
         fix = "Name the folder itself, so that it is sure which one is meant."
         raise refusal(str(path), "is a link to a folder.", fix)
     files = [each for each in sorted(path.iterdir()) if not each.name.startswith(HIDDEN)]
-    yield from _readable(path.name, _in_folder(path, files, unpacked, tell), tell)
+    yield from _readable(path.name, _in_folder(path, files, root, tell), tell)
 
 
-def _in_folder(path: Path, files: list[Path], unpacked: Path, tell: Tell) -> Iterator[Piece]:
+def _in_folder(path: Path, files: list[Path], root: Path, tell: Tell) -> Iterator[Piece]:
     for file in files:
         name = f"{path.name}/{file.name}"
         if file.is_dir():
@@ -62,7 +63,7 @@ def _in_folder(path: Path, files: list[Path], unpacked: Path, tell: Tell) -> Ite
             tell(Problem(where=name, what="is a folder inside the folder, not read.", fix=fix))
             continue
         try:
-            yield from _of_file(file, name, unpacked, tell)
+            yield from _of_file(file, name, root, tell)
         except DeliveryError as error:
             for problem in error.problems:
                 tell(problem)
@@ -84,7 +85,7 @@ def _readable(whose: str, found: Iterator[Piece], tell: Tell) -> Iterator[Piece]
         raise refusal(whose, "holds no file that can be read.", "Put the tables themselves in it.")
 
 
-def _of_file(path: Path, name: str, unpacked: Path, tell: Tell) -> Iterator[Piece]:
+def _of_file(path: Path, name: str, root: Path, tell: Tell) -> Iterator[Piece]:
     """A file, or what is packed in it."""
     begins = b""
     if path.is_file():
@@ -92,9 +93,9 @@ def _of_file(path: Path, name: str, unpacked: Path, tell: Tell) -> Iterator[Piec
             begins = file.read(4)
     try:
         if begins.startswith(GZIPPED):
-            yield from _of_gzip(path, name, unpacked)
+            yield from _of_gzip(path, name, root)
         elif begins.startswith(ZIPPED) and path.suffix.lower() == ".zip":
-            yield from _readable(name, _of_zip(path, name, unpacked), tell)
+            yield from _readable(name, _of_zip(path, name, root), tell)
         else:
             yield Piece(path=path, name=name)
     except FAILS as error:
@@ -102,13 +103,13 @@ def _of_file(path: Path, name: str, unpacked: Path, tell: Tell) -> Iterator[Piec
         raise refusal(name, what, "It was cut on its way: have it sent again.") from error
 
 
-def _of_gzip(path: Path, name: str, unpacked: Path) -> Iterator[Piece]:
+def _of_gzip(path: Path, name: str, root: Path) -> Iterator[Piece]:
     inner = path.stem if path.suffix.lower() == ".gz" else path.name
     with gzip.open(path) as packed:
-        yield from _copied(packed, inner, name, unpacked, path.stat().st_size)
+        yield from _copied(packed, inner, name, root, path.stat().st_size)
 
 
-def _of_zip(path: Path, name: str, unpacked: Path) -> Iterator[Piece]:
+def _of_zip(path: Path, name: str, root: Path) -> Iterator[Piece]:
     with zipfile.ZipFile(path) as archive:
         members = {_name(m): m for m in archive.infolist() if not m.is_dir()}
         wanted = {n: m for n, m in sorted(members.items()) if not _is_hidden(n)}
@@ -117,7 +118,7 @@ def _of_zip(path: Path, name: str, unpacked: Path) -> Iterator[Piece]:
             with archive.open(member) as packed:
                 file = own.rpartition("/")[2]
                 size = member.compress_size
-                yield from _copied(packed, file, f"{name}/{own}", unpacked, size)
+                yield from _copied(packed, file, f"{name}/{own}", root, size)
 
 
 def _name(member: zipfile.ZipInfo) -> str:
@@ -157,18 +158,14 @@ def _refuse_large(name: str, size: int, packed: int) -> None:
 
 
 def _copied(
-    packed: IO[bytes], file: str, name: str, unpacked: Path, packed_size: int
+    packed: IO[bytes], file: str, name: str, root: Path, packed_size: int
 ) -> Iterator[Piece]:
     """A copy of a packed file, for as long as it is looked at."""
-    shutil.rmtree(unpacked, ignore_errors=True)
-    unpacked.mkdir(parents=True)
-    try:
-        path, size = unpacked / file, 0
+    with part_of(root, "unpacked") as folder:
+        path, size = folder / file, 0
         with path.open("wb") as copy:
             while block := packed.read(BLOCK):
                 size += len(block)
                 _refuse_large(name, size, packed_size)
                 copy.write(block)
         yield Piece(path=path, name=name)
-    finally:
-        shutil.rmtree(unpacked, ignore_errors=True)

@@ -28,13 +28,15 @@ class Raw:
     """A file that was opened: its columns, how it is dressed, and its rows, read once as they go.
 
     Memory holds one chunk, not the file. Reading on raises DeliveryError where the file breaks.
-    `part` is the sheet it stands on, where a file has several.
+    `part` is the sheet it stands on, where a file has several; `is_mended` are rows that were set
+    aside, each by itself.
     """
 
     header: tuple[str, ...]
     dress: dict[str, str]
     chunks: Iterator[Chunk] = field(repr=False)
     part: str = ""
+    is_mended: bool = False
 
     def whole(self) -> Chunk:
         """All rows that are left, in memory at once."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from grundlag.basis.folder import Source
 from grundlag.errors import DeliveryError, Problem
@@ -127,11 +128,15 @@ class _Book:
 
     def close(self) -> None:
         """Write the workbook out, where it has rows."""
-        if self.book:
-            self.book.close()
+        try:
+            if self.book:
+                self.book.close()
+        except FileCreateError as error:  # a full disk, told as of any other file
+            raise OSError(*error.args[0].args[:2], str(self.path)) from error
 
     def _begin(self) -> None:
-        self.book = xlsxwriter.Workbook(self.path, {"constant_memory": True})
+        on_the_way = {"constant_memory": True, "tmpdir": str(self.path.parent)}  # nowhere else
+        self.book = xlsxwriter.Workbook(self.path, on_the_way)
         self.book.set_properties({"title": SHEET})
         self.sheet = self.book.add_worksheet(SHEET)
         self.text = self.book.add_format({"num_format": "@"})
@@ -182,4 +187,4 @@ def read_mended(path: Path, source: Source) -> Raw:
         fix = "Leave the first two rows as they were written, and the columns where they are."
         raise refusal(path.name, what, fix)
     chunk = Chunk(cells=cells, lines=whole.lines)
-    return Raw(header=tuple(cells.column_names), dress={"sheet": SHEET}, chunks=iter([chunk]))
+    return Raw(header=tuple(cells.column_names), dress={"sheet": SHEET}, chunks=iter([chunk]), is_mended=True)

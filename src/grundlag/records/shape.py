@@ -15,7 +15,9 @@ from grundlag.records.raw import Chunk, Raw
 
 
 def shaped(raw: Raw, source: Source) -> Raw:
-    """The rows of a file as its source says that they stand."""
+    """The rows of a file as its source says that they stand; those that were mended stand so."""
+    if raw.is_mended:
+        return raw
     chunks = _filled_down(_without_notes(raw), [heading(n) for n in source.read.fill_down])
     if source.wide is not None:
         chunks = _unrolled(chunks, source.wide, sought(source), raw.header)

@@ -3,7 +3,7 @@
 Only mapped columns are laid down: what nobody asked for is never kept, not even for a moment.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from grundlag.records.model import FITS, SetAside
 from grundlag.records.not_rows import SUM, sums_up
 from grundlag.records.parse import BLANKS, called
 from grundlag.records.raw import Chunk, Raw
+from grundlag.records.shape import shaped
 
 Progress = Callable[[float], None]
 
@@ -34,14 +35,15 @@ def spool(
     raw: Raw,
     source: Source,
     path: Path,
-    look: Callable[[Chunk], None],
+    look: Callable[[Chunk], bool | None],
     progress: Progress,
     totals: frozenset[str] = frozenset(),
 ) -> Spooled:
-    """Write the mapped columns under our names, cells trimmed; `look` sees each chunk first.
+    """Write the mapped columns under our names, cells trimmed, the rows as their source has them.
 
-    Each row has a number of its own: a line of a wide table is as many rows as it has cells; and
-    beside its cells which of them says that it sums up others, in one of the words of `totals`.
+    `look` sees each chunk first, as it came: where it says so, neither that one nor any after is
+    laid down. Each row has a number of its own: a line of a wide table is as many rows as it has
+    cells; and beside its cells which of them says that it sums up others, in a word of `totals`.
     """
     mapped = called(source)
     keys = [("row", pa.int64()), ("line", pa.int64()), (SUM, pa.string())]
@@ -49,9 +51,9 @@ def spool(
     schema = pa.schema([*keys, *((name, pa.string()) for name in mapped)])
     rows = 0
     rejected: list[SetAside] = []
+    looked = replace(raw, chunks=_looked_at(raw, look))
     with table_writer(path, schema) as write:
-        for chunk in raw.chunks:
-            look(chunk)
+        for chunk in shaped(looked, source).chunks:
             cells = {ours: _trimmed(chunk.cells[column]) for ours, column in mapped.items()}
             numbers = np.arange(rows, rows + len(chunk.lines))
             where = (pa.array(each, pa.int64()) for each in (numbers, chunk.lines))
@@ -61,6 +63,15 @@ def spool(
             rejected += map(_without_text, chunk.rejected)
             progress(chunk.read)
     return Spooled(path=path, rows=rows, rejected=tuple(sorted(rejected)))
+
+
+def _looked_at(raw: Raw, look: Callable[[Chunk], bool | None]) -> Iterator[Chunk]:
+    """Each chunk after it was looked at; without its rows where that stopped the file."""
+    stopped = False
+    for chunk in raw.chunks:
+        stopped = bool(look(chunk)) or stopped
+        empty = replace(chunk, cells=chunk.cells.slice(0, 0), lines=chunk.lines[:0])
+        yield empty if stopped else chunk
 
 
 def _trimmed(column: pa.ChunkedArray) -> pa.ChunkedArray:

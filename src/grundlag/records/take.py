@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from grundlag.basis.folder import Source
@@ -9,17 +10,19 @@ from grundlag.basis.load import Definitions
 from grundlag.engine.connect import Connection
 from grundlag.engine.files import read_table
 from grundlag.errors import DeliveryError, Problem
+from grundlag.records.again import known_as, times_withdrawn
+from grundlag.records.alone import part_of
 from grundlag.records.check import check_rows
+from grundlag.records.door import let_in, refuse_personal_columns, unknown_words
 from grundlag.records.dress import dressed, settled
-from grundlag.records.keep import deliveries, digest_of, keep, part_of, reading_of, sha256_of
+from grundlag.records.keep import deliveries, digest_of, keep, reading_of, sha256_of
 from grundlag.records.match import sheets_of, source_of
 from grundlag.records.model import Delivery, Manifest, Taken
-from grundlag.records.not_rows import totals_of
 from grundlag.records.parse import called, sought
-from grundlag.records.raw import Chunk, Raw
+from grundlag.records.raw import Raw
 from grundlag.records.scope import scope_of
 from grundlag.records.set_aside import mended, read_mended, write_set_aside
-from grundlag.records.spool import Progress, Spooled, spool
+from grundlag.records.spool import Progress, Spooled
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,17 +58,14 @@ def take(
     drawn = opened.mends.manifest.extracted if opened.mends else arrived
     begun = _begun(opened, path, arrived, extracted or drawn)
     manifest = replace(begun, file=name or path.name, part=part)
-    before = deliveries(defs.root, manifest.source)
-    for known in before:
-        day = extracted or known.manifest.extracted
-        if known.manifest.digest == _digest(manifest, day, covers):
-            return Taken(delivery=known, known=True)
-    manifest = replace(
-        manifest,
-        digest=_digest(manifest, manifest.extracted, covers),
-        number=1 + max((d.manifest.number for d in before), default=0),
-    )
-    with part_of(defs.root, manifest) as laid:
+    before, digest = deliveries(defs.root, manifest.source), partial(_digest, manifest, covers)
+    known = known_as(before, digest, extracted)
+    if known and not known.forgotten:
+        return Taken(delivery=known, known=True)
+    drawn = known.manifest.extracted if known else manifest.extracted
+    again = times_withdrawn(before, digest, drawn)
+    manifest = replace(manifest, extracted=drawn, again=again, digest=digest(drawn, again))
+    with part_of(defs.root, manifest.digest) as laid:
         return _taken(connection, defs, opened, manifest, covers, laid, progress)
 
 
@@ -79,7 +79,7 @@ def _begun(opened: _Opened, path: Path, arrived: date, extracted: date) -> Manif
         digest="",
         file=path.name,
         sha256=sha256_of(path),
-        number=0,
+        number=0,  # given when it is put in its place
         arrived=arrived,
         extracted=extracted,
         rows_read=0,
@@ -93,12 +93,16 @@ def _begun(opened: _Opened, path: Path, arrived: date, extracted: date) -> Manif
     )
 
 
-def _digest(manifest: Manifest, extracted: date, covers: range | None) -> str:
-    """The name of a delivery as drawn on a day; a file that comes again has the same."""
+def _digest(manifest: Manifest, covers: range | None, extracted: date, again: int) -> str:
+    """The name of a delivery as drawn on a day; a file that comes again has the same.
+
+    One that was withdrawn has another each time it is taken in anew.
+    """
     span = f"covers {covers[0]} {covers[-1]}" if covers else ""
     whose = f"mends {manifest.mends}" if manifest.mends else ""
     sheet = f"part {manifest.part}" if manifest.part else ""
-    told = (said for said in (span, whose, sheet) if said)
+    anew = f"again {again}" if again else ""
+    told = (said for said in (span, whose, sheet, anew) if said)
     return digest_of(manifest.sha256, manifest.read_as, extracted, *told)
 
 
@@ -113,6 +117,7 @@ def _open(defs: Definitions, path: Path, name: str | None, part: str) -> _Opened
     whose = mended(path) if path.is_file() else None
     if whose is None:
         source, raw = source_of(defs, path, name, part)
+        refuse_personal_columns(path.name, source)
         return _Opened(source=source, raw=raw)
     found = [d for d in deliveries(defs.root) if d.id == whose]
     sources = [s for s in defs.sources.source if found and s.id == found[0].manifest.source]
@@ -140,8 +145,7 @@ def _taken(
 ) -> Taken:
     """Read, check and keep, in a folder of its own that becomes the delivery at the end."""
     source, drawn = opened.source, manifest.extracted
-    path, totals = part / "text.parquet", totals_of(defs)
-    spooled = spool(opened.raw, source, path, _look, progress, totals)
+    spooled, alike = let_in(opened.raw, defs, source, manifest.file, part, progress)
     _refuse_empty(manifest.file, spooled)
     text = read_table(connection, spooled.path)
     source = settled(connection, text, source, manifest.file)
@@ -161,17 +165,16 @@ def _taken(
     )
     _law_one(manifest)
     spooled.path.unlink()
+    lost = unknown_words(connection, defs, source, part)
     return Taken(
         delivery=keep(defs.root, manifest, part),
         known=False,
         set_aside=listed.cells,
         reasons=listed.reasons,
         warned=checked.warned,
+        unknown=lost,
+        alike=alike,
     )
-
-
-def _look(chunk: Chunk) -> None:
-    """What is looked at before anything is laid down."""
 
 
 def _refuse_empty(file: str, spooled: Spooled) -> None:

@@ -34,6 +34,9 @@ def _blocks(defs: Definitions, basis: Basis, arrival: Arrival) -> Iterator[Block
     manifests = [d.manifest for d in arrival.deliveries]
     files = [(m.file, m.source, m.scope) for m in manifests]
     said = [words.arrived(files)] if files else []
+    if arrival.withdrawn:
+        back = [(d.manifest.file, d.manifest.source) for d in arrival.withdrawn]
+        said.append(words.withdrawn(back))
     new = [r for r in arrival.revisions if r.what == "new"]
     if new:
         said.append(_new(new))

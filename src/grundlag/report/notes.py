@@ -1,7 +1,7 @@
 """The chapter on how the figures were made: readings of the source, data, codes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -10,6 +10,7 @@ from grundlag.basis.model import Assumption
 from grundlag.cubes.check_rows import unknown_codes
 from grundlag.cubes.offences import dating
 from grundlag.cubes.police import reports
+from grundlag.records.model import Manifest
 from grundlag.records.place import UNPLACED, fold
 from grundlag.report.context import Context
 from grundlag.report.model import Block, Number, Paragraph, Section, Table, Text
@@ -140,11 +141,7 @@ def data_notes(context: Context, area: str | None = None) -> Iterator[Text]:
     by_source = groupby(heard, key=lambda d: d.manifest.source)
     for _, group in by_source:
         manifests = [d.manifest for d in group]
-        rows = (
-            sum(m.rows_read for m in manifests),
-            sum(m.rows_kept for m in manifests),
-            sum(m.rows_set_aside for m in manifests),
-        )
+        rows = _rows(manifests)
         latest = max(m.arrived for m in manifests)
         yield data.intake(len(manifests), manifests[0].provider, latest, rows)
     missing, everything = _placeless(context)
@@ -155,6 +152,15 @@ def data_notes(context: Context, area: str | None = None) -> Iterator[Text]:
     if unknown := _unknown_codes(context):
         yield data.unknown_codes(unknown, context.police_year)
     yield from published_notes(context)
+
+
+def _rows(manifests: Sequence[Manifest]) -> tuple[int, int, int]:
+    """Read, kept and set aside: a row that was mended was read once, and is no more set aside."""
+    came = [m for m in manifests if not m.mends]
+    mended = [m for m in manifests if m.mends in {m.digest for m in manifests}]
+    kept = sum(m.rows_kept for m in (*came, *mended))
+    read = sum(m.rows_read for m in came)
+    return read, kept, read - kept
 
 
 def _undated(context: Context) -> Iterator[Text]:

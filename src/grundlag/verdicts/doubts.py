@@ -1,16 +1,17 @@
 """Targets that will show little, told by `grundlag check` before a year is judged by them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from grundlag.basis.check_bases import basis_file
 from grundlag.basis.check_goals import targets
 from grundlag.basis.load import Definitions
 from grundlag.basis.model import Basis
 from grundlag.cubes.check_years import latest_report_year
-from grundlag.cubes.model import Cubes
+from grundlag.cubes.model import Cubes, Told
 from grundlag.errors import Problem
 from grundlag.indicators import power, power_shares
 from grundlag.indicators.measure import measure
+from grundlag.indicators.model import Measures
 from grundlag.verdicts.coming import (
     Line,
     Size,
@@ -29,31 +30,35 @@ Lines = Sequence[Line]
 Rule = Callable[[Lines], Iterator[str]]
 
 
-def doubts(defs: Definitions, cubes: Cubes) -> tuple[Problem, ...]:
-    """Every doubt about a target, basis by basis, in the order of where it is declared.
-
-    Of what has not been taken in there is nothing to say.
-    """
-    found: set[Problem] = set()
-    for basis in defs.bases.values():
-        latest = latest_report_year(defs, cubes, basis)
-        if latest is not None:
-            found |= set(_of_basis(defs, basis, _lines(defs, cubes, basis, latest)))
-    return tuple(sorted(found))
+def latest(defs: Definitions, cubes: Cubes) -> dict[str, Measures]:
+    """Each basis measured for the latest report year; of what was not taken in there is nothing."""
+    years = {b.id: latest_report_year(defs, cubes, b) for b in defs.bases.values()}
+    return {
+        name: measure(defs, defs.bases[name], year, cubes)
+        for name, year in years.items()
+        if year is not None
+    }
 
 
-def _lines(defs: Definitions, cubes: Cubes, basis: Basis, latest: int) -> list[Line]:
+def doubts(defs: Definitions, measured: Mapping[str, Measures]) -> tuple[Told, ...]:
+    """Every doubt about a target, basis by basis, in the order of where it is declared."""
+    found: set[Told] = set()
+    for measures in measured.values():
+        found |= set(_of_basis(defs, measures.basis, _lines(defs, measures)))
+    return tuple(sorted(found, key=lambda told: told.problem))
+
+
+def _lines(defs: Definitions, measures: Measures) -> list[Line]:
     """The lines that will be judged in the first report year to come."""
-    measures = measure(defs, basis, latest, cubes)
     return [
         line
         for partnership in defs.partnerships.partnership
-        for line in lines_of(defs, measures, latest + 1, Size(), partnership.id)
-        if why_not(defs, basis, line.goal, line.area, line.year) is None
+        for line in lines_of(defs, measures, measures.year + 1, Size(), partnership.id)
+        if why_not(defs, measures.basis, line.goal, line.area, line.year) is None
     ]
 
 
-def _of_basis(defs: Definitions, basis: Basis, lines: Lines) -> Iterator[Problem]:
+def _of_basis(defs: Definitions, basis: Basis, lines: Lines) -> Iterator[Told]:
     """One notice a target and rule: the first line it is true of, and how many more."""
     for own, path, target in targets(defs):
         if own != basis:
@@ -63,7 +68,8 @@ def _of_basis(defs: Definitions, basis: Basis, lines: Lines) -> Iterator[Problem
             if said := list(rule(of_target)):
                 more = f" (and {len(said) - 1} more)" if len(said) > 1 else ""
                 where = defs.where(basis_file(basis), *path)
-                yield Problem(where=where, what=f"{said[0]}{more}.", fix=FIX[name])
+                problem = Problem(where=where, what=f"{said[0]}{more}.", fix=FIX[name])
+                yield Told(is_notice=True, rule=name, problem=problem)
 
 
 def counts_can_be_seen(lines: Lines) -> Iterator[str]:

@@ -21,7 +21,9 @@ def rises_every_year(evidence: Evidence) -> Finding:
     if now.value is None:
         return no_data(now)
     if before is None or before.value is None:
-        return Finding(outcome="not_judged", reason="no_wave_before")
+        unasked = before is not None and before.missing and before.missing.why == "not_asked"
+        reason = "not_asked_before" if unasked else "no_wave_before"
+        return Finding(outcome="not_judged", reason=reason)
     try:
         before = comparable(now, before, evidence.bridges)
     except SeriesError:

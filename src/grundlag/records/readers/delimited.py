@@ -213,7 +213,7 @@ def _rejected(count: _Count, places: dict[int, int] | None, width: int) -> tuple
 def _unfit(row: pcsv.InvalidRow, line: int, width: int) -> SetAside:
     """A row that has not as many cells as the header: a note, or a row that was broken."""
     if row.actual_columns == 1 and is_note([row.text.strip('"')], width):
-        return note(line)
+        return note(line, row.text)
     expected = f"{row.expected_columns} columns, found {row.actual_columns}"
     return SetAside(line=line, column="", found=row.text, expected=expected)
 

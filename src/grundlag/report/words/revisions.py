@@ -109,6 +109,12 @@ def arrived(files: Sequence[tuple[str, str, tuple[str, ...]]]) -> Text:
     return da.plain(f"Modtaget: {'; '.join(said)}.")
 
 
+def withdrawn(files: Sequence[tuple[str, str]]) -> Text:
+    """What was taken back on a day: each file, and its source."""
+    said = [f"{file} ({source})" for file, source in files]
+    return da.plain(f"Trukket tilbage: {'; '.join(said)}.")
+
+
 def _scope(scope: Sequence[str]) -> str:
     return " til ".join(dict.fromkeys((scope[0], scope[-1]))) if scope else "intet"
 

@@ -82,6 +82,8 @@ REASON = {  # each follows "for": the main clause's order of words
     "no_activities": "der er ingen aktiviteter i planen",
     "no_wave": "der er ikke indlæst en undersøgelse for året",
     "no_answers": "ingen har svaret",
+    "not_asked": "der blev ikke spurgt om det",
+    "not_asked_before": "der blev ikke spurgt om det året før",
     "month_not_delivered": "anmeldelserne for året er ikke indlæst helt",
     "no_reports_in": "der mangler anmeldelser for en hel måned",
     "no_offence_dates": "anmeldelserne er indlæst uden gerningsdato",

@@ -1,0 +1,61 @@
+"""What a file has to pass before it is kept, and what is told of its words once it is."""
+
+from pathlib import Path
+
+from grundlag.basis.folder import Source
+from grundlag.basis.load import Definitions
+from grundlag.engine.connect import Connection
+from grundlag.engine.files import read_table, result, write_bytes
+from grundlag.errors import DeliveryError
+from grundlag.records import personal
+from grundlag.records.model import Seen, Unknown
+from grundlag.records.not_rows import totals_of
+from grundlag.records.parse import called
+from grundlag.records.personal import Tally
+from grundlag.records.raw import Chunk, Raw
+from grundlag.records.spool import Progress, Spooled, spool
+from grundlag.records.unknown import as_csv, columns_with_words, unknown
+
+
+def refuse_personal_columns(file: str, source: Source) -> None:
+    """Raise DeliveryError where a source maps columns that are called as people's own things."""
+    problems = personal.mapped_by_name(file, called(source), source.not_personal)
+    if found := tuple(problems):
+        raise DeliveryError(found)
+
+
+def let_in(
+    raw: Raw, defs: Definitions, source: Source, file: str, part: Path, progress: Progress
+) -> tuple[Spooled, tuple[Seen, ...]]:
+    """A file's text, laid down; and columns that look like CPR numbers and are declared none.
+
+    Raises DeliveryError where it holds CPR numbers, all columns at once: nothing of it is kept.
+    """
+    found: list[Tally] = []
+
+    def look(chunk: Chunk) -> bool:
+        found.extend(personal.in_chunk(chunk))
+        return personal.is_certain(t for t in found if t.column not in source.not_personal)
+
+    path, totals = part / "text.parquet", totals_of(defs)
+    spooled = spool(raw, source, path, look, progress, totals)
+    seen = personal.seen(found)
+    if stops := [each for each in seen if each.column not in source.not_personal]:
+        raise DeliveryError(personal.said(file, raw.header, stops))
+    return spooled, tuple(each for each in seen if each.column in source.not_personal)
+
+
+def unknown_words(
+    connection: Connection, defs: Definitions, source: Source, part: Path
+) -> tuple[Unknown, ...]:
+    """Words among the kept rows that no definition knows, listed in the delivery's folder."""
+    rows = read_table(connection, part / "rows.parquet")
+    counts: dict[str, dict[str, int]] = {}
+    for name in columns_with_words(source):
+        some = rows.filter(rows.x.isnull()) if name == "place" and "x" in rows.columns else rows
+        told = result(connection, some.group_by(name).agg(n=some.count()))
+        counts[name] = dict(zip(told[name].to_pylist(), told["n"].to_pylist(), strict=True))
+    lost = unknown(defs, source, counts)
+    if lost:
+        write_bytes(as_csv(lost), part / "unknown.csv")
+    return lost

@@ -1,0 +1,64 @@
+"""The manifest as a file: sealed when it is written, raised to today's schema when it is read."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from grundlag.engine.files import write_json
+from grundlag.errors import DeliveryError, Problem
+from grundlag.records.model import SCHEMA, Manifest
+
+NAME = "manifest.json"
+TAKE_AGAIN = "Take the delivery's folder out of the store and take its file in again."
+_MANIFEST = TypeAdapter(Manifest)
+Fields = dict[str, Any]
+
+
+def _from_1(data: Fields) -> Fields:
+    """Schema 1 had no seal, no sum of what was set aside, and nothing that mends."""
+    return {**data, "schema": 2}
+
+
+RAISE: dict[int, Callable[[Fields], Fields]] = {1: _from_1}
+
+
+def read_manifest(path: Path) -> Manifest:
+    """A delivery's manifest; raises DeliveryError where it is newer, broken or was changed."""
+    if not path.is_file():
+        what = "the file is gone."
+        raise DeliveryError(Problem(where=str(path), what=what, fix=TAKE_AGAIN))
+    try:
+        data: Fields = json.loads(path.read_text("utf-8"))
+        written, seal = data.get("schema", 0), data.pop("seal", "")
+        if written > SCHEMA:
+            raise DeliveryError(_newer(path, written))
+        if written > 1 and seal != _seal(data):
+            what = "it is not as it was written: it was changed since."
+            raise DeliveryError(Problem(where=str(path), what=what, fix=TAKE_AGAIN))
+        while data.get("schema") in RAISE:
+            data = RAISE[data["schema"]](data)
+        return _MANIFEST.validate_python(data)
+    except (ValueError, AttributeError, TypeError, ValidationError) as error:
+        what = f"the manifest cannot be read: {error}."
+        raise DeliveryError(Problem(where=str(path), what=what, fix=TAKE_AGAIN)) from error
+
+
+def write_manifest(manifest: Manifest, folder: Path) -> None:
+    """Write a manifest into a delivery's folder, with a seal over all that it says."""
+    data: Fields = _MANIFEST.dump_python(manifest, mode="json")
+    write_json({**data, "seal": _seal(data)}, folder / NAME)
+
+
+def _seal(data: Fields) -> str:
+    """The SHA-256 of what a manifest says, whatever the order it says it in."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _newer(path: Path, schema: object) -> Problem:
+    what = f"schema {schema} is newer than this program, which reads {SCHEMA}."
+    return Problem(where=str(path), what=what, fix="Install a newer version of grundlag.")

@@ -56,7 +56,14 @@ def take(
     passed: list[Problem] = []
     with _bar(err) as tell:
         taken, problems = run.take_files(
-            defs, files, day_of(arrived), drawn, source, _months(covers), tell, accepts,
+            defs,
+            files,
+            day_of(arrived),
+            drawn,
+            source,
+            _months(covers),
+            tell,
+            accepts,
             passed.append,
         )
     for problem in passed:

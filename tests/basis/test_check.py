@@ -1077,7 +1077,7 @@ ASKED = (
         "wide_tables_say_what_stands_across", SOURCES,
         ("", f'{ACROSS}columns = ["20*"]\ncell = "antal"\n'),
         'cell = "antal"', 'no crime_counts column is called "antal".',
-        "Known: code, first_month, last_month, n, period, place.",
+        "Known: code, first_month, last_month, n, period, place, rate.",
         also=('source "tal" does not say which column holds n.',),
     ),
     slip(

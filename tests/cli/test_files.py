@@ -323,7 +323,7 @@ TEXTS = [
     refused(
         "a header pinned where it is not",
         TITLED + ROWS,
-        "misses the column Kode (headings are looked for on line 2).",
+        "has its headings on line 4; sources.toml has header = 2.",
         sources=REPORTS + "[source.read]\nheader = 2\n",
     ),
     Case(
@@ -334,7 +334,7 @@ TEXTS = [
     refused(
         "a separator pinned that is nowhere",
         ROWS,
-        "',' stands nowhere in its first lines",
+        "',', which sources.toml says, is nowhere in its first lines.",
         sources=REPORTS + '[source.read]\nseparator = ","\n',
     ),
     refused(

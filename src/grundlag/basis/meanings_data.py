@@ -128,7 +128,7 @@ DATA: dict[str, dict[str, str]] = {
         "not_personal": "Columns that look personal and are not: ten digits, but no CPR number.",
     },
     "Wide": {
-        "columns": 'Headings of those columns: "20*" is all that begin so, "2025K?" any sign there.',
+        "columns": 'Headings of those columns: "20*" is all that begin so, "2025K?" any sign.',
         "heading": "What such a heading tells: a column of ours.",
         "cell": "What the cells below it hold: a column of ours.",
     },

@@ -208,10 +208,7 @@ COLUMNS = Sheet(
             "count",
             "Kun andele: decimaler i andelen af 1. Hele procenter har 2.",
         ),
-        *(
-            replace(heading, may_be_absent=True)
-            for heading in (*ACTIVITIES, *COUNTS, *ODD, *SEEN)
-        ),
+        *(replace(heading, may_be_absent=True) for heading in (*ACTIVITIES, *COUNTS, *ODD, *SEEN)),
         column("Hentes hos", "origin", "text", "Hvor kilden kan hentes.", 30),
     ),
 )

@@ -47,6 +47,10 @@ def _declared(table: Table, file: str, reading: Reading, sought: Sought) -> Head
         where = ", ".join(str(row.line) for row in table.head[:5])
         raise refusal(file, what, f"The first lines that hold anything are {where}.")
     found = [h for h in _candidates(table, at, sought) if sought.are_in(h.names)]
+    if not found and (elsewhere := _holding(table, sought)):
+        line = table.head[elsewhere.at].line
+        what = f"has its headings on line {line}; sources.toml has header = {reading.header}."
+        raise refusal(file, what, "Take header out under [source.read]: they are found.")
     return (found or [_one_row(table, at)])[0]
 
 

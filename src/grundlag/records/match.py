@@ -150,11 +150,7 @@ def _no_source(defs: Definitions, path: Path, found: _Fits, is_told: bool) -> It
 
 
 def _unlike(defs: Definitions, source: Source, raw: Raw, file: str) -> Iterator[Problem]:
-    """How a file's columns differ from its source's; where they were looked for, if pinned."""
-    pinned = source.read.header and f"Headings are looked for on line {source.read.header}, "
-    if pinned:
-        what = f'{pinned}as sources.toml says of "{source.id}".'
-        yield Problem(where=file, what=what, fix="If they stand elsewhere, take header out there.")
+    """How a file's columns differ from its source's."""
     yield from changed(defs, source, named(raw), file)
     wide = source.wide.columns if source.wide else ()
     if wide and not sought(source).across(raw.header):

@@ -6,7 +6,7 @@ What is unpacked lies in the store, one file at a time, and is removed again.
 import gzip
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,7 +38,7 @@ class Piece:
 Tell = Callable[[Problem], None]
 
 
-def pieces(path: Path, root: Path, tell: Tell) -> Iterator[Piece]:
+def pieces(path: Path, root: Path, tell: Tell) -> Generator[Piece, None, None]:
     """The files that a path holds; `tell` hears of those in a folder or an archive that are not.
 
     Copies of what is packed lie in the store of the folder `root`, and none is left when the next
@@ -158,7 +158,7 @@ def _refuse_large(name: str, size: int, packed: int) -> None:
 
 
 def _copied(
-    packed: IO[bytes], file: str, name: str, root: Path, packed_size: int
+    packed: IO[bytes] | gzip.GzipFile, file: str, name: str, root: Path, packed_size: int
 ) -> Iterator[Piece]:
     """A copy of a packed file, for as long as it is looked at."""
     with part_of(root, "unpacked") as folder:

@@ -82,8 +82,6 @@ def _reading(
     """What all the files will have in common; how dates and numbers are written each one tells."""
     if crs := system_of(guess, known):
         yield "crs", crs, "the points lie where the areas do"
-    if "sheet" in dress:
-        yield "sheet", dress["sheet"], "the sheet that was read"
 
 
 def system_of(guess: Guess, known: Familiar) -> str:

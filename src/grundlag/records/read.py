@@ -44,7 +44,8 @@ REFUSED: dict[bytes, tuple[str, str]] = {  # first bytes, what the file is, and 
     b"<?xml": ("is XML.", "Open it in Excel and save it as .xlsx."),
 }
 NAMED: dict[str, tuple[str, str]] = {  # the same of files that their names tell
-    name: ("is JSON, which is no table.", "Save it as CSV.") for name in (".json", ".geojson")
+    ".json": ("is JSON, which is no table.", "Save it as CSV."),
+    ".geojson": ("is a map, which is no table.", "Name it as geometry in definitions/areas.toml."),
 }
 PACKED: dict[str, tuple[str, str]] = {  # what a zipped document holds, what it is, what to do
     "word/document.xml": ("is a Word document.", "Save its table as Excel or CSV."),

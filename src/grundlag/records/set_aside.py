@@ -187,4 +187,5 @@ def read_mended(path: Path, source: Source) -> Raw:
         fix = "Leave the first two rows as they were written, and the columns where they are."
         raise refusal(path.name, what, fix)
     chunk = Chunk(cells=cells, lines=whole.lines)
-    return Raw(header=tuple(cells.column_names), dress={"sheet": SHEET}, chunks=iter([chunk]), is_mended=True)
+    header, dress = tuple(cells.column_names), {"sheet": SHEET}
+    return Raw(header=header, dress=dress, chunks=iter([chunk]), is_mended=True)

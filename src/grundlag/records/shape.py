@@ -1,4 +1,4 @@
-"""Bring a table into rows: notes put aside, merged cells filled down, what stands across unrolled."""
+"""Bring a table into rows: notes aside, merged cells filled down, what stands across unrolled."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,11 +26,11 @@ def shaped(raw: Raw, source: Source) -> Raw:
 
 def _blank(column: pa.ChunkedArray) -> np.ndarray:
     trimmed = pc.utf8_trim(column, characters=BLANKS)
-    return pc.equal(trimmed, "").to_numpy()
+    return np.asarray(pc.equal(trimmed, ""))
 
 
 def _holds(column: pa.ChunkedArray) -> np.ndarray:
-    return pc.greater(pc.binary_length(column), 0).to_numpy()
+    return np.asarray(pc.greater(pc.binary_length(column), 0))
 
 
 def _without_notes(raw: Raw) -> Iterator[tuple[Chunk, np.ndarray]]:
@@ -47,7 +47,7 @@ def _without_notes(raw: Raw) -> Iterator[tuple[Chunk, np.ndarray]]:
 
 
 def _filled_down(chunks: Iterator[tuple[Chunk, np.ndarray]], names: list[str]) -> Iterator[Chunk]:
-    """An empty cell of some columns means the one above it; a note alone in one heads what follows."""
+    """An empty cell of some columns means the one above it, also one that stands there alone."""
     above: dict[str, str | None] = dict.fromkeys(names)
     for chunk, is_out in chunks:
         cells = chunk.cells

@@ -1,4 +1,4 @@
-"""Workbooks of Excel and LibreOffice: a sheet's cells as text, hidden rows and sheets among them."""
+"""Workbooks of Excel and LibreOffice: a sheet's cells as text, hidden ones among them."""
 
 import io
 from collections.abc import Iterator, Sequence

@@ -51,7 +51,7 @@ def _text(content: bytes, reading: Reading) -> str:
 
 
 class _Page(HTMLParser):
-    """The tables of a page, a table in a table apart; a cell over several columns fills the first."""
+    """The tables of a page, one in another apart; a cell over several columns fills the first."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -52,9 +52,9 @@ def dresses_of(path: Path, reading: Reading) -> list[Dress]:
     if not separators[0]:
         separators = sorted(SEPARATORS, key=lambda sign: _parted(lines, sign), reverse=True)
     if reading.separator and not any(reading.separator in line for line in lines):
-        what = f"{reading.separator!r} stands nowhere in its first lines, and sources.toml has it as what"
+        what = f"{reading.separator!r}, which sources.toml says, is nowhere in its first lines."
         fix = "Take separator out under [source.read]: it is found."
-        raise refusal(path.name, f"{what} separates the cells.", fix)
+        raise refusal(path.name, what, fix)
     return [
         Dress(
             encoding=encoding,

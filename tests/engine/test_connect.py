@@ -1,4 +1,4 @@
-"""What an engine cannot hold in memory lies in a folder of its own, not in the one one stands in."""
+"""What an engine cannot hold in memory lies in a folder of its own, wherever one stands."""
 
 from pathlib import Path
 

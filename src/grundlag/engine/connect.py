@@ -3,6 +3,8 @@
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import ibis
@@ -16,18 +18,25 @@ Connection = Any
 Expression = Any
 
 
-def _duckdb() -> Connection:
-    return ibis.duckdb.connect()
+MEMORY = "4GB"  # what an engine may hold before it lays rows aside on the disk
 
 
-ENGINES: dict[str, Callable[[], Connection]] = {"duckdb": _duckdb}
+def _duckdb(aside: Path) -> Connection:
+    return ibis.duckdb.connect(memory_limit=MEMORY, temp_directory=str(aside))
+
+
+ENGINES: dict[str, Callable[[Path], Connection]] = {"duckdb": _duckdb}
 
 
 @contextmanager
 def engine(name: str = "duckdb") -> Iterator[Connection]:
-    """An open connection to an engine, closed at the end."""
-    connection = ENGINES[name]()
-    try:
-        yield connection
-    finally:
-        connection.disconnect()
+    """An open connection to an engine, closed at the end.
+
+    What does not fit in memory is laid in a folder of the system's own, and gone at the end.
+    """
+    with TemporaryDirectory(prefix="grundlag-", ignore_cleanup_errors=True) as aside:
+        connection = ENGINES[name](Path(aside))
+        try:
+            yield connection
+        finally:
+            connection.disconnect()

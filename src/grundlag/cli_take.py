@@ -15,6 +15,23 @@ from grundlag.basis.clocks import parse_month
 from grundlag.errors import Problem
 from grundlag.options import DAY, HERE, Folder, day_of, err, list_problems, out
 
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE", help="CSV, Excel, SPSS ..., a zip, a folder: as they came."),
+]
+Arrived = Annotated[
+    datetime | None, typer.Option(metavar="DAY", formats=DAY, help="When it came (today).")
+]
+Extracted = Annotated[
+    datetime | None,
+    typer.Option(metavar="DAY", formats=DAY, help="When it was drawn (when it came)."),
+]
+Covers = Annotated[
+    str | None,
+    typer.Option(
+        metavar="MONTH:MONTH", help="The months it holds whole (those it has reports of)."
+    ),
+]
 Accepts = Annotated[
     bool, typer.Option("--accept", help="The columns as they stand in sources.toml are right.")
 ]
@@ -24,24 +41,12 @@ SourceId = Annotated[
 
 
 def take(
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help="CSV, Excel, SPSS, Parquet: as they came.")
-    ],
+    files: Files,
     folder: Folder = HERE,
     source: SourceId = None,
-    arrived: Annotated[
-        datetime | None, typer.Option(metavar="DAY", formats=DAY, help="When it came (today).")
-    ] = None,
-    extracted: Annotated[
-        datetime | None,
-        typer.Option(metavar="DAY", formats=DAY, help="When it was drawn (when it came)."),
-    ] = None,
-    covers: Annotated[
-        str | None,
-        typer.Option(
-            metavar="MONTH:MONTH", help="The months it holds whole (those it has reports of)."
-        ),
-    ] = None,
+    arrived: Arrived = None,
+    extracted: Extracted = None,
+    covers: Covers = None,
     accepts: Accepts = False,
 ) -> None:
     """Take files in: check them, set bad rows aside, keep the rest.
@@ -55,17 +60,8 @@ def take(
     drawn = extracted.date() if extracted else None
     passed: list[Problem] = []
     with _bar(err) as tell:
-        taken, problems = run.take_files(
-            defs,
-            files,
-            day_of(arrived),
-            drawn,
-            source,
-            _months(covers),
-            tell,
-            accepts,
-            passed.append,
-        )
+        how = (day_of(arrived), drawn, source, _months(covers), tell, accepts, passed.append)
+        taken, problems = run.take_files(defs, files, *how)
     for problem in passed:
         out.print(f"note: {problem}")
     for each in taken:

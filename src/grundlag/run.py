@@ -1,7 +1,7 @@
 """A folder and a year in, a pack out: the seven verbs in a row, with the folder around them."""
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
@@ -28,7 +28,7 @@ from grundlag.indicators.model import Measures
 from grundlag.records.keep import deliveries
 from grundlag.records.match import accept
 from grundlag.records.model import Taken
-from grundlag.records.opening import Piece, pieces
+from grundlag.records.opening import Piece, pieces, told_of
 from grundlag.records.take import parts_of, take
 from grundlag.render import names, save
 from grundlag.report.compose import compose
@@ -130,7 +130,7 @@ def take_files(
                     how = (arrived, extracted, source, covers, tell, part, piece.name)
                     taken.append(take(connection, defs, piece.path, *how))
             except (DefinitionError, DeliveryError) as error:
-                problems += _whose(piece, error.problems)
+                problems += told_of(piece, error.problems)
                 defs = open_folder(defs.root)  # a guess may stand in sources.toml now
             except OSError as error:
                 problems.append(out_of_reach(error))
@@ -150,15 +150,6 @@ def _pieces(
                 problems += error.problems
             except OSError as error:
                 problems.append(out_of_reach(error))
-
-
-def _whose(piece: Piece, problems: Iterable[Problem]) -> list[Problem]:
-    """Problems of a file under the name that tells where it came from."""
-    own = piece.path.name
-    return [
-        replace(p, where=piece.name + p.where[len(own) :]) if p.where.startswith(own) else p
-        for p in problems
-    ]
 
 
 def out_of_reach(error: OSError) -> Problem:

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from grundlag.basis.check import check
-from grundlag.basis.folder import Reading, Source
+from grundlag.basis.folder import Source
 from grundlag.basis.load import load
 from grundlag.basis.partnerships import Baseline, Period
+from grundlag.basis.reading import Reading
 from grundlag.errors import DefinitionError, Problem
 
 Change = Callable[[Path, str, str, str], None]

@@ -9,8 +9,9 @@ import pyarrow as pa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from grundlag.basis.folder import Reading, Source
+from grundlag.basis.folder import Source
 from grundlag.basis.offences import CodeReading
+from grundlag.basis.reading import Reading
 from grundlag.cubes import police
 from grundlag.cubes.crime_cube import merge
 from grundlag.cubes.model import CrimeCube

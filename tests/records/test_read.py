@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from grundlag.basis.folder import Reading
+from grundlag.basis.reading import Reading
 from grundlag.errors import DeliveryError
 from grundlag.records.model import SetAside
 from grundlag.records.read import read

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import get_args
 
-from grundlag.basis.folder import Encoding
+from grundlag.basis.reading import Encoding
 from grundlag.basis.sheet import FROM_LIST, Sheet, column, needed
 
 DATES = {

@@ -11,7 +11,8 @@ from typing import Any
 import ibis
 
 from grundlag.basis.columns import ColumnType
-from grundlag.basis.folder import Dates, Decimal, Source
+from grundlag.basis.folder import Source
+from grundlag.basis.reading import Dates, Decimal
 from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import result
 from grundlag.records.parse import DAY_MONTH, TIME, called, columns_of

@@ -9,8 +9,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from grundlag.basis.folder import Dates
 from grundlag.basis.periods import PERIOD
+from grundlag.basis.reading import Dates
 from grundlag.records.cpr import FORMS, sights
 from grundlag.records.headings import folded
 from grundlag.records.parse import BLANKS, TIME

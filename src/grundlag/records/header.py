@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from grundlag.basis.folder import Reading
+from grundlag.basis.reading import Reading
 from grundlag.records.parse import BLANKS, Sought, heading
 from grundlag.records.raw import Header, Raw, Table, refusal
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from grundlag.basis.folder import Reading, Source
+from grundlag.basis.folder import Source
 from grundlag.basis.load import Definitions
+from grundlag.basis.reading import Reading
 from grundlag.engine.files import write_bytes
 from grundlag.errors import DeliveryError, Problem, nearest
 from grundlag.records import personal

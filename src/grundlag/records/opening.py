@@ -6,9 +6,9 @@ What is unpacked lies in the store, one file at a time, and is removed again.
 import gzip
 import zipfile
 import zlib
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -36,6 +36,15 @@ class Piece:
 
 
 Tell = Callable[[Problem], None]
+
+
+def told_of(piece: Piece, problems: Iterable[Problem]) -> list[Problem]:
+    """Problems of a file under the name that tells where it came from."""
+    own = piece.path.name
+    return [
+        replace(p, where=piece.name + p.where[len(own) :]) if p.where.startswith(own) else p
+        for p in problems
+    ]
 
 
 def pieces(path: Path, root: Path, tell: Tell) -> Generator[Piece, None, None]:

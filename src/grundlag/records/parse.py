@@ -8,7 +8,8 @@ from fnmatch import fnmatchcase
 import ibis
 
 from grundlag.basis.columns import Column, ColumnType, brought
-from grundlag.basis.folder import Dates, Reading, Source
+from grundlag.basis.folder import Source
+from grundlag.basis.reading import Dates, Reading
 from grundlag.engine.connect import Expression
 from grundlag.records.periods import first_month, last_month, opening
 

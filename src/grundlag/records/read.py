@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from grundlag.basis.folder import Reading
+from grundlag.basis.reading import Reading
 from grundlag.records.header import under
 from grundlag.records.parse import Sought
 from grundlag.records.raw import Raw, Table, refusal

@@ -7,7 +7,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from grundlag.basis.folder import Source, Wide
+from grundlag.basis.folder import Source
+from grundlag.basis.reading import Wide
 from grundlag.records.model import SetAside
 from grundlag.records.not_rows import A_FEW, NARROW, is_note, note
 from grundlag.records.parse import BLANKS, Sought, heading, sought

@@ -165,14 +165,13 @@ def _taken(
     )
     _law_one(manifest)
     spooled.path.unlink()
-    lost = unknown_words(connection, defs, source, part)
     return Taken(
+        unknown=unknown_words(connection, defs, source, part),
         delivery=keep(defs.root, manifest, part),
         known=False,
         set_aside=listed.cells,
         reasons=listed.reasons,
         warned=checked.warned,
-        unknown=lost,
         alike=alike,
     )
 

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 
-from grundlag.basis.folder import Reading
+from grundlag.basis.reading import Reading
 from grundlag.records.model import SetAside
 from grundlag.records.not_rows import is_note, note
 from grundlag.records.quotes import unclosed

@@ -9,7 +9,7 @@ import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook
 
 from grundlag.basis.faults import with_faults
-from grundlag.basis.folder import Reading
+from grundlag.basis.reading import Reading
 from grundlag.records.header import LOOKED_AT
 from grundlag.records.raw import Chunk, Header, Row, Table, refusal, unique
 from grundlag.records.readers.texts import text_of

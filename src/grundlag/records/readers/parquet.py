@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from grundlag.basis.folder import Reading
+from grundlag.basis.reading import Reading
 from grundlag.records.raw import Chunk, Header, Row, Table, refusal
 from grundlag.records.readers.texts import texts_of
 

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyreadstat
 
-from grundlag.basis.folder import Reading
+from grundlag.basis.reading import Reading
 from grundlag.records.parse import heading
 from grundlag.records.raw import Chunk, Header, Row, Table, refusal
 from grundlag.records.readers.texts import text_of

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from grundlag.basis.folder import Reading
+from grundlag.basis.reading import Reading
 from grundlag.records.header import LOOKED_AT, is_figure
 from grundlag.records.parse import BLANKS
 from grundlag.records.raw import Row, refusal

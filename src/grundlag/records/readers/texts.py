@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from grundlag.basis.faults import Fault
-from grundlag.basis.folder import Reading
+from grundlag.basis.reading import Reading
 
 DAY = "%Y-%m-%d"  # a typed date in the one form that can be read in one way only
 

@@ -5,6 +5,7 @@ One row a case. All data are invented (opdigtede data).
 
 import gzip
 import io
+import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -644,3 +645,17 @@ def test_a_year_by_months_with_totals_is_no_reason_to_stop(town: Path, grundlag:
     (town / "in" / "tal.csv").write_text(text, "utf-8")
     assert grundlag("take in/tal.csv --arrived 2026-02-01", town).code == 0
     assert "set aside" not in grundlag("check", town).out
+
+
+def test_a_damaged_file_of_spss_does_not_take_the_program_with_it(
+    town: Path, grundlag: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program reads it first; here that one ends as one does that broke off."""
+    sav()(town / "in" / "fil.sav")
+    (town / "sources.toml").write_text(ANSWERS, "utf-8")
+    ended = subprocess.CompletedProcess([], -11)
+    monkeypatch.setattr(subprocess, "run", lambda *args, **how: ended)
+    ran = grundlag("take in/fil.sav", town)
+    assert ran.code == 1
+    assert "fil.sav: cannot be read: it is damaged." in ran.err
+    assert deliveries(town) == ()

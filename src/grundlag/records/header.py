@@ -55,20 +55,21 @@ def _declared(table: Table, file: str, reading: Reading, sought: Sought) -> Head
 
 
 def _holding(table: Table, sought: Sought) -> Header | None:
-    """The first row, or two rows together, that hold every heading that is sought."""
-    candidates = (h for at in range(len(table.head)) for h in _candidates(table, at, sought))
-    return next((header for header in candidates if sought.are_in(header.names)), None)
+    """The first row that holds every heading that is sought, else the first two together."""
+    candidates = [h for at in range(len(table.head)) for h in _candidates(table, at, sought)]
+    ordered = sorted(candidates, key=lambda header: header.rows)
+    return next((header for header in ordered if sought.are_in(header.names)), None)
 
 
 def _candidates(table: Table, at: int, sought: Sought) -> Iterator[Header]:
     one = _one_row(table, at)
     yield one
-    if at + 1 < len(table.head):
-        two = _joined(table.head[at].cells, table.head[at + 1].cells)
-        yield Header(at=at, rows=2, names=_named(table, at + 2, two))
     if table.also:
         also = {name: said for name, said in table.also.items() if said in sought.names}
         yield Header(at=at, rows=1, names=tuple(also.get(name, name) for name in one.names))
+    if at + 1 < len(table.head):
+        two = _joined(table.head[at].cells, table.head[at + 1].cells)
+        yield Header(at=at, rows=2, names=_named(table, at + 2, two))
 
 
 def _one_row(table: Table, at: int) -> Header:

@@ -124,10 +124,18 @@ def _of_zip(path: Path, name: str, root: Path) -> Iterator[Piece]:
         wanted = {n: m for n, m in sorted(members.items()) if not _is_hidden(n)}
         _refuse_unsafe(name, wanted)
         for own, member in wanted.items():
-            with archive.open(member) as packed:
+            with _member(archive, member) as packed:
                 file = own.rpartition("/")[2]
                 size = member.compress_size
                 yield from _copied(packed, file, f"{name}/{own}", root, size)
+
+
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
+    """A file of an archive, open."""
+    try:
+        return archive.open(member)
+    except OSError as error:  # its place is none: before the beginning
+        raise zipfile.BadZipFile(f"{member.filename} is not where it should be") from error
 
 
 def _name(member: zipfile.ZipInfo) -> str:

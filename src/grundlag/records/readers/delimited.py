@@ -52,10 +52,11 @@ def read_delimited(path: Path, reading: Reading) -> list[Table]:
         dresses = dresses_of(path, reading)
     except UnicodeError as error:
         raise _unread(path, error) from error
-    if not dresses[0].head:
+    read = [dress for dress in dresses if dress.head]
+    if not read:
         what = "cannot be read: its first row names no column."
         raise refusal(path.name, what, "Begin it with a row that names the columns.")
-    return [_table(path, each) for each in dresses]
+    return [_table(path, dress) for dress in read]
 
 
 def _table(path: Path, dress: Dress) -> Table:

@@ -4,6 +4,8 @@ What a survey company calls missing (9 is "Ved ikke") is an answer and stays; wh
 in is an empty text. A column is called by its name, or by the question that is its label.
 """
 
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -19,6 +21,7 @@ from grundlag.records.raw import Chunk, Header, Row, Table, refusal
 from grundlag.records.readers.texts import text_of
 
 ROWS = 1 << 16  # read at a time
+PATIENCE = 600  # seconds that another program may take to read all of it
 READS: dict[str, Callable[..., Any]] = {
     ".sav": pyreadstat.read_sav,
     ".zsav": pyreadstat.read_sav,
@@ -30,6 +33,7 @@ FAILS = (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError, Overf
 
 def read_spss(path: Path, reading: Reading) -> list[Table]:
     """A file of a statistics program; raises DeliveryError where it cannot be read."""
+    _refuse_deadly(path)
     _, about = _read(path, reading, metadataonly=True)
     labels = {name: heading(said or "") for name, said in about.column_names_to_labels.items()}
     times = Counter(labels.values())
@@ -42,6 +46,24 @@ def read_spss(path: Path, reading: Reading) -> list[Table]:
             also={name: said for name, said in labels.items() if said and times[said] == 1},
         )
     ]
+
+
+def _refuse_deadly(path: Path) -> None:
+    """Raise DeliveryError where reading ends the program that does it: another one tries first.
+
+    ReadStat 1.1 breaks off on some files that were damaged on their way, and takes all with it.
+    """
+    read = READS[path.suffix.lower()].__name__
+    call = f"import sys, pyreadstat; pyreadstat.{read}(sys.argv[1], output_format='dict')"
+    try:
+        tried = subprocess.run(
+            [sys.executable, "-c", call, str(path)], capture_output=True, timeout=PATIENCE
+        )
+        is_deadly = tried.returncode not in (0, 1)  # 1: an error that is told of
+    except subprocess.TimeoutExpired:
+        is_deadly = True
+    if is_deadly:
+        raise refusal(path.name, "cannot be read: it is damaged.", "Have it sent again.")
 
 
 def _read(path: Path, reading: Reading, **how: Any) -> tuple[Mapping[str, list[object]], Any]:

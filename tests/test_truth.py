@@ -22,10 +22,10 @@ import pytest
 
 from grundlag.cubes.count import count
 from grundlag.engine.connect import engine
-from grundlag.explain import explain
 from grundlag.indicators.activities import distinct, in_plan
 from grundlag.indicators.measure import measure
 from grundlag.run import check, open_folder, report, take_files
+from grundlag.run.explain import explain
 from grundlag.twin.invent import invent
 from grundlag.twin.model import Settings
 

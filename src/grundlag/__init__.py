@@ -15,7 +15,7 @@ from grundlag.records.take import take
 from grundlag.render import save
 from grundlag.report.compose import compose
 from grundlag.report.model import Pack, Paper
-from grundlag.run import open_folder as load
+from grundlag.run.folder import open_folder as load
 from grundlag.verdicts.judge import judge
 from grundlag.verdicts.model import Judgements, Verdict
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from grundlag.cli import main
+from grundlag.cli.app import main
 from grundlag.run import open_folder, take_files
 
 LILLEBY = Path(__file__).parents[1] / "cases" / "lilleby"

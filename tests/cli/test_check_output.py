@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from grundlag import show_check
 from grundlag.cubes.check import CHECKS, LEVELS
 from grundlag.cubes.model import Told
 from grundlag.errors import Problem
-from grundlag.run import DEFINITIONS
+from grundlag.run.checking import DEFINITIONS
+from grundlag.show import problems
 
 
 def notice(rule: str, n: int, is_notice: bool = True) -> Told:
@@ -24,10 +24,10 @@ def notice(rule: str, n: int, is_notice: bool = True) -> Told:
 def printed(*found: Told) -> tuple[list[str], list[str]]:
     """What is printed on stdout, and on stderr."""
     out, err = io.StringIO(), io.StringIO()
-    show_check.told(
+    problems.checked(
         *(Console(file=file, soft_wrap=True, highlight=False) for file in (out, err)),
         found,
-        show_check.FILE,
+        problems.FILE,
     )
     return out.getvalue().splitlines(), err.getvalue().splitlines()
 
@@ -61,7 +61,7 @@ def test_what_is_wrong_in_the_definitions_is_listed_whole():
 
 def test_the_file_holds_everything_stops_first():
     found = [notice("b", 1), notice("c", 2, is_notice=False), notice("a", 3)]
-    text = show_check.as_csv(found).decode("utf-8-sig")
+    text = problems.as_csv(found).decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(text), delimiter=";")) == [
         ["level", "rule", "where", "what", "fix"],
         ["stop", "c", "place 0002", "is odd.", "Look."],
@@ -97,7 +97,7 @@ def test_a_folder_with_nothing_to_say_gets_no_file(town: Path, grundlag: Any) ->
     grundlag("check", town)
     before = listed(town)
     assert [row[1] for row in before] == ["deliveries"]
-    assert show_check.write((), town.parent / "intet") == town.parent / "intet/out/check.csv"
+    assert problems.write((), town.parent / "intet") == town.parent / "intet/out/check.csv"
     assert not (town.parent / "intet").exists()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
-from grundlag.cli import app
+from grundlag.cli.app import app
 
 COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]
 NEEDS = {"anmeldelser-2026.csv": "Sag;Kode;Dato;Sted\n1;1320;03-01-2026;Havnen\n"}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from grundlag import show
+from grundlag.show import terminal
 
 
 def test_the_year_is_the_one_after_the_latest_that_can_be_reported(
@@ -67,11 +67,11 @@ def test_no_year_of_its_own_is_needed(taken: Path, grundlag: Any) -> None:
     assert grundlag(asked, taken).out == before
 
 
-@pytest.mark.parametrize("width", [80, show.PIPED, show.WIDEST])
+@pytest.mark.parametrize("width", [80, terminal.PIPED, terminal.WIDEST])
 def test_it_fits_the_terminal_and_draws_no_boxes(
     taken: Path, grundlag: Any, width: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(show, "PIPED", width)
+    monkeypatch.setattr(terminal, "PIPED", width)
     lines = grundlag("power", taken).out.splitlines()
     assert max(map(len, lines)) <= width
     assert not any(line.endswith(" ") or set("│┃|") & set(line) for line in lines)

@@ -11,6 +11,7 @@ import pytest
 from rich.console import Console
 
 from grundlag import run, show
+from grundlag.show.terminal import PIPED, WIDEST
 
 LONG = "Anmeldelser af straffelovskriminalitet pr. 1.000 indbyggere"
 BOXES = "─│┃━┏┓╇╭╮╰╯|+"
@@ -25,7 +26,7 @@ def test_a_table_fits_the_terminal_and_no_word_is_cut(width: int, taken: Path) -
     judged = run.judge_year(run.open_folder(taken), 2026, date(2026, 6, 1))
     show.verdicts(out, judged, None)
     lines = text.getvalue().splitlines()
-    assert max(map(len, lines)) <= min(width, show.WIDEST)
+    assert max(map(len, lines)) <= min(width, WIDEST)
     words = text.getvalue().split()
     for whole in (*LONG.split(), "usikkerheden", "aktivitetsliste", "fastholdt"):
         assert whole in words
@@ -36,7 +37,7 @@ def test_piped_there_are_no_boxes_and_no_blanks_at_line_ends(taken: Path, grundl
         lines = grundlag(words, taken).out.splitlines()
         assert not any(set(BOXES) & set(line) for line in lines)
         assert not any(line.endswith(" ") for line in lines)
-        assert max(map(len, lines)) <= show.PIPED
+        assert max(map(len, lines)) <= PIPED
 
 
 def test_a_row_begins_with_its_target_and_what_is_wrapped_does_not(

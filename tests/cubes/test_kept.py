@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from grundlag.archive import forget
 from grundlag.cubes import kept as counting
 from grundlag.errors import DeliveryError
+from grundlag.run.archive import forget
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from unittest import mock
 
 import pytest
 
-from grundlag.cli import main
+from grundlag.cli.app import main
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]

@@ -9,7 +9,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from grundlag.basis.check import CHECKS as DEFINITION_CHECKS
-from grundlag.cli import app
+from grundlag.cli.app import app
 from grundlag.cubes.check import LEVELS
 from grundlag.engine.connect import ENGINES
 from grundlag.indicators.measure import KINDS

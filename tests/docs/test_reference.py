@@ -9,7 +9,7 @@ import pytest
 from typer.main import get_command
 
 from grundlag.basis.load import FILES
-from grundlag.cli import app
+from grundlag.cli.app import app
 from grundlag.indicators.measure import KINDS
 from grundlag.verdicts.rules import RULES
 

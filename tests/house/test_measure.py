@@ -19,7 +19,7 @@ DANISH_FILES = {
     "basis/sheets.py": "the sheets, headings and words of the workbook that the analyst fills in",
     "basis/folder.py": "what reports without a place are called, unless declared otherwise",
     "render/labels.py": "the widths of letters",
-    "show.py": "the headings of the terminal's table",
+    "show/year.py": "the headings of the terminal's table",
 }
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Def = (ast.FunctionDef, ast.AsyncFunctionDef)

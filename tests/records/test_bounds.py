@@ -30,7 +30,7 @@ def test_200_mb_take_less_than_600_mb(town, encoding):
     path = town.root / "in" / "stor.csv"
     path.parent.mkdir()
     _write(path, encoding)
-    code = "from grundlag.cli import main; main()"
+    code = "from grundlag.cli.app import main; main()"
     words = ("take", str(path), "-C", str(town.root))
     child = subprocess.Popen([sys.executable, "-c", code, *words], stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(child.pid, 0)

@@ -6,12 +6,12 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from grundlag import show_number, show_store
-from grundlag.archive import forget, log, to_forget, withdraw
-from grundlag.explain import explain
+from grundlag import show
 from grundlag.records.keep import deliveries
 from grundlag.render.text import text as text_of
-from grundlag.revisions import revisions
+from grundlag.run.archive import forget, log, to_forget, withdraw
+from grundlag.run.explain import explain
+from grundlag.run.revisions import revisions
 
 PEOPLE = "Dag;Område;Indbyggere\n" + "".join(
     f"01-01-{year};{place};1000\n"
@@ -67,7 +67,7 @@ def test_explain_adds_weights_of_both_deliveries(mended):
 
 def _shown(found) -> str:
     text = StringIO()
-    show_number.explanation(Console(file=text, width=100), found)
+    show.explanation(Console(file=text, width=100), found)
     return text.getvalue()
 
 
@@ -90,7 +90,7 @@ def test_what_mends_a_delivery_is_forgotten_with_it(mended):
 def test_the_log_tells_what_mends(mended):
     lines = [line for line in log(mended.root) if line.delivery.manifest.mends]
     text = StringIO()
-    show_store.log(Console(file=text, width=100), lines)
+    show.log(Console(file=text, width=100), lines)
     assert f"mends {lines[0].delivery.manifest.source}/" in text.getvalue()
     assert "speaks for 2025-05" in text.getvalue()
 

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 import pytest
 
 from grundlag.basis.diff import diff
-from grundlag.explain import explain
 from grundlag.report.between import Between
 from grundlag.report.differences import sentences
 from grundlag.report.words import revisions as words
 from grundlag.run import judge_year, open_folder, pack_of, take_files
+from grundlag.run.explain import explain
 
 BURGLARY = ("1316", "1320", "1324")  # as the folder's codes.toml declares it
 TODAY = date(2026, 6, 30)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from grundlag import decisions
 from grundlag.errors import DefinitionError, DeliveryError
 from grundlag.render.numbers import cell_text, fill
 from grundlag.report.beside import beside_section
@@ -14,6 +13,7 @@ from grundlag.report.context import Context
 from grundlag.report.model import Chart, Number, Paper, Paragraph, Table
 from grundlag.report.moved import moved_section, moves
 from grundlag.report.shifts import lines
+from grundlag.run import decisions
 
 TODAY = date(2026, 6, 30)
 AREAS = ("folehaven", "tingbjerg-husum", "amager", "koebenhavn")

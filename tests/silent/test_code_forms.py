@@ -10,7 +10,7 @@ from grundlag.cubes.delivered import in_delivered
 from grundlag.cubes.model import Count
 from grundlag.engine.files import result
 from grundlag.errors import DefinitionError, DeliveryError
-from grundlag.explain import explain
+from grundlag.run.explain import explain
 
 YEAR = range(2025 * 12, 2026 * 12)
 CODES = "definitions/codes.toml"

@@ -14,9 +14,9 @@ import pytest
 from grundlag.cubes.check import findings
 from grundlag.cubes.count import count
 from grundlag.engine.connect import engine
-from grundlag.explain import explain
 from grundlag.indicators.measure import measure
 from grundlag.run import open_folder, take_files
+from grundlag.run.explain import explain
 
 CASE = Path(__file__).parents[1] / "cases" / "statbank"
 DRAWN = date(2026, 2, 10)

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from grundlag import ahead, show
-from grundlag.options import FIRST, HERE, LAST, AsOf, Basis, Folder, day_of, out, until
+from grundlag import show
+from grundlag.cli.options import FIRST, HERE, LAST, AsOf, Basis, Folder, day_of, out, until
+from grundlag.run import ahead
 from grundlag.verdicts.coming import Size
 
 

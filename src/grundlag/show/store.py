@@ -5,9 +5,9 @@ from itertools import groupby
 
 from rich.console import Console
 
-from grundlag.archive import Line, Withdrawn
 from grundlag.basis.clocks import parse_month, show_month
 from grundlag.records.model import Delivery
+from grundlag.run.archive import Line, Withdrawn
 
 LISTED = 6  # waves, days or plans named one by one
 GAP = "  "

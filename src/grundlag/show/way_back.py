@@ -7,13 +7,13 @@ from rich.console import Console
 
 from grundlag.basis.folder import Bridge
 from grundlag.cubes.recount import Step
-from grundlag.explain import Explanation
 from grundlag.indicators.model import Change, Estimate, Listed, Spread
 from grundlag.records.model import Delivery
 from grundlag.render.numbers import in_text, limits
 from grundlag.report.model import Interval, Number
 from grundlag.report.words import da, terms
-from grundlag.show import columns
+from grundlag.run.explain import Explanation
+from grundlag.show.terminal import columns
 from grundlag.verdicts.model import PeriodVerdict, Verdict
 
 INDENT = 13  # where the text begins

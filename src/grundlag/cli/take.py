@@ -12,8 +12,8 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
 from grundlag import run, show
 from grundlag.basis.clocks import parse_month
+from grundlag.cli.options import DAY, HERE, Folder, day_of, err, list_problems, out
 from grundlag.errors import Problem
-from grundlag.options import DAY, HERE, Folder, day_of, err, list_problems, out
 
 Files = Annotated[
     list[Path],

@@ -16,7 +16,8 @@ from grundlag.report.comparison import comparison
 from grundlag.report.grounds import grounds
 from grundlag.report.model import Paper
 from grundlag.report.orientation import orientations
-from grundlag.run import Written, context_of, counted, judged, open_folder
+from grundlag.run.folder import open_folder
+from grundlag.run.year import Written, context_of, counted, judged
 
 
 @dataclass(frozen=True, kw_only=True)

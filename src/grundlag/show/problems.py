@@ -10,14 +10,14 @@ from rich.console import Console
 
 from grundlag.cubes.model import Told
 from grundlag.engine.files import write_bytes
-from grundlag.run import DEFINITIONS
+from grundlag.run.checking import DEFINITIONS
 
 LISTED = 5  # of one rule on the terminal; the rest stand in the file
 FILE = Path("out") / "check.csv"
 HEADER = ("level", "rule", "where", "what", "fix")
 
 
-def told(out: Console, err: Console, found: Sequence[Told], whole: Path) -> None:
+def checked(out: Console, err: Console, found: Sequence[Told], whole: Path) -> None:
     """What must be mended, on `err`, and then what is only to be known; `whole` names the file."""
     for each in _few(found, is_notice=False):
         err.print(each)

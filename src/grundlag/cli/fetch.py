@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
-from grundlag import fetching, run, show
+from grundlag import run, show
 from grundlag.basis.fetches import Suggested, bank_of, is_address, is_safe
-from grundlag.fetching import Got, Narrowed
-from grundlag.options import HERE, Folder, day_of, out
+from grundlag.cli.options import HERE, Folder, day_of, out
 from grundlag.records.statbank.model import Fetched, Patience
+from grundlag.run import fetching
+from grundlag.run.fetching import Got, Narrowed
 
 PROXY = ["HTTPS_PROXY", "https_proxy"]
 

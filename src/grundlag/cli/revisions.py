@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from grundlag import revisions as history
 from grundlag import show
-from grundlag.options import FIRST, HERE, LAST, AsOf, Basis, Folder, day_of, out, until
+from grundlag.cli.options import FIRST, HERE, LAST, AsOf, Basis, Folder, day_of, out, until
+from grundlag.run import revisions as history
 
 
 def revisions(

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from grundlag import archive, show_store
-from grundlag.options import DAY, HERE, AsOf, Folder, day_of, out, until
+from grundlag import show
+from grundlag.cli.options import DAY, HERE, AsOf, Folder, day_of, out, until
+from grundlag.run import archive
 
 Name = Annotated[
     str, typer.Argument(metavar="SOURCE/DIGEST", help="A delivery, as `grundlag log` names it.")
@@ -21,7 +22,7 @@ def log(folder: Folder = HERE, as_of: AsOf = None) -> None:
 
     Example: grundlag log
     """
-    show_store.log(out, archive.log(folder, until(as_of)))
+    show.log(out, archive.log(folder, until(as_of)))
 
 
 def withdraw(
@@ -40,7 +41,7 @@ def withdraw(
 
     Example: grundlag withdraw befolkning/0123456789abcdef --why "Forkert fil"
     """
-    show_store.withdrawn(out, archive.withdraw(folder, delivery, day_of(on), why))
+    show.withdrawn(out, archive.withdraw(folder, delivery, day_of(on), why))
 
 
 def forget(
@@ -68,4 +69,4 @@ def forget(
     chosen = archive.to_forget(folder, name, day)
     if yes:
         archive.forget(folder, chosen, day_of(None))
-    show_store.forgetting(out, chosen, yes)
+    show.forgetting(out, chosen, yes)

@@ -22,7 +22,7 @@ from grundlag.records.model import Delivery
 from grundlag.render.sheet import SHEETS
 from grundlag.report.arrivals import arrivals_paper, arrivals_table
 from grundlag.report.model import Paper, Table
-from grundlag.run import open_folder
+from grundlag.run.folder import open_folder
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from grundlag import run
 from grundlag.basis.fetches import Bank, Suggested, bank_of
 from grundlag.basis.folder import Source
 from grundlag.basis.load import Definitions
@@ -13,6 +12,8 @@ from grundlag.records.model import Taken
 from grundlag.records.statbank.fetch import fetch as fetch_table
 from grundlag.records.statbank.model import Fetched, Patience, Wanted
 from grundlag.records.statbank.whose import fetch_of, source_of, suggested
+from grundlag.run.folder import open_folder
+from grundlag.run.taking import take_files
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +45,7 @@ def fetch(
     again: bool = False,
 ) -> Got:
     """Fetch a table into the folder `fetched`; raises FetchError where it cannot be had whole."""
-    defs = run.open_folder(root)
+    defs = open_folder(root)
     declared = fetch_of(defs, word)
     if narrowed.areas and not declared.area:
         what = f'the fetch "{word}" does not say which variable --area chooses.'
@@ -69,7 +70,7 @@ def take(defs: Definitions, got: Got) -> Taken:
         what = "no source reads it yet."
         fix = "Copy the [[source]] above into sources.toml, and fetch again with --take."
         raise DeliveryError(Problem(where=got.file.path.name, what=what, fix=fix))
-    taken, problems = run.take_files(defs, [got.file.path], got.day, got.day, got.source.id)
+    taken, problems = take_files(defs, [got.file.path], got.day, got.day, got.source.id)
     if problems:
         raise DeliveryError(problems)
     return taken[0]

@@ -11,14 +11,9 @@ from typing import Annotated
 
 import typer
 
-from grundlag import cli_take, cli_twin, decisions, run, show, show_check, show_number
-from grundlag import explain as way_back
-from grundlag.cli_fetch import fetch
-from grundlag.cli_power import power
-from grundlag.cli_revisions import revisions
-from grundlag.cli_store import forget, log, withdraw
-from grundlag.errors import GrundlagError
-from grundlag.options import (
+from grundlag import run, show
+from grundlag.cli.fetch import fetch
+from grundlag.cli.options import (
     DAY,
     FIRST,
     HERE,
@@ -33,6 +28,16 @@ from grundlag.options import (
     out,
     until,
 )
+from grundlag.cli.power import power
+from grundlag.cli.revisions import revisions
+from grundlag.cli.store import forget, log, withdraw
+from grundlag.cli.take import take
+from grundlag.cli.twin import twin
+from grundlag.errors import GrundlagError
+from grundlag.run import decisions
+from grundlag.run import explain as way_back
+from grundlag.show.problems import FILE as CHECKED
+from grundlag.show.problems import write
 
 app = typer.Typer(
     add_completion=False,
@@ -84,7 +89,7 @@ def setup(folder: Folder = HERE) -> None:
     out.print(f"  grundlag check -C {folder}")
 
 
-app.command()(cli_take.take)
+app.command()(take)
 
 
 @app.command()
@@ -96,8 +101,8 @@ def check(folder: Folder = HERE) -> None:
     Example: grundlag check
     """
     found = run.checked(folder)
-    show_check.told(out, err, found, show_check.FILE)
-    show_check.write(found, folder)
+    show.checked(out, err, found, CHECKED)
+    write(found, folder)
     if not all(each.is_notice for each in found):
         raise typer.Exit(1)
 
@@ -189,11 +194,11 @@ def diff(
 
     Example: grundlag diff nuvaerende forslag-2025 --year 2026
     """
-    paper = decisions.compare(folder, (old, new), day_of(as_of), year, until(as_of))
+    compared = decisions.compare(folder, (old, new), day_of(as_of), year, until(as_of))
     if save:
-        show.written(out, decisions.save_comparison(folder, paper, year))
+        show.written(out, decisions.save_comparison(folder, compared, year))
     else:
-        show.paper(out, paper)
+        show.paper(out, compared)
 
 
 @app.command()
@@ -232,7 +237,7 @@ def explain(
 
     Example: grundlag explain amager 2026 indbrud
     """
-    show_number.explanation(
+    show.explanation(
         out,
         way_back.explain(folder, partnership, year, indicator, day_of(as_of), basis, until(as_of)),
     )
@@ -240,4 +245,4 @@ def explain(
 
 for command in (log, withdraw, forget):
     app.command()(command)
-app.command()(cli_twin.twin)
+app.command()(twin)

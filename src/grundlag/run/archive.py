@@ -16,7 +16,7 @@ from grundlag.records.keep import deliveries
 from grundlag.records.model import Delivery
 from grundlag.records.place import geography
 from grundlag.records.view import view
-from grundlag.run import open_folder
+from grundlag.run.folder import open_folder
 
 
 @dataclass(frozen=True, kw_only=True)

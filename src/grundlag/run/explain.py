@@ -22,7 +22,8 @@ from grundlag.indicators.model import Estimate, Listed, Spread
 from grundlag.records.model import Delivery
 from grundlag.records.place import Geography, fold, geography
 from grundlag.records.view import heard, view
-from grundlag.run import Run, judge_year, open_folder
+from grundlag.run.folder import open_folder
+from grundlag.run.year import Run, judge_year
 from grundlag.verdicts.model import PeriodVerdict, Verdict
 
 

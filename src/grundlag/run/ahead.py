@@ -12,7 +12,8 @@ from grundlag.errors import DefinitionError, DeliveryError, Problem, nearest
 from grundlag.indicators.measure import measure
 from grundlag.report.model import Paper
 from grundlag.report.power import power_paper
-from grundlag.run import counted, open_folder
+from grundlag.run.folder import open_folder
+from grundlag.run.year import counted
 from grundlag.verdicts.coming import Size
 
 

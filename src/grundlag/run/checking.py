@@ -1,0 +1,54 @@
+"""A folder in, and out comes everything that is wrong with it, or should be known."""
+
+from pathlib import Path
+
+from grundlag.basis.check import check as check_definitions
+from grundlag.basis.load import Definitions, load
+from grundlag.cubes.check import parted, told
+from grundlag.cubes.check_rows import ALL_UNKNOWN
+from grundlag.cubes.count import count
+from grundlag.cubes.model import Cubes, Told
+from grundlag.cubes.unknown import as_csv, unknown_words
+from grundlag.engine.connect import engine
+from grundlag.engine.files import write_bytes
+from grundlag.errors import Problem
+from grundlag.indicators.idle import idle_bridges
+from grundlag.verdicts.doubts import doubts, latest
+from grundlag.verdicts.leaps import leaping
+
+DEFINITIONS = "definitions"  # the rule by which what is wrong with them is told
+
+
+def check(root: Path) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """Everything wrong with a folder's definitions and deliveries, and what should be known."""
+    return parted(checked(root))
+
+
+def checked(root: Path) -> tuple[Told, ...]:
+    """The same with the rule that tells it.
+
+    Leaps, and targets that can show little, are told where nothing has to be mended.
+    """
+    defs = load(root)
+    if problems := check_definitions(defs):
+        return tuple(Told(is_notice=False, rule=DEFINITIONS, problem=p) for p in problems)
+    with engine() as connection:
+        cubes = count(connection, defs)
+    found = told(defs, cubes)
+    _list_unknown(defs, cubes)
+    noted = tuple(Told(is_notice=True, rule=DEFINITIONS, problem=p) for p in defs.notices)
+    if any(not each.is_notice for each in found):
+        return (*noted, *found)
+    idle = tuple(Told(is_notice=True, rule="bridges", problem=p) for p in idle_bridges(defs, cubes))
+    measured = latest(defs, cubes)
+    return (*noted, *found, *leaping(defs, cubes, measured), *idle, *doubts(defs, measured))
+
+
+def _list_unknown(defs: Definitions, cubes: Cubes) -> None:
+    """Write all unknown words where they are more than a terminal shows; else none is there."""
+    path = defs.root / ALL_UNKNOWN
+    if words := unknown_words(defs, cubes):
+        path.parent.mkdir(exist_ok=True)
+        write_bytes(as_csv(words), path)
+    else:
+        path.unlink(missing_ok=True)

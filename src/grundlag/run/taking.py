@@ -1,0 +1,74 @@
+"""Files, folders and archives in, and out come deliveries, and what is wrong with the rest."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from grundlag.basis.load import Definitions
+from grundlag.engine.connect import engine
+from grundlag.errors import DefinitionError, DeliveryError, Problem
+from grundlag.records.match import accept
+from grundlag.records.model import Taken
+from grundlag.records.opening import Piece, pieces, told_of
+from grundlag.records.take import parts_of, take
+from grundlag.run.folder import open_folder
+
+
+def take_files(
+    defs: Definitions,
+    files: Sequence[Path],
+    arrived: date,
+    extracted: date | None = None,
+    source: str | None = None,
+    covers: range | None = None,
+    progress: Callable[[str, float], None] = lambda name, share: None,
+    accepts: bool = False,
+    passed: Callable[[Problem], None] = lambda problem: None,
+) -> tuple[list[Taken], list[Problem]]:
+    """Take in what can be taken, file by file; the problems of the rest, all at once.
+
+    A folder and an archive are the files in them, a workbook the sheets that have a source's
+    columns. `progress` is told of each file how much of it has been read, 0 to 1; `passed` of files
+    in a folder or an archive that are none of ours. Who `accepts` has looked at the guesses of
+    their columns, which are confirmed first.
+    """
+    taken: list[Taken] = []
+    problems: list[Problem] = []
+    with engine() as connection:
+        for piece in _pieces(defs, files, passed, problems):
+            try:
+                defs = accept(defs, piece.path) if accepts else defs
+                for part in parts_of(defs, piece.path, source):
+                    tell = partial(progress, f"{piece.name} {part}".strip())
+                    how = (arrived, extracted, source, covers, tell, part, piece.name)
+                    taken.append(take(connection, defs, piece.path, *how))
+            except (DefinitionError, DeliveryError) as error:
+                problems += told_of(piece, error.problems)
+                defs = open_folder(defs.root)  # a guess may stand in sources.toml now
+            except OSError as error:
+                problems.append(out_of_reach(error))
+    return taken, problems
+
+
+def _pieces(
+    defs: Definitions, files: Sequence[Path], passed: Callable[[Problem], None],
+    problems: list[Problem],
+) -> Iterator[Piece]:  # fmt: skip
+    """The files that some paths hold; what is wrong with a path is one more problem."""
+    for path in files:
+        with closing(pieces(path, defs.root, passed)) as found:
+            try:
+                yield from found
+            except DeliveryError as error:
+                problems += error.problems
+            except OSError as error:
+                problems.append(out_of_reach(error))
+
+
+def out_of_reach(error: OSError) -> Problem:
+    """A file or folder that the system keeps from us."""
+    what = f"{error.strerror or error}."
+    fix = "See that the path is right, and that you may read and write there."
+    return Problem(where=str(error.filename or "a file"), what=what, fix=fix)

@@ -1,0 +1,29 @@
+"""Which files were written, and where; what was written down of a decision."""
+
+from rich.console import Console
+
+from grundlag.render.save import marks
+from grundlag.run.decisions import Adopted
+from grundlag.run.year import Written
+
+
+def written(out: Console, files: Written) -> None:
+    """The files that were written, and those that are saved beside an open one."""
+    out.print(f"{len(files.paths)} files in {files.paths[0].parent}:")
+    for path in files.paths:
+        out.print(f"  {path.name}")
+    for name, path in files.beside:
+        out.print(f"\n{name} is open: saved as {path.name}")
+        for mark in marks(name):
+            if (path.parent / mark).exists():
+                out.print(f"  If nobody has it open, delete {mark} and report again.")
+
+
+def adopted(out: Console, basis: str, found: Adopted) -> None:
+    """Where a decision was written, the notes on it, and what to do next."""
+    out.print(f"{basis} is decided: written into {found.file}.")
+    if found.notes.paths:
+        out.print("A note to each steering group:")
+        written(out, found.notes)
+    out.print("Next: grundlag check, which says whether a baseline is missing, and then")
+    out.print(f"  grundlag report {found.first_year}")

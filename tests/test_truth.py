@@ -257,7 +257,7 @@ REASONS = {
 
 def _reason(line: str) -> tuple[str, str]:
     """The number of a row, and why it was set aside, as the truth calls it."""
-    number, column, found, expected = line.replace('""', '"').split(";")
+    number, _, column, found, expected = line.replace('""', '"').split(";")
     expected = expected.strip('"')
     if expected.startswith("a date not after the extract"):
         return number, "date_after_extract"

@@ -92,4 +92,4 @@ def test_more_reports_than_there_are_people_on_earth_are_set_aside(
     rest[0] = rest[0].removesuffix("9") + "9000000000000000000"
     (town / "in" / "tal-2023.csv").write_text("\n".join([head, *rest]), "utf-8")
     ran = grundlag("take in/tal-2023.csv", town)
-    assert "line 2, Antal: '9000000000000000000', expected 0 to 1000000000" in ran.out
+    assert "1 row (line 2): Antal '9000000000000000000', expected 0 to 1000000000" in ran.out

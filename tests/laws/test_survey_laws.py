@@ -71,7 +71,7 @@ def _cube(connection, land, found: list[Row]) -> list[SurveyCell]:
         path = Path(folder)
         pq.write_table(table, path / "rows.parquet")
         cells = count_answers(connection, _delivery(path), land, SOURCE)
-    return survey_cells(cells, [2025, 2026])
+    return survey_cells(cells, "", [2025, 2026])
 
 
 def _by_hand(found: list[Row]) -> list[SurveyCell]:

@@ -76,14 +76,18 @@ def test_exact_duplicates_without_an_id_are_real_and_stay(town, reports):
     assert (taken.delivery.manifest.rows_kept, taken.set_aside) == (3, ())
 
 
-@pytest.mark.parametrize("text", ["1.234", "1.234,5x", "1,234,5", "1e3", "--1", "1.23,4"])
+@pytest.mark.parametrize(
+    "text",
+    ["1.234", "1.234,5x", "1,234,5", "1e3", "--1", "1.23,4", "inf", "nan", ",5", "5,", "+1", "1 2"],
+)
 def test_a_weight_that_can_be_read_two_ways_is_not_read(town, text):
     taken = town.take(f"År;Kvarter;Lag;Klynge;Vægt;Tryghed\n2026;Nord;;;{text};tryg\n")
     assert cells(taken)[0][1:3] == ("Vægt", text)
 
 
 @pytest.mark.parametrize(
-    ("text", "weight"), [("1,5", 1.5), ("1.234,5", 1234.5), ("1.234.567", 1234567.0), ("2", 2.0)]
+    ("text", "weight"),
+    [("1,5", 1.5), ("1.234,5", 1234.5), ("1.234.567", 1234567.0), ("2", 2.0), ("0007", 7.0)],
 )
 def test_a_weight_with_a_decimal_comma_is_read(town, text, weight):
     taken = town.take(f"År;Kvarter;Lag;Klynge;Vægt;Tryghed\n2026;Nord;;;{text};tryg\n")

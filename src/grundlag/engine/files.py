@@ -16,6 +16,9 @@ import pyarrow.parquet as pq
 from grundlag.engine.connect import Connection, Expression
 from grundlag.errors import DeliveryError, Problem
 
+PASSING = "lz4"  # how a file is packed that is read again at once
+FEW = 1 << 16  # bytes of a column's values that are told apart
+
 
 def table_of(connection: Connection, arrow: pa.Table) -> Expression:
     """An Arrow table as an expression on the engine."""
@@ -39,10 +42,12 @@ def held(connection: Connection, expression: Expression) -> Expression:
     return connection.create_table(ibis.util.gen_name("held"), expression, temp=True)
 
 
-def write_rows(connection: Connection, expression: Expression, path: Path) -> None:
+def write_rows(
+    connection: Connection, expression: Expression, path: Path, compression: str = "zstd"
+) -> None:
     """An expression's rows as a Parquet file, written where they are."""
     try:
-        connection.to_parquet(expression, str(path), compression="zstd")
+        connection.to_parquet(expression, str(path), compression=compression)
     except duckdb.IOException as error:  # a full disk, a folder that may not be written to
         raise OSError(errno.EIO, str(error).splitlines()[0], str(path)) from error
 
@@ -54,7 +59,7 @@ def rows_through(
 
     DuckDB 1.5 can hang for ever where rows are fetched while a union is still running.
     """
-    write_rows(connection, expression, path)
+    write_rows(connection, expression, path, PASSING)
     with pq.ParquetFile(path) as file:
         for batch in file.iter_batches(1 << 14):
             yield from batch.to_pylist()
@@ -63,8 +68,12 @@ def rows_through(
 
 @contextmanager
 def table_writer(path: Path, schema: pa.Schema) -> Iterator[Callable[[pa.Table], None]]:
-    """A Parquet file that tables are written to one after the other, to be read again at once."""
-    with pq.ParquetWriter(path, schema, compression="lz4") as writer:
+    """A Parquet file that tables are written to one after the other, to be read again at once.
+
+    A column of ever other values is soon written as it is: telling them apart takes longest.
+    """
+    how = {"dictionary_pagesize_limit": FEW, "write_statistics": False}
+    with pq.ParquetWriter(path, schema, compression=PASSING, **how) as writer:
         yield writer.write_table
 
 

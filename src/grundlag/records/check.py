@@ -12,11 +12,19 @@ import ibis
 
 from grundlag.basis.folder import Source
 from grundlag.engine.connect import Connection, Expression
-from grundlag.engine.files import held, read_table, result, rows_in, rows_through, write_rows
+from grundlag.engine.files import (
+    PASSING,
+    held,
+    read_table,
+    result,
+    rows_in,
+    rows_through,
+    write_rows,
+)
 from grundlag.records.checks import CHECKS, Fault, Level, Rows
 from grundlag.records.model import NO_ROWS, Reason, SetAside
 from grundlag.records.parse import TYPED, called, columns_of, typed
-from grundlag.records.repeats import REPEATS, Repeat
+from grundlag.records.repeats import REPEATS, Repeat, repeated
 
 HIDDEN = ("id",)  # used at the door and never kept: what stands in it is shown nowhere
 
@@ -52,6 +60,15 @@ class _Test:
     fault: Fault
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Again:
+    """What a rule forbids to stand twice, and the rows in which it does."""
+
+    rule: str
+    repeat: Repeat
+    rows: Expression
+
+
 def check_rows(
     connection: Connection,
     text: Expression,
@@ -66,45 +83,42 @@ def check_rows(
     to `kept`.
     """
     rows = Rows(table=typed(text, source), source=source, extracted=extracted, covers=covers)
-    tests = list(_tests(rows, "set aside"))
     laid = kept.with_name("typed.parquet")
-    table = _laid_down(connection, rows, tests, laid)
+    table = _laid_down(connection, rows, laid)
     twice = _repeated(connection, replace(rows, table=table.filter(~table.bad)))
     bad = held(connection, table.filter(_is_bad(table, twice)).select("row"))
     n = rows_of(connection, bad)
     again = n > rows_of(connection, table.filter(table.bad).select("row"))
     write_rows(connection, _fine(table, bad if again else None, source), kept)
     laid.unlink()
-    flagged = replace(rows, table=_at(rows.table, bad))
+    flagged = replace(rows, table=typed(_at(text, bad), source))  # only these are read again
     return Checked(
         kept=rows_in(kept),
         set_aside=n,
-        bad=_bad_rows(connection, flagged, tests, twice, kept.with_name("bad.parquet"))
-        if n
-        else iter(()),
+        bad=_bad_rows(connection, flagged, twice, kept.with_name("bad.parquet")) if n else iter(()),
         warned=_warned(connection, replace(rows, table=_as_typed(read_table(connection, kept)))),
     )
 
 
-def _laid_down(connection: Connection, rows: Rows, tests: list[_Test], path: Path) -> Expression:
+def _laid_down(connection: Connection, rows: Rows, path: Path) -> Expression:
     """The rows typed, with whether any cell is `bad`: a table, so that each cell is read once."""
     read = {f"{TYPED}{name}": rows.read(name) for name in columns_of(rows.source)}
-    bad = ibis.or_(*_flags(tests).values())
-    write_rows(connection, rows.table.select("row", "line", bad=bad, **read), path)
+    bad = ibis.or_(*(t.fault.test for t in _tests(rows, "set aside"))).fill_null(False)
+    write_rows(connection, rows.table.select("row", "line", bad=bad, **read), path, PASSING)
     return read_table(connection, path)
 
 
-def _repeated(connection: Connection, rows: Rows) -> dict[str, tuple[str, Repeat]]:
-    """What good rows say again, by the name of its test: the rule, and the rows, held."""
+def _repeated(connection: Connection, rows: Rows) -> dict[str, _Again]:
+    """What good rows say again, by the name of its test."""
     found = ((name, repeat) for name, rule in REPEATS.items() for repeat in rule(rows))
     return {
-        f"repeat {i}": (name, replace(repeat, rows=held(connection, repeat.rows)))
+        f"repeat {i}": _Again(rule=name, repeat=repeat, rows=repeated(connection, repeat))
         for i, (name, repeat) in enumerate(found)
     }
 
 
-def _is_bad(table: Expression, twice: dict[str, tuple[str, Repeat]]) -> Expression:
-    return ibis.or_(table.bad, *(table.row.isin(r.rows.row) for _, r in twice.values()))
+def _is_bad(table: Expression, twice: dict[str, _Again]) -> Expression:
+    return ibis.or_(table.bad, *(table.row.isin(t.rows.row) for t in twice.values()))
 
 
 def _fine(table: Expression, bad: Expression | None, source: Source) -> Expression:
@@ -154,15 +168,15 @@ def _flags(tests: list[_Test]) -> dict[str, Expression]:
 def _bad_rows(
     connection: Connection,
     rows: Rows,
-    tests: list[_Test],
-    twice: dict[str, tuple[str, Repeat]],
+    twice: dict[str, _Again],
     path: Path,
 ) -> Iterator[BadRow]:
     """The rows set aside, each with every cell at fault."""
+    tests = list(_tests(rows, "set aside"))
     flags = _flags(tests)
-    again = {name: rows.table.row.isin(r.rows.row) for name, (_, r) in twice.items()}
+    again = {name: rows.table.row.isin(t.rows.row) for name, t in twice.items()}
     told = {t.name: (t.rule, t.fault.column, t.fault.expected) for t in tests}
-    told |= {name: (rule, r.column, r.expected) for name, (rule, r) in twice.items()}
+    told |= {n: (t.rule, t.repeat.column, t.repeat.expected) for n, t in twice.items()}
     names = called(rows.source)
     table = rows.table.select("row", "line", *names, **flags, **again).order_by("row")
     for row in rows_through(connection, table, path):

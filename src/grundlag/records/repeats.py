@@ -7,7 +7,10 @@ are alike in everything and have no id are as many reports, and stay.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from grundlag.engine.connect import Expression
+import ibis
+
+from grundlag.engine.connect import Connection, Expression
+from grundlag.engine.files import held
 from grundlag.records.checks import Rows
 from grundlag.records.parse import called, spoken
 
@@ -20,11 +23,16 @@ ONCE = {  # tables of figures: the columns that name a cell, then the one that h
 
 @dataclass(frozen=True, kw_only=True)
 class Repeat:
-    """Rows that say again what another says: the column it is told of, what was expected."""
+    """What rows may not say again: the keys, the column it is told of, what was expected.
+
+    `keys`, and the `value` that rows of the same keys agree on, are columns of `table`.
+    """
 
     column: str
     expected: str
-    rows: Expression
+    table: Expression
+    keys: tuple[Expression, ...]
+    value: Expression | None = None
 
 
 Rule = Callable[[Rows], Iterator[Repeat]]
@@ -34,38 +42,39 @@ def ids_stand_once(rows: Rows) -> Iterator[Repeat]:
     """An id within a delivery is one report; rows without an id are each their own."""
     if rows.has("id"):
         named = rows.table.filter(rows.read("id") != "")
-        again = _again(named, [rows.read("id")])
         words = "an id that stands on no earlier line"
-        yield Repeat(column="id", expected=words, rows=again)
+        yield Repeat(column="id", expected=words, table=named, keys=(rows.read("id"),))
 
 
 def activities_stand_once(rows: Rows) -> Iterator[Repeat]:
     """An activity stands on one line of its plan and theme, where partners have no rows."""
     if rows.source.kind == "activities" and not rows.has("partner"):
         named = [name for name in ("place", "theme", "activity") if rows.has(name)]
-        keys = [rows.read("plan_year"), *(spoken(rows.read(name)) for name in named)]
+        keys = (rows.read("plan_year"), *(spoken(rows.read(name)) for name in named))
         words = "an activity that stands on no earlier line of its plan and theme"
-        yield Repeat(column="activity", expected=words, rows=_again(rows.table, keys))
+        yield Repeat(column="activity", expected=words, table=rows.table, keys=keys)
 
 
 def figures_stand_once(rows: Rows) -> Iterator[Repeat]:
     """A cell of a table of figures has one figure."""
     if rows.source.kind in ONCE:
         *names, value = ONCE[rows.source.kind]
-        keys = [rows.read(n).lower() if n in ("place", "code") else rows.read(n) for n in names]
+        keys = tuple(
+            rows.read(n).lower() if n in ("place", "code") else rows.read(n) for n in names
+        )
         told = dict.fromkeys(called(rows.source)[name] for name in names)
         words = f"one row for each {', '.join(told)}"
-        again = _again(rows.table, keys, rows.read(value))
-        yield Repeat(column=value, expected=words, rows=again)
+        yield Repeat(
+            column=value, expected=words, table=rows.table, keys=keys, value=rows.read(value)
+        )
 
 
-def _again(
-    table: Expression, keys: list[Expression], value: Expression | None = None
-) -> Expression:
+def repeated(connection: Connection, repeat: Repeat) -> Expression:
     """The rows whose keys stand in an earlier one, and where values differ the earlier one too."""
-    named = {f"key {i}": key for i, key in enumerate(keys)}
+    value = repeat.value
+    named = {f"key {i}": key for i, key in enumerate(repeat.keys)}
     figure = {} if value is None else {"value": value}
-    told = table.select("row", **named, **figure)
+    told = _likely(connection, repeat.table.select("row", **named, **figure), list(named))
     groups = told.group_by(*named).agg(
         first=told.row.min(),
         times=told.count(),
@@ -74,7 +83,20 @@ def _again(
     twice = groups.filter(groups.times > 1).view()
     met = told.inner_join(twice, list(named))
     later = met.row > met.first
-    return met.filter(later if value is None else later | met.differ).select("row")
+    again = met.filter(later if value is None else later | met.differ).select("row")
+    return held(connection, again)
+
+
+def _likely(connection: Connection, told: Expression, keys: list[str]) -> Expression:
+    """The rows, few mostly, whose keys another may have: hashes are sorted, and no texts of all."""
+    marks = {f"mark {key}": told[key].hash() for key in keys}
+    marked = told.select(**marks)
+    sorted_ = ibis.window(order_by=list(marks))
+    beside = marked.mutate(**{f"before {n}": marked[n].lag().over(sorted_) for n in marks})
+    same = ibis.and_(*(beside[n] == beside[f"before {n}"] for n in marks))
+    met = beside.filter(same).select(*marks)
+    likely = told.mutate(**marks).semi_join(met, list(marks))
+    return held(connection, likely.select(*told.columns))
 
 
 REPEATS: dict[str, Rule] = {

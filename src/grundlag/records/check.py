@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import ibis
+import numpy as np
 
 from grundlag.basis.folder import Source
 from grundlag.engine.connect import Connection, Expression
@@ -17,14 +18,14 @@ from grundlag.engine.files import (
     held,
     read_table,
     result,
-    rows_in,
     rows_through,
+    write_but,
     write_rows,
 )
 from grundlag.records.checks import CHECKS, Fault, Level, Rows
 from grundlag.records.model import NO_ROWS, Reason, SetAside
 from grundlag.records.parse import TYPED, called, columns_of, typed
-from grundlag.records.repeats import REPEATS, Repeat, repeated
+from grundlag.records.repeats import REPEATS, Repeat, likely, repeated
 
 HIDDEN = ("id",)  # used at the door and never kept: what stands in it is shown nowhere
 
@@ -40,15 +41,14 @@ class BadRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """What a check found: how many rows were kept, those set aside, and what is told of kept ones.
+    """What a check found: every row typed, at `laid`, the numbers of those set aside.
 
     `bad` gives the rows set aside in the order of the file, once.
     """
 
-    kept: int
-    set_aside: int
+    laid: Path
+    out: np.ndarray
     bad: Iterator[BadRow]
-    warned: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,73 +74,66 @@ def check_rows(
     text: Expression,
     source: Source,
     extracted: date,
-    kept: Path,
+    part: Path,
     covers: range | None = None,
 ) -> Checked:
     """Type and check rows; a row with any bad cell is set aside, all its cells named.
 
-    `text` has a `row`, its `line` and the source's columns under our names; good rows are written
-    to `kept`.
+    `text` has a `row`, its `line` and the source's columns under our names; in the folder `part`
+    they are laid down typed.
     """
     rows = Rows(table=typed(text, source), source=source, extracted=extracted, covers=covers)
-    laid = kept.with_name("typed.parquet")
+    laid = part / "typed.parquet"
     table = _laid_down(connection, rows, laid)
-    twice = _repeated(connection, replace(rows, table=table.filter(~table.bad)))
+    twice = _repeated(connection, text, rows)
     bad = held(connection, table.filter(_is_bad(table, twice)).select("row"))
-    n = rows_of(connection, bad)
-    again = n > rows_of(connection, table.filter(table.bad).select("row"))
-    write_rows(connection, _fine(table, bad if again else None, source), kept)
-    laid.unlink()
-    flagged = replace(rows, table=typed(_at(text, bad), source))  # only these are read again
+    out = result(connection, bad)["row"].to_numpy()
+    flagged = _read_again(text, bad, rows)
     return Checked(
-        kept=rows_in(kept),
-        set_aside=n,
-        bad=_bad_rows(connection, flagged, twice, kept.with_name("bad.parquet")) if n else iter(()),
-        warned=_warned(connection, replace(rows, table=_as_typed(read_table(connection, kept)))),
+        laid=laid,
+        out=out,
+        bad=_bad_rows(connection, flagged, twice, part / "bad.parquet") if len(out) else iter(()),
     )
 
 
 def _laid_down(connection: Connection, rows: Rows, path: Path) -> Expression:
     """The rows typed, with whether any cell is `bad`: a table, so that each cell is read once."""
-    read = {f"{TYPED}{name}": rows.read(name) for name in columns_of(rows.source)}
-    bad = ibis.or_(*(t.fault.test for t in _tests(rows, "set aside"))).fill_null(False)
-    write_rows(connection, rows.table.select("row", "line", bad=bad, **read), path, PASSING)
+    kept = {name: rows.read(name) for name in columns_of(rows.source) if name not in HIDDEN}
+    bad = _has_fault(rows)
+    write_rows(connection, rows.table.select("row", "line", bad=bad, **kept), path, PASSING)
     return read_table(connection, path)
 
 
-def _repeated(connection: Connection, rows: Rows) -> dict[str, _Again]:
-    """What good rows say again, by the name of its test."""
-    found = ((name, repeat) for name, rule in REPEATS.items() for repeat in rule(rows))
-    return {
-        f"repeat {i}": _Again(rule=name, repeat=repeat, rows=repeated(connection, repeat))
-        for i, (name, repeat) in enumerate(found)
-    }
+def _has_fault(rows: Rows) -> Expression:
+    return ibis.or_(*(t.fault.test for t in _tests(rows, "set aside"))).fill_null(False)
+
+
+def _read_again(text: Expression, some: Expression, rows: Rows) -> Rows:
+    """A few of the rows: theirs alone are the cells that are read once more."""
+    return replace(rows, table=typed(text.filter(text.row.isin(some.row)), rows.source))
+
+
+def _repeated(connection: Connection, text: Expression, rows: Rows) -> dict[str, _Again]:
+    """What good rows say again, by the name of its test; looked for among those that may."""
+    found: list[_Again] = []
+    for name, rule in REPEATS.items():
+        for at, repeat in enumerate(rule(rows)):
+            few = _read_again(text, likely(connection, repeat), rows)
+            good = replace(few, table=few.table.filter(~_has_fault(few)))
+            again = list(rule(good))[at]
+            found.append(_Again(rule=name, repeat=again, rows=held(connection, repeated(again))))
+    return {f"repeat {i}": each for i, each in enumerate(found)}
 
 
 def _is_bad(table: Expression, twice: dict[str, _Again]) -> Expression:
     return ibis.or_(table.bad, *(table.row.isin(t.rows.row) for t in twice.values()))
 
 
-def _fine(table: Expression, bad: Expression | None, source: Source) -> Expression:
-    """The rows to keep, in the order of the file, in the columns that are kept.
-
-    A filter keeps the order by itself; only after a look into `bad` they are sorted, in memory.
-    """
-    good = table.filter(~table.bad)
-    fine = good if bad is None else good.filter(good.row.notin(bad.row)).order_by("row")
-    whose = {"place": ibis.literal(source.place)} if source.place else {}
-    shown = {name: fine[f"{TYPED}{name}"] for name in columns_of(source) if name not in HIDDEN}
-    return fine.select("line", **shown, **whose)
-
-
-def _at(table: Expression, rows: Expression) -> Expression:
-    """Some rows of a table."""
-    return table.filter(table.row.isin(rows.row))
-
-
-def rows_of(connection: Connection, table: Expression) -> int:
-    """How many rows a table on the engine has."""
-    return int(result(connection, table.count().as_table())[0][0].as_py())
+def write_kept(checked: Checked, source: Source, kept: Path) -> None:
+    """Write the rows to keep, in the order of the file, in the columns that are kept."""
+    shown = [name for name in columns_of(source) if name not in HIDDEN]
+    whose = {"place": source.place} if source.place else {}
+    write_but(checked.laid, kept, checked.out, ["line", *shown], whose)
 
 
 def _tests(rows: Rows, level: Level) -> Iterator[_Test]:
@@ -202,15 +195,19 @@ def _as_typed(kept: Expression) -> Expression:
     return kept.rename(**{f"{TYPED}{name}": name for name in kept.columns if name != "line"})
 
 
-def _warned(connection: Connection, rows: Rows) -> tuple[Reason, ...]:
+def warned(
+    connection: Connection, kept: Path, source: Source, extracted: date
+) -> tuple[Reason, ...]:
     """What is told of kept rows, with how many and an example."""
-    tests, kept = list(_tests(rows, "warn")), rows.table
+    table = _as_typed(read_table(connection, kept))
+    rows = Rows(table=table, source=source, extracted=extracted)
+    tests = list(_tests(rows, "warn"))
     if not tests:
         return ()
     flags = {t.name: t.fault.test.fill_null(False) for t in tests}
     sums = {name: flag.sum() for name, flag in flags.items()}
-    lines = {f"line {name}": kept.line.min(where=flag) for name, flag in flags.items()}
-    row = result(connection, kept.agg(**sums, **lines)).to_pylist()[0]
+    lines = {f"line {name}": table.line.min(where=flag) for name, flag in flags.items()}
+    row = result(connection, table.agg(**sums, **lines)).to_pylist()[0]
     return tuple(
         Reason(
             rule=t.rule,

@@ -69,12 +69,27 @@ def figures_stand_once(rows: Rows) -> Iterator[Repeat]:
         )
 
 
-def repeated(connection: Connection, repeat: Repeat) -> Expression:
+def likely(connection: Connection, repeat: Repeat) -> Expression:
+    """The rows, few mostly, whose keys another may have: hashes are sorted, and no texts are held.
+
+    Bad ones are among them, and of two keys that have one hash both.
+    """
+    marks = {f"mark {i}": key.hash() for i, key in enumerate(repeat.keys)}
+    marked = repeat.table.select(**marks)
+    in_order = ibis.window(order_by=list(marks))
+    beside = marked.mutate(**{f"before {m}": marked[m].lag().over(in_order) for m in marks})
+    same = ibis.and_(*(beside[m] == beside[f"before {m}"] for m in marks))
+    twice = held(connection, beside.filter(same).select(*marks))
+    rows = repeat.table.select("row", **marks)
+    return held(connection, rows.semi_join(twice, list(marks)).select("row"))
+
+
+def repeated(repeat: Repeat) -> Expression:
     """The rows whose keys stand in an earlier one, and where values differ the earlier one too."""
     value = repeat.value
     named = {f"key {i}": key for i, key in enumerate(repeat.keys)}
     figure = {} if value is None else {"value": value}
-    told = _likely(connection, repeat.table.select("row", **named, **figure), list(named))
+    told = repeat.table.select("row", **named, **figure)
     groups = told.group_by(*named).agg(
         first=told.row.min(),
         times=told.count(),
@@ -83,20 +98,7 @@ def repeated(connection: Connection, repeat: Repeat) -> Expression:
     twice = groups.filter(groups.times > 1).view()
     met = told.inner_join(twice, list(named))
     later = met.row > met.first
-    again = met.filter(later if value is None else later | met.differ).select("row")
-    return held(connection, again)
-
-
-def _likely(connection: Connection, told: Expression, keys: list[str]) -> Expression:
-    """The rows, few mostly, whose keys another may have: hashes are sorted, and no texts of all."""
-    marks = {f"mark {key}": told[key].hash() for key in keys}
-    marked = told.select(**marks)
-    sorted_ = ibis.window(order_by=list(marks))
-    beside = marked.mutate(**{f"before {n}": marked[n].lag().over(sorted_) for n in marks})
-    same = ibis.and_(*(beside[n] == beside[f"before {n}"] for n in marks))
-    met = beside.filter(same).select(*marks)
-    likely = told.mutate(**marks).semi_join(met, list(marks))
-    return held(connection, likely.select(*told.columns))
+    return met.filter(later if value is None else later | met.differ).select("row")
 
 
 REPEATS: dict[str, Rule] = {

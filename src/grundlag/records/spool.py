@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from grundlag.basis.folder import Source
 from grundlag.engine.files import table_writer
-from grundlag.records.ahead import ahead
+from grundlag.records.meanwhile import ahead
 from grundlag.records.model import FITS, SetAside
 from grundlag.records.not_rows import SUM, sums_up
 from grundlag.records.parse import BLANKS, called

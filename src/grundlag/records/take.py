@@ -8,15 +8,16 @@ from pathlib import Path
 from grundlag.basis.folder import Source
 from grundlag.basis.load import Definitions
 from grundlag.engine.connect import Connection
-from grundlag.engine.files import read_table
+from grundlag.engine.files import read_table, rows_in
 from grundlag.errors import DeliveryError, Problem
 from grundlag.records.again import known_as, times_withdrawn
 from grundlag.records.alone import part_of
-from grundlag.records.check import check_rows
+from grundlag.records.check import check_rows, warned, write_kept
 from grundlag.records.door import let_in, refuse_personal_columns, unknown_words
 from grundlag.records.dress import dressed, settled
 from grundlag.records.keep import deliveries, digest_of, keep, reading_of, sha256_of
 from grundlag.records.match import sheets_of, source_of
+from grundlag.records.meanwhile import meanwhile
 from grundlag.records.model import Delivery, Manifest, Taken
 from grundlag.records.parse import called, sought
 from grundlag.records.raw import Raw
@@ -150,20 +151,23 @@ def _taken(
     text = read_table(connection, spooled.path)
     source = settled(connection, text, source, manifest.file)
     kept = part / "rows.parquet"
-    checked = check_rows(connection, text, source, drawn, kept, covers)
+    checked = check_rows(connection, text, source, drawn, part, covers)
     whose = (f"{source.id}/{manifest.digest}", manifest.file)
-    listed = write_set_aside(checked.bad, spooled.rejected, source, whose, part)
+    with meanwhile(lambda: write_kept(checked, source, kept)):
+        listed = write_set_aside(checked.bad, spooled.rejected, source, whose, part)
+    told = warned(connection, kept, source, drawn)
     manifest = replace(
         manifest,
         rows_read=spooled.rows + len(spooled.rejected),
-        rows_kept=checked.kept,
-        rows_set_aside=checked.set_aside + len(spooled.rejected),
+        rows_kept=rows_in(kept),
+        rows_set_aside=len(checked.out) + len(spooled.rejected),
         reasons=listed.rules,
-        warned={reason.rule: reason.rows for reason in checked.warned},
+        warned={reason.rule: reason.rows for reason in told},
         dress=manifest.dress | dressed(source),
         scope=scope_of(kept, source, drawn, manifest.file, covers),
     )
     _law_one(manifest)
+    checked.laid.unlink()
     spooled.path.unlink()
     return Taken(
         unknown=unknown_words(connection, defs, source, part),
@@ -171,7 +175,7 @@ def _taken(
         known=False,
         set_aside=listed.cells,
         reasons=listed.reasons,
-        warned=checked.warned,
+        warned=told,
         alike=alike,
     )
 

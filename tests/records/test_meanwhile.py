@@ -5,7 +5,7 @@ from threading import Event
 
 import pytest
 
-from grundlag.records.ahead import ahead
+from grundlag.records.meanwhile import ahead
 
 
 def test_all_come_in_their_order():

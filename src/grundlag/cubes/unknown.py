@@ -1,7 +1,5 @@
 """All words that nobody knows, for a file: codes, places and answers, how often, what is near."""
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from grundlag.cubes.check_rows import (
     unknown_places,
 )
 from grundlag.cubes.model import Cubes
+from grundlag.engine import listing
 from grundlag.errors import nearest
 from grundlag.records.place import UNKNOWN
 
@@ -49,11 +48,7 @@ def unknown_words(defs: Definitions, cubes: Cubes) -> tuple[Unknown, ...]:
 
 def as_csv(words: Iterable[Unknown]) -> bytes:
     """The words as CSV, as Excel opens it."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(HEADS)
-    writer.writerows((w.kind, w.word, w.n, w.nearest) for w in words)
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    return listing.as_csv(HEADS, ((w.kind, w.word, w.n, w.nearest) for w in words))
 
 
 def _words(kind: str, tally: Counter[str], known: Iterable[str]) -> Iterator[Unknown]:

@@ -13,6 +13,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
 from grundlag.basis.folder import Source
+from grundlag.engine.listing import inert
 from grundlag.errors import DeliveryError, Problem
 from grundlag.records.check import HIDDEN, BadRow
 from grundlag.records.model import NO_ROWS, Reason, SetAside
@@ -76,7 +77,7 @@ def write_set_aside(
                     lines[reason].append(cell.line)
                 if len(first) < SHOWN:
                     first.append(cell)
-                writer.writerow(_inert(getattr(cell, name)) for name in HEADINGS)
+                writer.writerow(inert(getattr(cell, name)) for name in HEADINGS)
             rules.update({cell.rule for cell in faults})
     return Listed(
         cells=tuple(first), reasons=_reasons(tally, lines), rules=dict(sorted(rules.items()))
@@ -97,12 +98,6 @@ def _reasons(
         for rule, column, expected in (key,)
     ]
     return tuple(sorted(found, key=lambda r: (-r.rows, r.lines, r.column, r.expected)))
-
-
-def _inert(cell: object) -> object:
-    """A cell that a spreadsheet will not run: what came may begin as a formula does."""
-    is_formula = isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t")
-    return f"'{cell}" if is_formula else cell
 
 
 class _Book:

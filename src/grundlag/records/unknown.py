@@ -3,14 +3,13 @@
 They are kept and told here where they came in; `grundlag check` says when there are too many.
 """
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from grundlag.basis.answers import answers_of, heard
 from grundlag.basis.declared import Definitions
 from grundlag.basis.folder import Source
+from grundlag.engine import listing
 from grundlag.errors import nearest
 from grundlag.records.familiar import Familiar, familiar
 from grundlag.records.model import Unknown
@@ -100,13 +99,5 @@ def _with_near(lost: _Lost) -> Unknown:
 
 def as_csv(words: Iterable[Unknown]) -> bytes:
     """The list as CSV that Excel opens."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(("what", "found", "rows", "nearest"))
-    writer.writerows((u.what, _inert(u.found), u.rows, u.near) for u in words)
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
-
-
-def _inert(cell: str) -> str:
-    """A cell that a spreadsheet will not run: what came may begin as a formula does."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell
+    rows = ((u.what, u.found, u.rows, u.near) for u in words)
+    return listing.as_csv(("what", "found", "rows", "nearest"), rows)

@@ -1,7 +1,5 @@
 """What `grundlag check` shows: what stops first, few of a kind on the terminal, all in a file."""
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -9,6 +7,7 @@ from pathlib import Path
 from rich.console import Console
 
 from grundlag.cubes.model import Told
+from grundlag.engine import listing
 from grundlag.engine.files import write_bytes
 from grundlag.run.checking import DEFINITIONS
 
@@ -61,12 +60,11 @@ def write(found: Sequence[Told], root: Path) -> Path:
 
 
 def as_csv(found: Sequence[Told]) -> bytes:
-    """The list as Excel reads it: UTF-8 with a mark, semicolons; stops first."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(HEADER)
-    for each in sorted(found, key=lambda told: told.is_notice):
-        level = "notice" if each.is_notice else "stop"
-        problem = each.problem
-        writer.writerow((level, each.rule, problem.where, problem.what, problem.fix))
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    """The list as Excel reads it, what stops first."""
+    first = sorted(found, key=lambda told: told.is_notice)
+    return listing.as_csv(HEADER, map(_row, first))
+
+
+def _row(each: Told) -> tuple[str, ...]:
+    level, problem = "notice" if each.is_notice else "stop", each.problem
+    return level, each.rule, problem.where, problem.what, problem.fix

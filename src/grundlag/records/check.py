@@ -85,10 +85,12 @@ def check_rows(
     rows = Rows(table=typed(text, source), source=source, extracted=extracted, covers=covers)
     laid = part / "typed.parquet"
     table = _laid_down(connection, rows, laid)
-    twice = _repeated(connection, text, rows)
-    bad = held(connection, table.filter(_is_bad(table, twice)).select("row"))
+    some = replace(rows, table=typed(_doubtful(connection, text, table, rows), source))
+    twice = _repeated(connection, some)
+    told = _told(some, twice)
+    bad = held(connection, told.filter(told.bad).select("row"))
     out = result(connection, bad)["row"].to_numpy()
-    flagged = _read_again(text, bad, rows)
+    flagged = replace(some, table=some.table.filter(some.table.row.isin(bad.row)))
     return Checked(
         laid=laid,
         out=out,
@@ -108,25 +110,27 @@ def _has_fault(rows: Rows) -> Expression:
     return ibis.or_(*(t.fault.test for t in _tests(rows, "set aside"))).fill_null(False)
 
 
-def _read_again(text: Expression, some: Expression, rows: Rows) -> Rows:
-    """A few of the rows: theirs alone are the cells that are read once more."""
-    return replace(rows, table=typed(text.filter(text.row.isin(some.row)), rows.source))
+def _doubtful(connection: Connection, text: Expression, laid: Expression, rows: Rows) -> Expression:
+    """The rows, few mostly, that are bad or may say again what another says; their text, held."""
+    may = [likely(connection, repeat) for rule in REPEATS.values() for repeat in rule(rows)]
+    bad = laid.filter(laid.bad).select("row")
+    return held(connection, text.filter(text.row.isin(ibis.union(bad, *may).row)))
 
 
-def _repeated(connection: Connection, text: Expression, rows: Rows) -> dict[str, _Again]:
-    """What good rows say again, by the name of its test; looked for among those that may."""
-    found: list[_Again] = []
-    for name, rule in REPEATS.items():
-        for at, repeat in enumerate(rule(rows)):
-            few = _read_again(text, likely(connection, repeat), rows)
-            good = replace(few, table=few.table.filter(~_has_fault(few)))
-            again = list(rule(good))[at]
-            found.append(_Again(rule=name, repeat=again, rows=held(connection, repeated(again))))
-    return {f"repeat {i}": each for i, each in enumerate(found)}
+def _repeated(connection: Connection, rows: Rows) -> dict[str, _Again]:
+    """What good rows say again, by the name of its test."""
+    good = replace(rows, table=rows.table.filter(~_has_fault(rows)))
+    found = ((name, repeat) for name, rule in REPEATS.items() for repeat in rule(good))
+    return {
+        f"repeat {i}": _Again(rule=name, repeat=repeat, rows=held(connection, repeated(repeat)))
+        for i, (name, repeat) in enumerate(found)
+    }
 
 
-def _is_bad(table: Expression, twice: dict[str, _Again]) -> Expression:
-    return ibis.or_(table.bad, *(table.row.isin(t.rows.row) for t in twice.values()))
+def _told(rows: Rows, twice: dict[str, _Again]) -> Expression:
+    """The rows, and of each whether it is `bad`: by itself, or because another says the same."""
+    again = (rows.table.row.isin(each.rows.row) for each in twice.values())
+    return rows.table.select("row", bad=ibis.or_(_has_fault(rows), *again))
 
 
 def write_kept(checked: Checked, source: Source, kept: Path) -> None:

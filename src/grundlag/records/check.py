@@ -15,6 +15,7 @@ from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import held, read_table, result, rows_in, rows_through, write_rows
 from grundlag.records.checks import CHECKS, Fault, Level, Rows
 from grundlag.records.model import NO_ROWS, Reason, SetAside
+from grundlag.records.not_rows import SUM
 from grundlag.records.parse import TYPED, called, columns_of, typed
 from grundlag.records.repeats import REPEATS, Repeat
 
@@ -69,7 +70,7 @@ def check_rows(
     tests = list(_tests(rows, "set aside"))
     laid = kept.with_name("typed.parquet")
     table = _laid_down(connection, rows, tests, laid)
-    twice = _repeated(connection, replace(rows, table=table.filter(~table.bad)))
+    twice = _repeated(connection, replace(rows, table=table))
     bad = held(connection, table.filter(_is_bad(table, twice)).select("row"))
     n = rows_of(connection, bad)
     again = n > rows_of(connection, table.filter(table.bad).select("row"))
@@ -90,12 +91,12 @@ def _laid_down(connection: Connection, rows: Rows, tests: list[_Test], path: Pat
     """The rows typed, with whether any cell is `bad`: a table, so that each cell is read once."""
     read = {f"{TYPED}{name}": rows.read(name) for name in columns_of(rows.source)}
     bad = ibis.or_(*_flags(tests).values())
-    write_rows(connection, rows.table.select("row", "line", bad=bad, **read), path)
+    write_rows(connection, rows.table.select("row", "line", SUM, bad=bad, **read), path)
     return read_table(connection, path)
 
 
 def _repeated(connection: Connection, rows: Rows) -> dict[str, tuple[str, Repeat]]:
-    """What good rows say again, by the name of its test: the rule, and the rows, held."""
+    """What rows say again, by the name of its test: the rule, and the rows, held."""
     found = ((name, repeat) for name, rule in REPEATS.items() for repeat in rule(rows))
     return {
         f"repeat {i}": (name, replace(repeat, rows=held(connection, repeat.rows)))

@@ -1,14 +1,18 @@
 """What must hold between rows: an id, and a cell of a table of figures, stands there once.
 
 The first good row stands. Two rows that give one cell two figures are both set aside. Rows that
-are alike in everything and have no id are as many reports, and stay.
+are alike in everything and have no id are as many reports, and stay. A row that is bad and has the
+id of another is that report all the same: mended, it would be counted twice.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import ibis
+
 from grundlag.engine.connect import Expression
 from grundlag.records.checks import Rows
+from grundlag.records.not_rows import SUM
 from grundlag.records.parse import called, spoken
 
 ONCE = {  # tables of figures: the columns that name a cell, then the one that holds its figure
@@ -33,7 +37,7 @@ Rule = Callable[[Rows], Iterator[Repeat]]
 def ids_stand_once(rows: Rows) -> Iterator[Repeat]:
     """An id within a delivery is one report; rows without an id are each their own."""
     if rows.has("id"):
-        named = rows.table.filter(rows.read("id") != "")
+        named = rows.table.filter((rows.read("id") != "") & (rows.table[SUM] == ""))
         again = _again(named, [rows.read("id")])
         words = "an id that stands on no earlier line"
         yield Repeat(column="id", expected=words, rows=again)
@@ -45,7 +49,7 @@ def activities_stand_once(rows: Rows) -> Iterator[Repeat]:
         named = [name for name in ("place", "theme", "activity") if rows.has(name)]
         keys = [rows.read("plan_year"), *(spoken(rows.read(name)) for name in named)]
         words = "an activity that stands on no earlier line of its plan and theme"
-        yield Repeat(column="activity", expected=words, rows=_again(rows.table, keys))
+        yield Repeat(column="activity", expected=words, rows=_again(_good(rows), keys))
 
 
 def figures_stand_once(rows: Rows) -> Iterator[Repeat]:
@@ -55,25 +59,32 @@ def figures_stand_once(rows: Rows) -> Iterator[Repeat]:
         keys = [rows.read(n).lower() if n in ("place", "code") else rows.read(n) for n in names]
         told = dict.fromkeys(called(rows.source)[name] for name in names)
         words = f"one row for each {', '.join(told)}"
-        again = _again(rows.table, keys, rows.read(value))
+        again = _again(_good(rows), keys, rows.read(value))
         yield Repeat(column=value, expected=words, rows=again)
+
+
+def _good(rows: Rows) -> Expression:
+    return rows.table.filter(~rows.table.bad)
 
 
 def _again(
     table: Expression, keys: list[Expression], value: Expression | None = None
 ) -> Expression:
-    """The rows whose keys stand in an earlier one, and where values differ the earlier one too."""
+    """The rows whose keys stand in an earlier one, and where values differ the earlier one too.
+
+    A good row is earlier than any bad one.
+    """
     named = {f"key {i}": key for i, key in enumerate(keys)}
     figure = {} if value is None else {"value": value}
-    told = table.select("row", **named, **figure)
+    told = table.select("row", "bad", **named, **figure)
     groups = told.group_by(*named).agg(
-        first=told.row.min(),
+        first=ibis.coalesce(told.row.min(where=~told.bad), told.row.min()),
         times=told.count(),
         **({} if value is None else {"differ": told.value.min() != told.value.max()}),
     )
     twice = groups.filter(groups.times > 1).view()
     met = told.inner_join(twice, list(named))
-    later = met.row > met.first
+    later = met.row != met.first
     return met.filter(later if value is None else later | met.differ).select("row")
 
 

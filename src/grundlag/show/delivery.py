@@ -45,7 +45,9 @@ def taken(out: Console, each: Taken) -> None:
         out.print(f"  ... and {len(rest)} more ({sum(w.rows for w in rest)} rows): unknown.csv")
     out.print(f"  {each.delivery.path}")
     if m.rows_wrong:
-        out.print("  Mend its set-aside.xlsx and take that in; set-aside.csv lists every cell.")
+        can_mend = (each.delivery.path / "set-aside.xlsx").is_file()
+        mend = "Mend its set-aside.xlsx and take that in; " if can_mend else ""
+        out.print(f"  {mend}set-aside.csv lists every cell.")
 
 
 def _is_of(cell: SetAside, reason: Reason) -> bool:

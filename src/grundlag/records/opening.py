@@ -155,7 +155,7 @@ def _is_hidden(name: str) -> bool:
 
 
 def _refuse_doubled(name: str, members: list[str]) -> None:
-    """Raise DeliveryError where an archive holds two files of one name: one would hide the other."""
+    """Raise DeliveryError where two files of an archive have one name: one would hide the other."""
     twice = next((own for own, n in Counter(members).items() if n > 1), None)
     if twice is not None:
         what = f'holds two files called "{twice}".'

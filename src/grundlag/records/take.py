@@ -13,6 +13,7 @@ from grundlag.basis.load import Definitions
 from grundlag.engine.connect import Connection
 from grundlag.engine.files import read_table
 from grundlag.errors import DeliveryError, Problem
+from grundlag.records import personal
 from grundlag.records.again import known_as, times_withdrawn
 from grundlag.records.alone import part_of
 from grundlag.records.check import check_rows
@@ -95,6 +96,7 @@ def ready(
     name: str = "",
 ) -> Iterator[Ready]:
     """A file as `take` takes it, read and checked and not yet kept."""
+    personal.refuse_named(name or path.name)
     opened = _open(defs, path, source, part)
     drawn = opened.mends.manifest.extracted if opened.mends else arrived
     begun = _begun(opened, path, arrived, extracted or drawn)

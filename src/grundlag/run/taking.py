@@ -12,6 +12,7 @@ from grundlag.errors import DefinitionError, DeliveryError, Problem
 from grundlag.records.match import accept
 from grundlag.records.model import Taken
 from grundlag.records.opening import Piece, pieces, told_of
+from grundlag.records.personal import refuse_named
 from grundlag.records.take import parts_of, ready, refuse_alike
 from grundlag.run.folder import open_folder
 
@@ -42,6 +43,7 @@ def take_files(
     with engine() as connection:
         for piece in _pieces(defs, files, passed, problems):
             try:
+                refuse_named(piece.name)
                 defs = accept(defs, piece.path) if accepts else defs
                 taken += _of_piece(connection, defs, piece, how, progress)
             except (DefinitionError, DeliveryError) as error:

@@ -41,7 +41,7 @@ def let_in(
     spooled = spool(raw, source, path, look, progress, totals)
     seen = personal.seen(found)
     stops = [each for each in seen if each.column not in source.not_personal]
-    if wrong := [*personal.around(file, raw), *personal.said(file, raw.header, stops)]:
+    if wrong := [*personal.outside_columns(file, raw), *personal.said(file, raw.header, stops)]:
         raise DeliveryError(wrong)
     return spooled, tuple(each for each in seen if each.column in source.not_personal)
 

@@ -149,7 +149,7 @@ def refuse_named(file: str) -> None:
         raise DeliveryError(Problem(where=hidden, what=what, fix=f"Rename it. {KEPT}"))
 
 
-def around(file: str, raw: Raw) -> Iterator[Problem]:
+def outside_columns(file: str, raw: Raw) -> Iterator[Problem]:
     """CPR numbers that stand in no column: above the headings, or in what a sheet is called."""
     for row in raw.above:
         if any(_holds_one(cell) for cell in row.cells):

@@ -108,6 +108,15 @@ def book(*sheets: tuple[str, list[list[Any]]], merge: tuple[Any, ...] = ()) -> M
     return write
 
 
+def far_out(path: Path) -> None:
+    """A workbook with a blank in its very last cell, as a slip of the hand leaves it."""
+    with xlsxwriter.Workbook(path) as made:
+        sheet = made.add_worksheet("Ark1")
+        for at, line in enumerate(ROWS.splitlines()):
+            sheet.write_row(at, 0, line.split(";"))
+        sheet.write_string((1 << 20) - 1, (1 << 14) - 1, " ")
+
+
 def hidden(path: Path) -> None:
     """A workbook whose rows and sheet are hidden: they are there all the same."""
     with xlsxwriter.Workbook(path) as made:
@@ -400,6 +409,13 @@ BOOKS = [
         name="fil.xlsx",
         kept=(2, 1),
         aside=(0, 0),
+    ),
+    refused(
+        "a cell so far out that all between would fill the memory",
+        far_out,
+        'the sheet "Ark1" reaches to XFD1048576, and 10 cells of it hold anything.',
+        "Clear what stands far out",
+        name="fil.xlsx",
     ),
     refused(
         "two sheets of one month, a place each",

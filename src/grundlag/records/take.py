@@ -97,6 +97,10 @@ def ready(
 ) -> Iterator[Ready]:
     """A file as `take` takes it, read and checked and not yet kept."""
     personal.refuse_named(name or path.name)
+    if extracted and extracted > arrived:
+        what = f"was drawn on {extracted}, after it came on {arrived}."
+        fix = "Mend --extracted or --arrived: a month must be over when a file of it is drawn."
+        raise DeliveryError(Problem(where=name or path.name, what=what, fix=fix))
     opened = _open(defs, path, source, part)
     drawn = opened.mends.manifest.extracted if opened.mends else arrived
     begun = _begun(opened, path, arrived, extracted or drawn)

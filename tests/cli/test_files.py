@@ -703,3 +703,31 @@ def test_a_damaged_file_of_spss_does_not_take_the_program_with_it(
     assert ran.code == 1
     assert "fil.sav: cannot be read: it is damaged." in ran.err
     assert deliveries(town) == ()
+
+
+def test_of_a_workbook_of_a_new_make_the_sheet_with_rows_is_guessed(
+    town: Path, grundlag: Any
+) -> None:
+    """Before it stand a cover and a sheet with one heading twice."""
+    rows = [["Anmeldelser 2025"], [], ["Sagsnr", "Gerningskode", "Anmeldt dato", "Bydel"]]
+    rows += [[f"A-{i}", "1320", f"{i:02d}-04-2025", "Havnen"] for i in range(1, 9)]
+    cover, doubled = [["Udtræk, opdigtede data"]], [["Antal", "Antal"], ["1", "2"]]
+    name = "Udtræk (opdigtet).xlsx"
+    book(("Forside", cover), ("Oversigt", doubled), ("Data", rows))(town / "in" / name)
+    (town / "sources.toml").write_text(PEOPLE, "utf-8")
+    ran = grundlag(f"take 'in/{name}' --arrived 2026-06-01", town)
+    assert (ran.code, deliveries(town)) == (1, ())
+    typed = f"grundlag take --accept '{name}'"
+    assert f"{name}: fits no source. A guess stands in sources.toml:" in ran.err
+    assert f"Mend it there, then: {typed}" in ran.err
+    assert f"#   {typed}" in (town / "sources.toml").read_text("utf-8")
+    ran = grundlag(f"take --accept 'in/{name}' --arrived 2026-06-01", town)
+    assert (ran.code, [d.manifest.rows_kept for d in deliveries(town)]) == (0, [8])
+
+
+def test_a_workbook_without_rows_is_no_guess(town: Path, grundlag: Any) -> None:
+    book(("Forside", [["Udtræk"]]), ("Tom", []))(town / "in" / "fil.xlsx")
+    (town / "sources.toml").write_text(PEOPLE, "utf-8")
+    ran = grundlag("take in/fil.xlsx", town)
+    assert ran.code == 1
+    assert "fil.xlsx: has no rows to guess by.\n    Export it again." in ran.err

@@ -63,6 +63,18 @@ A-2,1390505,2026-01-17,722500.75,6176001.50
     _dress(
         "crime_records",
         """
+Gerningskode;Anmeldt dato;Gerningssted X;Gerningssted Y;Bemærkning
+1320705;04-01-2026;722001,25;6175001,10;set af vidne
+1390505;17-01-2026;722500,75;6176001,50;intet
+""",
+        code="Gerningskode",
+        date="Anmeldt dato",
+        x="Gerningssted X",
+        y="Gerningssted Y",
+    ),
+    _dress(
+        "crime_records",
+        """
 Kode\tDato\tLængdegrad\tBreddegrad
 1320705\t04-01-2026\t12,5401\t55,6612
 1390505\t17-01-2026\t12,5502\t55,6701

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -70,9 +71,9 @@ def new(
     """
     run.new(folder)
     out.print(f"Made {folder}. Next: say in {folder}/sources.toml which column holds what, then")
-    out.print(f"  grundlag take FILE... -C {folder}")
+    out.print(f"  grundlag take FILE... -C {quote(str(folder))}")
     out.print("or, to fill in an Excel workbook and write no TOML:")
-    out.print(f"  grundlag setup -C {folder}")
+    out.print(f"  grundlag setup -C {quote(str(folder))}")
 
 
 @app.command()
@@ -86,7 +87,7 @@ def setup(folder: Folder = HERE) -> None:
     """
     path = run.set_up(folder)
     out.print(f"Wrote {path}. Fill it in, save it, and see that it is right:")
-    out.print(f"  grundlag check -C {folder}")
+    out.print(f"  grundlag check -C {quote(str(folder))}")
 
 
 app.command()(take)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from shlex import quote
 from time import monotonic
 from typing import Annotated
 
@@ -90,7 +91,7 @@ def _tell(file: Fetched) -> None:
 def _next(got: Got) -> None:
     source = got.source.id if got.source else got.suggested.id if got.suggested else "ID"
     path = got.file.path
-    out.print(f"Next: grundlag take {path} --source {source} --extracted {got.day}")
+    out.print(f"Next: grundlag take {quote(str(path))} --source {source} --extracted {got.day}")
 
 
 def _block(source: Suggested) -> Iterator[str]:

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from shlex import quote
 
 import pyarrow as pa
 from pydantic import TypeAdapter
@@ -61,7 +62,7 @@ def changed(
             many = "columns that are" if len(names) > 1 else "a column that is"
             has = "has" if word == "new" else "had"
             what = f'{has} {many} {word} since "{source.id}" was confirmed: {", ".join(names)}.'
-            fix = f"If that is as it should be: grundlag take --accept {file}"
+            fix = f"If that is as it should be: grundlag take --accept {quote(file)}"
             yield Problem(where=file, what=what, fix=fix)
 
 
@@ -122,7 +123,7 @@ def guessed(
 
 
 def _next(file: str) -> str:
-    return f"Mend it there, then: grundlag take --accept {file}"
+    return f"Mend it there, then: grundlag take --accept {quote(file)}"
 
 
 def _indented(said: Sequence[str]) -> str:
@@ -213,7 +214,7 @@ def _to_accept(defs: Definitions, file: str, header: Sequence[str]) -> tuple[int
     if len(found) == 1:
         return found[0]
     if not found:
-        what, fix = "nothing waits to be confirmed for it.", f"First: grundlag take {file}"
+        what, fix = "nothing waits to be confirmed for it.", f"First: grundlag take {quote(file)}"
     else:
         what = f"fits more than one source: {', '.join(s.id for _, s in found)}."
         fix = f"Take out all but one of them in {FILE}."

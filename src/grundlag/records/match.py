@@ -17,7 +17,7 @@ from grundlag.records import personal
 from grundlag.records.header import under
 from grundlag.records.mapping import FILE, accepted, changed, guessed, is_of, mapped, waiting
 from grundlag.records.parse import Sought, sought
-from grundlag.records.raw import Raw, Table, refusal
+from grundlag.records.raw import Chunk, Raw, Table, refusal
 from grundlag.records.read import refuse_doubled, tables
 
 Tried = list[tuple[Source, Raw]]
@@ -146,8 +146,7 @@ def _no_source(defs: Definitions, path: Path, found: _Fits, is_told: bool) -> It
         source, raw = max(near, key=lambda pair: _share(*pair))
         yield from _unlike(defs, source, raw, path.name)
         return
-    guesses = (_guessed(defs, path, raw) for raw in _plain(path))
-    yield next((each for each in guesses if each is not None), None) or _no_kind(path)
+    yield _first_guess(defs, path)
 
 
 def _unlike(defs: Definitions, source: Source, raw: Raw, file: str) -> Iterator[Problem]:
@@ -177,13 +176,28 @@ def _share(source: Source, raw: Raw) -> float:
     return len(wanted & set(raw.header)) / max(1, len(wanted))
 
 
-def _guessed(defs: Definitions, path: Path, raw: Raw) -> Problem | None:
-    """A guess of the file, written into sources.toml unless it stands there already."""
-    refuse_doubled(path.name, raw, raw.header)
-    _refuse_personal_headings(path, raw)
-    first = next(raw.chunks, None)
-    if first is None or not len(first.lines):
-        return Problem(where=path.name, what="has no rows to guess by.", fix="Export it again.")
+def _first_guess(defs: Definitions, path: Path) -> Problem:
+    """The guess of the first sheet that looks like a kind; a cover or an empty sheet is passed."""
+    told: list[Problem] = []
+    for raw in _plain(path):
+        _refuse_personal_headings(path, raw)
+        first = next(raw.chunks, None)
+        if first is None or not len(first.lines):
+            continue
+        try:
+            refuse_doubled(path.name, raw, raw.header)
+        except DeliveryError as error:
+            told += error.problems
+            continue
+        if guess := _guessed(defs, path, raw, first):
+            return guess
+        told.append(_no_kind(path))
+    what, fix = "has no rows to guess by.", "Export it again."
+    return told[0] if told else Problem(where=path.name, what=what, fix=fix)
+
+
+def _guessed(defs: Definitions, path: Path, raw: Raw, first: Chunk) -> Problem | None:
+    """A guess of a table, written into sources.toml unless it stands there already."""
     if found := personal.in_chunk(first):
         raise DeliveryError(personal.said(path.name, raw.header, personal.seen(found)))
     file = defs.root / FILE

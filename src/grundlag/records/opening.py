@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shlex import quote
 from typing import IO
 
 from grundlag.errors import DeliveryError, Problem
@@ -69,7 +70,7 @@ def _in_folder(path: Path, files: list[Path], root: Path, tell: Tell) -> Iterato
     for file in files:
         name = f"{path.name}/{file.name}"
         if file.is_dir():
-            fix = f"To take in what is in it: grundlag take {file}"
+            fix = f"To take in what is in it: grundlag take {quote(str(file))}"
             tell(Problem(where=name, what="is a folder inside the folder, not read.", fix=fix))
             continue
         try:

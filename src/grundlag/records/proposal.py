@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from shlex import quote
 
 from grundlag.basis.columns import COLUMNS
 from grundlag.basis.edit import key, written
@@ -102,7 +103,7 @@ def block(proposal: Proposal) -> list[str]:
     guess = proposal.guess
     lines = [
         f"# Guessed from {_comment(proposal.file)}, and used by nobody yet. Mend it here, then:",
-        f"#   grundlag take --accept {_comment(proposal.file)}",
+        f"#   grundlag take --accept {_comment(quote(proposal.file))}",
         "[[source]]",
         *_pairs(
             (

@@ -67,7 +67,8 @@ def test_an_id_stands_once_and_the_first_good_row_stands(full):
         + "1320;i går;Nord;A;;\n1320;09-03-2025;Nord;A;;\n1330;10-03-2025;Syd;A;;\n"
         + "1330;10-03-2025;Syd;;;\n1330;10-03-2025;Syd;;;\n"
     )
-    assert [(line, column) for line, column, _, _ in cells(taken)] == [(2, "Dato"), (4, "Journal")]
+    told = [(line, column) for line, column, _, _ in cells(taken)]
+    assert told == [(2, "Dato"), (2, "Journal"), (4, "Journal")]
     assert taken.delivery.manifest.rows_kept == 3
 
 

@@ -40,7 +40,7 @@ def faults(content: bytes, sheet: str) -> Faults:
     """The faults of a sheet of a workbook; none where the file is no .xlsx that can be opened."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as book:
-            found = _part(book, sheet)
+            found = sheet_part(book, sheet)
             xml = book.read(found) if found else b""
         return dict(_faults(xml)) if _MAYBE.search(xml) else {}
     except _BROKEN:
@@ -59,7 +59,7 @@ def with_faults(content: bytes, sheet: str, rows: list[list[Any]]) -> list[list[
     return whole
 
 
-def _part(book: zipfile.ZipFile, sheet: str) -> str | None:
+def sheet_part(book: zipfile.ZipFile, sheet: str) -> str | None:
     """Which file of a workbook holds a sheet."""
     own = [
         key
@@ -89,14 +89,14 @@ def _faults(xml: bytes) -> Iterator[tuple[tuple[int, int], Fault]]:
         if event == "start" and _tag(node) == "row":
             row, column = int(node.get("r", row + 1)), 0
         elif event == "end" and _tag(node) == "c":
-            column = _column(node.get("r")) or column + 1
+            column = column_of(node.get("r")) or column + 1
             if found := _fault(node):
                 yield (row, column), found
         elif event == "end" and _tag(node) == "row":
             node.clear()  # a delivery of many rows need not be held twice
 
 
-def _column(address: str | None) -> int:
+def column_of(address: str | None) -> int:
     """The column of an address, from 1: 4 of D5; 0 where there is none."""
     column = 0
     for sign in (address or "").rstrip("0123456789"):

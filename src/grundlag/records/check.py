@@ -118,9 +118,9 @@ def _doubtful(connection: Connection, text: Expression, laid: Expression, rows: 
 
 
 def _repeated(connection: Connection, rows: Rows) -> dict[str, _Again]:
-    """What good rows say again, by the name of its test."""
-    good = replace(rows, table=rows.table.filter(~_has_fault(rows)))
-    found = ((name, repeat) for name, rule in REPEATS.items() for repeat in rule(good))
+    """What rows say again, by the name of its test."""
+    marked = replace(rows, table=rows.table.mutate(bad=_has_fault(rows)))
+    found = ((name, repeat) for name, rule in REPEATS.items() for repeat in rule(marked))
     return {
         f"repeat {i}": _Again(rule=name, repeat=repeat, rows=held(connection, repeated(repeat)))
         for i, (name, repeat) in enumerate(found)

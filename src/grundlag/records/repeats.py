@@ -1,7 +1,8 @@
 """What must hold between rows: an id, and a cell of a table of figures, stands there once.
 
 The first good row stands. Two rows that give one cell two figures are both set aside. Rows that
-are alike in everything and have no id are as many reports, and stay.
+are alike in everything and have no id are as many reports, and stay. A row that is bad and has the
+id of another is that report all the same: mended, it would be counted twice.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ import ibis
 from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import held
 from grundlag.records.checks import Rows
+from grundlag.records.not_rows import SUM
 from grundlag.records.parse import called, spoken
 
 ONCE = {  # tables of figures: the columns that name a cell, then the one that holds its figure
@@ -25,7 +27,8 @@ ONCE = {  # tables of figures: the columns that name a cell, then the one that h
 class Repeat:
     """What rows may not say again: the keys, the column it is told of, what was expected.
 
-    `keys`, and the `value` that rows of the same keys agree on, are columns of `table`.
+    `keys`, and the `value` that rows of the same keys agree on, are columns of `table`; `also_bad`
+    says that a bad row says it, too.
     """
 
     column: str
@@ -33,6 +36,7 @@ class Repeat:
     table: Expression
     keys: tuple[Expression, ...]
     value: Expression | None = None
+    also_bad: bool = False
 
 
 Rule = Callable[[Rows], Iterator[Repeat]]
@@ -41,9 +45,9 @@ Rule = Callable[[Rows], Iterator[Repeat]]
 def ids_stand_once(rows: Rows) -> Iterator[Repeat]:
     """An id within a delivery is one report; rows without an id are each their own."""
     if rows.has("id"):
-        named = rows.table.filter(rows.read("id") != "")
+        named = rows.table.filter((rows.read("id") != "") & (rows.table[SUM] == ""))
         words = "an id that stands on no earlier line"
-        yield Repeat(column="id", expected=words, table=named, keys=(rows.read("id"),))
+        yield Repeat(column="id", expected=words, table=named, keys=(rows.read("id"),), also_bad=True)
 
 
 def activities_stand_once(rows: Rows) -> Iterator[Repeat]:
@@ -85,19 +89,23 @@ def likely(connection: Connection, repeat: Repeat) -> Expression:
 
 
 def repeated(repeat: Repeat) -> Expression:
-    """The rows whose keys stand in an earlier one, and where values differ the earlier one too."""
+    """The rows whose keys stand in an earlier one, and where values differ the earlier one too.
+
+    The table says of each row whether it is `bad`; a good row is earlier than any bad one.
+    """
     value = repeat.value
+    table = repeat.table if repeat.also_bad else repeat.table.filter(~repeat.table.bad)
     named = {f"key {i}": key for i, key in enumerate(repeat.keys)}
     figure = {} if value is None else {"value": value}
-    told = repeat.table.select("row", **named, **figure)
+    told = table.select("row", "bad", **named, **figure)
     groups = told.group_by(*named).agg(
-        first=told.row.min(),
+        first=ibis.coalesce(told.row.min(where=~told.bad), told.row.min()),
         times=told.count(),
         **({} if value is None else {"differ": told.value.min() != told.value.max()}),
     )
     twice = groups.filter(groups.times > 1).view()
     met = told.inner_join(twice, list(named))
-    later = met.row > met.first
+    later = met.row != met.first
     return met.filter(later if value is None else later | met.differ).select("row")
 
 

@@ -1,8 +1,11 @@
 """Take a file in: find its source, check its rows, keep the rest and what it speaks for."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import combinations
 from pathlib import Path
 
 from grundlag.basis.folder import Source
@@ -10,6 +13,7 @@ from grundlag.basis.load import Definitions
 from grundlag.engine.connect import Connection
 from grundlag.engine.files import read_table, rows_in
 from grundlag.errors import DeliveryError, Problem
+from grundlag.records import personal
 from grundlag.records.again import known_as, times_withdrawn
 from grundlag.records.alone import part_of
 from grundlag.records.check import check_rows, warned, write_kept
@@ -24,6 +28,7 @@ from grundlag.records.raw import Raw
 from grundlag.records.scope import scope_of
 from grundlag.records.set_aside import mended, read_mended, write_set_aside
 from grundlag.records.spool import Progress, Spooled
+from grundlag.records.view import silenced
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +38,24 @@ class _Opened:
     source: Source
     raw: Raw
     mends: Delivery | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ready:
+    """A file that was read and checked, and lies beside the store; or is known there already."""
+
+    root: Path
+    taken: Taken
+
+    def kept(self) -> Taken:
+        """The same in its place, with what falls silent by it."""
+        if self.taken.known:
+            return self.taken
+        laid = self.taken.delivery
+        before = deliveries(self.root, laid.manifest.source)
+        delivery = keep(self.root, laid.manifest, laid.path)
+        silent = silenced(before, deliveries(self.root, laid.manifest.source))
+        return replace(self.taken, delivery=delivery, silent=silent)
 
 
 def take(
@@ -55,6 +78,30 @@ def take(
     `part` is the sheet to take, where a workbook has several; `name` what the file is called, where
     it came in an archive.
     """
+    how = (arrived, extracted, source, covers, progress, part, name)
+    with ready(connection, defs, path, *how) as read:
+        return read.kept()
+
+
+@contextmanager
+def ready(
+    connection: Connection,
+    defs: Definitions,
+    path: Path,
+    arrived: date,
+    extracted: date | None = None,
+    source: str | None = None,
+    covers: range | None = None,
+    progress: Progress = lambda share: None,
+    part: str = "",
+    name: str = "",
+) -> Iterator[Ready]:
+    """A file as `take` takes it, read and checked and not yet kept."""
+    personal.refuse_named(name or path.name)
+    if extracted and extracted > arrived:
+        what = f"was drawn on {extracted}, after it came on {arrived}."
+        fix = "Mend --extracted or --arrived: a month must be over when a file of it is drawn."
+        raise DeliveryError(Problem(where=name or path.name, what=what, fix=fix))
     opened = _open(defs, path, source, part)
     drawn = opened.mends.manifest.extracted if opened.mends else arrived
     begun = _begun(opened, path, arrived, extracted or drawn)
@@ -62,12 +109,26 @@ def take(
     before, digest = deliveries(defs.root, manifest.source), partial(_digest, manifest, covers)
     known = known_as(before, digest, extracted)
     if known and not known.forgotten:
-        return Taken(delivery=known, known=True)
+        yield Ready(root=defs.root, taken=Taken(delivery=known, known=True))
+        return
     drawn = known.manifest.extracted if known else manifest.extracted
     again = times_withdrawn(before, digest, drawn)
     manifest = replace(manifest, extracted=drawn, again=again, digest=digest(drawn, again))
     with part_of(defs.root, manifest.digest) as laid:
-        return _taken(connection, defs, opened, manifest, covers, laid, progress)
+        taken = _taken(connection, defs, opened, manifest, covers, laid, progress)
+        del opened  # of several sheets each has its turn in memory
+        yield Ready(root=defs.root, taken=taken)
+
+
+def refuse_alike(sheets: Sequence[Ready]) -> None:
+    """Raise DeliveryError where two sheets of a file speak for one month: one would be silent."""
+    for one, other in combinations((each.taken for each in sheets), 2):
+        a, b = one.delivery.manifest, other.delivery.manifest
+        both = sorted({*a.scope} & {*b.scope}) if a.source == b.source else []
+        if both and not (one.known and other.known):
+            what = f'the sheets "{a.part}" and "{b.part}" both speak for {both[0]}.'
+            fix = "Put their rows on one sheet, or say which is meant: sheet under [source.read]."
+            raise DeliveryError(Problem(where=a.file, what=what, fix=fix))
 
 
 def _begun(opened: _Opened, path: Path, arrived: date, extracted: date) -> Manifest:
@@ -144,7 +205,7 @@ def _taken(
     part: Path,
     progress: Progress,
 ) -> Taken:
-    """Read, check and keep, in a folder of its own that becomes the delivery at the end."""
+    """Read and check, in a folder of its own that becomes the delivery when it is kept."""
     source, drawn = opened.source, manifest.extracted
     spooled, alike = let_in(opened.raw, defs, source, manifest.file, part, progress)
     _refuse_empty(manifest.file, spooled)
@@ -171,7 +232,7 @@ def _taken(
     spooled.path.unlink()
     return Taken(
         unknown=unknown_words(connection, defs, source, part),
-        delivery=keep(defs.root, manifest, part),
+        delivery=Delivery(manifest=manifest, path=part),
         known=False,
         set_aside=listed.cells,
         reasons=listed.reasons,

@@ -10,8 +10,9 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from grundlag.basis.faults import with_faults
 from grundlag.basis.reading import Reading
-from grundlag.records.header import LOOKED_AT
+from grundlag.records.header import LOOKED_AT, letter
 from grundlag.records.raw import Chunk, Header, Row, Table, refusal, unique
+from grundlag.records.readers.extent import extent_of
 from grundlag.records.readers.texts import text_of
 
 Rows = list[list[object]]
@@ -46,11 +47,24 @@ def _broken(path: Path, error: Exception) -> Exception:
 
 
 def _rows(path: Path, content: bytes, book: CalamineWorkbook, sheet: str) -> Rows:
+    _refuse_sparse(path, content, sheet)
     try:
         read = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     except CalamineError as error:
         raise _broken(path, error) from error
     return with_faults(content, sheet, read)
+
+
+def _refuse_sparse(path: Path, content: bytes, sheet: str) -> None:
+    """Raise DeliveryError where a cell far out would make the reader fill the memory."""
+    reach = extent_of(content, sheet)
+    if reach.is_sparse:
+        what = (
+            f'the sheet "{sheet}" reaches to {letter(reach.columns - 1)}{reach.rows}, and '
+            f"{reach.filled:,} cells of it hold anything."
+        )
+        fix = "Clear what stands far out (Ctrl+End goes there), or save the table as CSV."
+        raise refusal(path.name, what, fix)
 
 
 def sheet_rows(path: Path, sheet: str) -> Rows | None:

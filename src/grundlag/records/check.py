@@ -70,9 +70,9 @@ def check_rows(
     laid = kept.with_name("typed.parquet")
     table = _laid_down(connection, rows, tests, laid)
     twice = _repeated(connection, replace(rows, table=table.filter(~table.bad)))
-    bad = held(connection, table.filter(_is_bad(table, twice)).select("row"))
-    n = rows_of(connection, bad)
-    again = n > rows_of(connection, table.filter(table.bad).select("row"))
+    bad = held(connection, table.filter(_is_bad(table, twice)).select("row", "bad"))
+    n, by_cells = _rows_of(connection, bad)
+    again = n > by_cells
     write_rows(connection, _fine(table, bad if again else None, source), kept)
     laid.unlink()
     flagged = replace(rows, table=_at(rows.table, bad))
@@ -124,9 +124,10 @@ def _at(table: Expression, rows: Expression) -> Expression:
     return table.filter(table.row.isin(rows.row))
 
 
-def rows_of(connection: Connection, table: Expression) -> int:
-    """How many rows a table on the engine has."""
-    return int(result(connection, table.count().as_table())[0][0].as_py())
+def _rows_of(connection: Connection, bad: Expression) -> tuple[int, int]:
+    """How many rows are set aside, and how many of them for what stands in a cell of theirs."""
+    row = result(connection, bad.agg(n=bad.count(), by_cells=bad.bad.sum())).to_pylist()[0]
+    return int(row["n"]), int(row["by_cells"] or 0)
 
 
 def _tests(rows: Rows, level: Level) -> Iterator[_Test]:

@@ -322,6 +322,14 @@ class Town:
         return next(c for c in self.defs.codes.crime if c.id == name)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _power_stays_on() -> Iterator[None]:
+    """No test pulls the plug: what is written need not reach the disk before the next line."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda opened: None)
+        yield
+
+
 @pytest.fixture(scope="session")
 def connection() -> Iterator[Connection]:
     with engine() as opened:

@@ -27,6 +27,7 @@ def test_a_basis_does_not_differ_from_itself(name: str, defs: Definitions) -> No
     assert diff(defs, defs.bases[name], defs.bases[name]) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_field_that_changes_alone_is_a_difference_of_its_kind(
     name: str, defs: Definitions, changes: ModuleType

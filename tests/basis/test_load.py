@@ -558,6 +558,7 @@ def test_areas_whose_geometry_cannot_be_read_are_not_called_wrong(havneby: Path)
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     ["grundlag.toml", DECISIONS, SOURCES, PARTNERSHIPS, AREAS, MAP, CODES, SURVEY, BREAKS, NEW],

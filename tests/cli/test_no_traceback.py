@@ -100,6 +100,7 @@ WORDS = (
 )
 
 
+@pytest.mark.slow
 def test_no_row_of_words_brings_the_command_down(taken: Path, grundlag: Any) -> None:
     chance = random.Random(SEED)
     for _ in range(150):

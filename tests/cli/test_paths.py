@@ -105,6 +105,7 @@ def test_a_name_that_windows_cannot_hold_is_known(name: str) -> None:
     assert faults(name)
 
 
+@pytest.mark.slow
 def test_every_name_that_is_written_is_valid_on_windows(taken: Path, grundlag: Any) -> None:
     assert grundlag(f"setup -C {taken.name}", taken.parent).code == 0
     for more in ("", "--basis ny"):

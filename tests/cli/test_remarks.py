@@ -40,6 +40,7 @@ def test_a_later_remark_is_left_out_and_told_and_its_figure_is_not_kept(
     assert len(json.loads((remarked / FIGURES).read_text("utf-8"))) == 1
 
 
+@pytest.mark.slow
 def test_as_of_a_day_no_figure_is_kept(remarked: Path, grundlag: Any) -> None:
     ran = grundlag("report 2026 --as-of 2026-03-03", remarked)
     assert ran.code == 0, ran

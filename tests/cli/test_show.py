@@ -59,6 +59,7 @@ def test_what_holds_over_the_period_stands_below_the_table(taken: Path, grundlag
     assert "Over perioden" not in grundlag("judge skoven 2026", taken).out  # it has no period
 
 
+@pytest.mark.slow
 def test_the_command_is_installed_and_says_its_error_on_stderr(tmp_path: Path) -> None:
     command = Path(sys.executable).with_name("grundlag")
     ran = subprocess.run([command, "check"], cwd=tmp_path, capture_output=True, text=True)

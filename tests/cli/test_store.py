@@ -144,6 +144,7 @@ def test_without_yes_nothing_is_forgotten(taken: Path, grundlag: Any) -> None:
     assert sorted((taken / "store").rglob("*")) == before
 
 
+@pytest.mark.slow
 def test_everything_comes_out_as_before_when_rows_are_forgotten(taken: Path, grundlag: Any) -> None:
     """Cubes that were never counted are counted first; papers are the same byte for byte."""
     days = "--as-of 2026-06-01"

@@ -52,6 +52,7 @@ MEASURED = [(25, 2, -0.88, 1.54), (100, 3, -0.60, 0.84), (450, 4.7, -0.38, 0.46)
             (1000, 4.7, -0.26, 0.30)]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("x0", "phi", "fall", "rise"), MEASURED)
 def test_the_measured_smallest_changes_are_those_of_a_drawn_baseline(x0, phi, fall, rise):
     """docs/methods/change.md's 88 and 154 % and the like, measured by simulation of both years."""
@@ -61,6 +62,7 @@ def test_the_measured_smallest_changes_are_those_of_a_drawn_baseline(x0, phi, fa
     assert smallest(level, "rise") < smallest(level, "rise", "drawn")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("x0", "phi"), [(25, 2), (100, 3), (450, 4.7)])
 def test_a_drawn_baseline_is_what_simulation_gives(x0, phi):
     numbers = np.random.default_rng(20260301)

@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pyarrow as pa
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -57,6 +58,7 @@ def quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if set(cell) & set('";\n') else cell
 
 
+@pytest.mark.slow
 @FEW
 @given(rows=st.lists(ROW, max_size=12), end=st.sampled_from(["\n", "\r\n"]))
 def test_kept_and_set_aside_are_all_that_was_read(connection, rows, end):

@@ -290,7 +290,12 @@ def copenhagen(shared) -> tuple[list[dict[str, str]], Geography]:
         return list(csv.DictReader(file)), land
 
 
-@pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:25832", "EPSG:3857", "EPSG:25833", "EPSG:2180"])
+OTHERS = [
+    pytest.param(crs, marks=pytest.mark.slow) for crs in ("EPSG:3857", "EPSG:25833", "EPSG:2180")
+]
+
+
+@pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:25832", *OTHERS])
 def test_506_points_of_copenhagen_fall_in_their_rode(connection, shared, crs):
     expected, land = copenhagen(shared)
     degrees = [(float(row["lon"]), float(row["lat"])) for row in expected]
@@ -312,6 +317,7 @@ MORE = [  # file, the property that names an area, the column of the expected ta
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("file", "key", "column"), MORE)
 @pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:25832"])
 def test_506_points_of_copenhagen_fall_in_all_their_other_areas(

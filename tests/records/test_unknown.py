@@ -2,6 +2,8 @@
 
 import time
 
+import pytest
+
 from grundlag.records.unknown import Unknown, as_csv, columns_with_words, unknown
 
 
@@ -65,6 +67,7 @@ def test_the_list_opens_in_excel_and_runs_nothing() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_very_many_unknown_words_take_no_time(town) -> None:
     before = time.perf_counter()
     found = unknown(

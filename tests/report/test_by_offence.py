@@ -14,6 +14,8 @@ from grundlag.report.words import revisions as words
 from grundlag.run import judge_year, open_folder, pack_of, take_files
 from grundlag.run.explain import explain
 
+pytestmark = pytest.mark.slow  # a town of its own
+
 BURGLARY = ("1316", "1320", "1324")  # as the folder's codes.toml declares it
 TODAY = date(2026, 6, 30)
 CHANGES = (

@@ -151,6 +151,7 @@ def test_labels_are_told_apart_by_the_words_that_differ(
 NAMED_ELSEWHERE = re.compile(r": indicator\.(?![23]\b)\d+(\.id)?$")  # tables and targets name it
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_change_there_can_be_has_a_sentence(
     name: str, defs: Definitions, changes: ModuleType

@@ -17,6 +17,7 @@ def test_the_command_writes_a_folder_and_says_where(
     assert (made / "truth.json").exists()
 
 
+@pytest.mark.slow
 def test_the_command_runs_as_a_module_and_shows_an_example() -> None:
     run = subprocess.run(
         [sys.executable, "-m", "grundlag.twin", "--help"],

@@ -321,6 +321,7 @@ def _turns(k, n, value):
     return next(turned, None)
 
 
+@pytest.mark.slow
 def test_how_many_would_have_to_change_is_so_for_every_small_plan():
     """All 0 <= k <= n <= 40 and 0 to 100 per cent, by turning one activity after another."""
     for n in range(1, 41):

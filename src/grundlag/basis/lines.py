@@ -138,6 +138,8 @@ def _names(node: Node) -> tuple[str, ...]:
     if node.type == "dotted_key":
         return tuple(n for c in node.children if c.type in _KEYS for n in _names(c))
     text = (node.text or b"").decode()
+    if node.type == "bare_key":
+        return (text,)
     return (next(iter(tomllib.loads(f"{text} = 0"))),)
 
 

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -117,11 +118,11 @@ class Reader:
         if text is None:
             return None
         try:
-            data = tomllib.loads(text)
+            data, self.lines[name] = _read(text)
         except tomllib.TOMLDecodeError as error:
             self.problems.append(slips.syntax(name, text, str(error)))
             return None
-        self.lines[name], self.texts[name] = positions.lines(text), text
+        self.texts[name] = text
         return data
 
     def text(self, name: str) -> str | None:
@@ -187,6 +188,12 @@ class Reader:
     def add(self, where: str, what: str, fix: str) -> None:
         """One more problem."""
         self.problems.append(Problem(where=where, what=what, fix=fix))
+
+
+@lru_cache(maxsize=32)  # a command opens its folder more than once
+def _read(text: str) -> tuple[dict[str, Any], positions.Lines]:
+    """What a TOML text says, and where: to be looked at, never changed."""
+    return tomllib.loads(text), positions.lines(text)
 
 
 def _valid(kind: type[T], data: dict[str, Any]) -> T | None:

@@ -28,6 +28,7 @@ DATES: dict[str, str] = {  # forms of a date, and what each is called
 OTHERS: tuple[Dates, ...] = ("yyyy-mm-dd", "yyyy-mm", "yyyymmdd")
 _SMALL, _LARGE = r"(0?[1-9]|1[0-2])", r"(1[3-9]|2\d|3[01])"
 DAY_FIRST, MONTH_FIRST = (rf"^{a}[-./]{b}[-./]" for a, b in ((_LARGE, _SMALL), (_SMALL, _LARGE)))
+SLASHED = r"^\d{1,2}/\d{1,2}/"
 DECIMALS: dict[Decimal, str] = {  # what only one sign for decimals can mean
     ",": r"^-?(\d+,(\d{1,2}|\d{4,})|0,\d{3}|\d{4,},\d{3}|\d{1,3}(\.\d{3})+,\d+)$",
     ".": r"^-?(\d+\.(\d{1,2}|\d{4,})|0\.\d{3}|\d{4,}\.\d{3}|\d{1,3}(,\d{3})+\.\d+)$",
@@ -82,13 +83,11 @@ def _dates(
     connection: Connection, text: Expression, source: Source, names: list[str], file: str
 ) -> Dates:
     """How the dates of a file are written."""
-    forms = _sums(connection, text, names, {form: _fits(p) for form, p in DATES.items()})
-    if not _counts(forms["numbers"], sum(forms.values())):
-        other = max(OTHERS, key=lambda name: forms[name])
-        return other if forms[other] else "dd-mm-yyyy"
-    first, second = (_fits(pattern) for pattern in (DAY_FIRST, MONTH_FIRST))
-    slashed = _fits(r"^\d{1,2}/\d{1,2}/")
-    told = _sums(connection, text, names, {"day": first, "month": second, "slashed": slashed})
+    patterns = {**DATES, "day": DAY_FIRST, "month": MONTH_FIRST, "slashed": SLASHED}
+    told = _sums(connection, text, names, {form: _fits(p) for form, p in patterns.items()})
+    if not _counts(told["numbers"], sum(told[form] for form in DATES)):
+        other = max(OTHERS, key=lambda name: told[name])
+        return other if told[other] else "dd-mm-yyyy"
     whose = ", ".join(called(source)[name] for name in names)
     choose = 'Say under [source.read] which: dates = "dd-mm-yyyy" or "mm-dd-yyyy".'
     if _both(told["day"], told["month"]):
@@ -97,7 +96,7 @@ def _dates(
             f"in {told['month']} the month."
         )
         raise refusal(file, what, f"Export it again in one way. {choose}")
-    if not told["day"] and not told["month"] and told["slashed"] == forms["numbers"]:
+    if not told["day"] and not told["month"] and told["slashed"] == told["numbers"]:
         what = f"the dates in {whose} can be read with the day first, or the month first."
         raise refusal(file, what, choose)
     return "mm-dd-yyyy" if told["month"] > told["day"] else "dd-mm-yyyy"

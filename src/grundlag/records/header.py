@@ -5,7 +5,7 @@ A heading is made one name in the same way in the file and in sources.toml.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from grundlag.basis.reading import Reading
 from grundlag.records.parse import BLANKS, Sought, heading
@@ -47,7 +47,8 @@ def _declared(table: Table, file: str, reading: Reading, sought: Sought) -> Head
         what = f"nothing stands on line {reading.header}, which sources.toml has as its header."
         where = ", ".join(str(row.line) for row in table.head[:5])
         raise refusal(file, what, f"The first lines that hold anything are {where}.")
-    found = [h for h in _candidates(table, at, sought) if sought.are_in(h.names)]
+    candidates = chain(_of_one_row(table, at, sought), _of_two_rows(table, at))
+    found = [header for header in candidates if sought.are_in(header.names)]
     if not found and (elsewhere := _holding(table, sought)):
         line = table.head[elsewhere.at].line
         what = f"has its headings on line {line}; sources.toml has header = {reading.header}."
@@ -57,17 +58,21 @@ def _declared(table: Table, file: str, reading: Reading, sought: Sought) -> Head
 
 def _holding(table: Table, sought: Sought) -> Header | None:
     """The first row that holds every heading that is sought, else the first two together."""
-    candidates = [h for at in range(len(table.head)) for h in _candidates(table, at, sought)]
-    ordered = sorted(candidates, key=lambda header: header.rows)
-    return next((header for header in ordered if sought.are_in(header.names)), None)
+    every = range(len(table.head))
+    ones = (header for at in every for header in _of_one_row(table, at, sought))
+    twos = (header for at in every for header in _of_two_rows(table, at))
+    return next((header for header in chain(ones, twos) if sought.are_in(header.names)), None)
 
 
-def _candidates(table: Table, at: int, sought: Sought) -> Iterator[Header]:
+def _of_one_row(table: Table, at: int, sought: Sought) -> Iterator[Header]:
     one = _one_row(table, at)
     yield one
     if table.also:
         also = {name: said for name, said in table.also.items() if said in sought.names}
         yield Header(at=at, rows=1, names=tuple(also.get(name, name) for name in one.names))
+
+
+def _of_two_rows(table: Table, at: int) -> Iterator[Header]:
     if at + 1 < len(table.head):
         two = _joined(table.head[at].cells, table.head[at + 1].cells)
         yield Header(at=at, rows=2, names=_named(table, at + 2, two))
@@ -79,12 +84,15 @@ def _one_row(table: Table, at: int) -> Header:
 
 def _named(table: Table, below: int, cells: Sequence[str]) -> tuple[str, ...]:
     """Headings; a column that has none and holds something is called after its letter."""
-    rows = table.head[below:]
-    filled = {i for row in rows for i, cell in enumerate(row.cells) if cell.strip(BLANKS)}
-    names = (heading(cell) for cell in cells)
+    rows = [row.cells for row in table.head[below:]]
     return tuple(
-        name or (f"{NAMELESS}{letter(i)}" if i in filled else "") for i, name in enumerate(names)
+        heading(cell) or (f"{NAMELESS}{letter(i)}" if _holds_any(rows, i) else "")
+        for i, cell in enumerate(cells)
     )
+
+
+def _holds_any(rows: Sequence[Sequence[str]], column: int) -> bool:
+    return any(column < len(cells) and cells[column].strip(BLANKS) for cells in rows)
 
 
 def is_figure(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 import ibis
 
@@ -36,6 +37,7 @@ def spoken(text: Expression) -> Expression:
     return text.re_replace(f"[{BLANKS}]+", " ").strip().lower()
 
 
+@lru_cache(maxsize=1 << 12)  # each source of a folder looks at the same cells
 def heading(text: str) -> str:
     """A heading as one name: line breaks, hyphens at the end of a line, double blanks taken out."""
     whole = _HYPHENED.sub(_joined, text.replace(SOFT_HYPHEN, ""))

@@ -6,7 +6,8 @@ A row with a point is placed by it; a point far from every area is no place, and
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 import ibis
 import pyarrow as pa
@@ -18,7 +19,7 @@ from grundlag.basis.folder import Areas
 from grundlag.basis.place_lists import fold as fold  # every room after this one takes it here
 from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import table_of
-from grundlag.records.grid import Polygons, bounds, grid_of, holders, polygons_in
+from grundlag.records.grid import Grid, Polygons, bounds, grid_of, holders, polygons_in
 
 UNPLACED = "unplaced"
 ELSEWHERE = "elsewhere"
@@ -36,14 +37,15 @@ class Geography:
     A polygon is one feature: an area version may be put together of several.
     """
 
-    places: dict[str, str]
-    unplaced: tuple[str, ...]
-    elsewhere: str
-    polygons: Polygons
-    crs: str
     digest: str
+    places: dict[str, str] = field(compare=False)
+    unplaced: tuple[str, ...] = field(compare=False)
+    elsewhere: str = field(compare=False)
+    polygons: Polygons = field(compare=False)
+    crs: str = field(compare=False)
 
 
+@lru_cache(maxsize=4)  # each delivery is placed by the same areas
 def geography(areas: Areas, geometry: str) -> Geography:
     """The declared areas, ready for placing rows."""
     held: dict[str, list[str]] = {}
@@ -92,10 +94,10 @@ def place(connection: Connection, rows: Expression, land: Geography, crs: str) -
     named = _by_name(connection, rows, land)
     if "x" not in rows.columns or not land.polygons:
         return named.drop("no polygon")
-    polygons = polygons_in(land.polygons, land.crs, crs)
-    seen = named.mutate(point=_looks(named, bounds(polygons), systems.far(crs)))
+    box, grid = _gridded(land, crs)
+    seen = named.mutate(point=_looks(named, box, systems.far(crs)))
     points = seen.filter(seen.point == INSIDE).select("line", "x", "y")
-    keys = holders(connection, points, grid_of(polygons))
+    keys = holders(connection, points, grid)
     joined = seen.left_join(keys, seen.line == keys.line)
     inside = ibis.coalesce(joined.keys + "|" + joined["no polygon"], joined.keys,
                            joined["no polygon"])  # fmt: skip
@@ -111,6 +113,13 @@ def place(connection: Connection, rows: Expression, land: Geography, crs: str) -
         atom=ibis.ifelse(has_point, atoms, joined.atom),
         recorded=_recorded(joined, "place" in rows.columns),
     )
+
+
+@lru_cache(maxsize=4)
+def _gridded(land: Geography, crs: str) -> tuple[systems.Box, Grid]:
+    """The polygons in the points' own reference system: the box around them, and their grid."""
+    polygons = polygons_in(land.polygons, land.crs, crs)
+    return bounds(polygons), grid_of(polygons)
 
 
 def _looks(rows: Expression, box: systems.Box, far: float) -> Expression:

@@ -47,7 +47,9 @@ def ids_stand_once(rows: Rows) -> Iterator[Repeat]:
     if rows.has("id"):
         named = rows.table.filter((rows.read("id") != "") & (rows.table[SUM] == ""))
         words = "an id that stands on no earlier line"
-        yield Repeat(column="id", expected=words, table=named, keys=(rows.read("id"),), also_bad=True)
+        yield Repeat(
+            column="id", expected=words, table=named, keys=(rows.read("id"),), also_bad=True
+        )
 
 
 def activities_stand_once(rows: Rows) -> Iterator[Repeat]:

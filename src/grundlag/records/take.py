@@ -219,15 +219,12 @@ def _taken(
     told = warned(connection, kept, source, drawn)
     manifest = replace(
         manifest,
-        rows_read=spooled.rows + len(spooled.rejected),
-        rows_kept=rows_in(kept),
-        rows_set_aside=len(checked.out) + len(spooled.rejected),
         reasons=listed.rules,
         warned={reason.rule: reason.rows for reason in told},
         dress=manifest.dress | dressed(source),
         scope=scope_of(kept, source, drawn, manifest.file, covers),
     )
-    _law_one(manifest)
+    manifest = _counted(manifest, spooled, rows_in(kept), len(checked.out))
     checked.laid.unlink()
     spooled.path.unlink()
     return Taken(
@@ -248,11 +245,12 @@ def _refuse_empty(file: str, spooled: Spooled) -> None:
         raise DeliveryError(Problem(where=file, what=what, fix=fix))
 
 
-def _law_one(manifest: Manifest) -> None:
-    if manifest.rows_kept + manifest.rows_set_aside != manifest.rows_read:
-        what = (
-            f"{manifest.rows_kept} kept + {manifest.rows_set_aside} set aside is not "
-            f"{manifest.rows_read} read."
-        )
+def _counted(manifest: Manifest, spooled: Spooled, kept: int, out: int) -> Manifest:
+    """How many rows were read, kept and set aside: every row is one or the other (law 1)."""
+    aside = out + len(spooled.rejected)
+    read = spooled.rows + len(spooled.rejected)
+    if kept + aside != read:
+        what = f"{kept} kept + {aside} set aside is not {read} read."
         fix = "This is a fault of the program: report it with the file's first lines."
         raise DeliveryError(Problem(where=manifest.file, what=what, fix=fix))
+    return replace(manifest, rows_read=read, rows_kept=kept, rows_set_aside=aside)

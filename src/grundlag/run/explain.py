@@ -70,8 +70,13 @@ def explain(
 ) -> Explanation:
     """How a figure of a report came to be; raises SumError where rows and number disagree."""
     run = judge_year(open_folder(root), year, today, basis, arrived_by)
+    return way_back(run, partnership, indicator)
+
+
+def way_back(run: Run, partnership: str, indicator: str) -> Explanation:
+    """The same for a figure of a year that was judged already."""
     ask = _ask(run, partnership, indicator)
-    when = clocks.figure_year(ask.indicator, year)
+    when = clocks.figure_year(ask.indicator, run.measures.year)
     estimate = run.measures.estimates[indicator, partnership, when]
     land = geography(run.defs.areas, run.defs.geometry)
     steps: tuple[Step, ...] = ()

@@ -3,7 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from heapq import merge
 from pathlib import Path
@@ -135,6 +135,10 @@ class _Book:
                 self.book.close()
         except FileCreateError as error:  # a full disk, told as of any other file
             raise OSError(*error.args[0].args[:2], str(self.path)) from error
+        finally:
+            if self.book:
+                with suppress(OSError):  # it leaves its own file open where the disk is full
+                    self.sheet.row_data_fh.close()
 
     def _begin(self) -> None:
         on_the_way = {"constant_memory": True, "tmpdir": str(self.path.parent)}  # nowhere else

@@ -18,7 +18,8 @@ def found(keys: list[Column], values: list[float] | None = None) -> tuple[set[in
     named = {f"k{i}": key for i, key in enumerate(keys)}
     valued = {} if values is None else {"v": values}
     with engine() as connection:
-        rows = pa.table({"row": list(range(len(keys[0]))), **named, **valued})
+        n = len(keys[0])
+        rows = pa.table({"row": list(range(n)), "bad": [False] * n, **named, **valued})
         table = table_of(connection, rows)
         repeat = Repeat(
             column="k0",
@@ -51,6 +52,18 @@ def test_each_row_after_the_first_of_its_id():
 
 def test_rows_of_two_figures_are_all_of_them_out():
     assert found([["n", "n", "s", "s", "t"]], [1.0, 2.0, 3.0, 3.0, 4.0])[1] == {0, 1, 3}
+
+
+def test_a_bad_row_says_an_id_again_and_no_figure():
+    """A good row is the first, wherever it stands; mended, the bad one would be the same report."""
+    rows = pa.table({"row": [0, 1, 2, 3], "bad": [True, False, True, True], "k": [*"aabb"]})
+    for also_bad, wanted in ((True, {0, 3}), (False, set())):
+        with engine() as connection:
+            table = table_of(connection, rows)
+            repeat = Repeat(
+                column="k", expected="once", table=table, keys=(table.k,), also_bad=also_bad
+            )
+            assert set(result(connection, repeated(repeat))["row"].to_pylist()) == wanted
 
 
 def test_nothing_twice_is_nothing_looked_at():

@@ -35,7 +35,7 @@ check: $(VENV)/.ready-dev
 
 # What needs a browser, an office or minutes.
 slow: $(VENV)/.ready-dev
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest -m slow -n 2 --dist loadfile --durations=10
 
 # Debian's own packages, where we may install them; else the tests that need them say so.
 tools:
@@ -80,14 +80,14 @@ $(VENV)-bench/.ready: requirements/bench.lock $(VENV)/.ready
 	@touch $@
 
 # Minutes: the timing of a report and of ten million rows, and the tables of docs/methods/operating-characteristics.md.
-bench: $(VENV)/.ready $(VENV)-bench/.ready
+bench: $(VENV)/.ready-dev $(VENV)-bench/.ready
 	$(BIN)/python benchmarks/report.py
 	$(BIN)/python benchmarks/intake.py --polars $(VENV)-bench/bin/python
 	$(BIN)/python benchmarks/characteristics.py
 	$(BIN)/python benchmarks/border.py
 	$(BIN)/python benchmarks/spread.py
 	$(BIN)/python benchmarks/kills.py
-	$(BIN)/python benchmarks/mangled_files.py
+	GRUNDLAG_FILES=10000 $(BIN)/pytest -m slow -n 2 tests/laws/test_any_file.py
 
 clean:
 	rm -rf $(VENV) $(VENV)-bench build dist examples/*/store examples/*/out examples/partnerskaber/data

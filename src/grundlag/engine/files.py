@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import duckdb
 import ibis
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from grundlag.engine.connect import Connection, Expression
@@ -71,6 +73,24 @@ def table_writer(path: Path, schema: pa.Schema) -> Iterator[Callable[[pa.Table],
 def rows_in(path: Path) -> int:
     """How many rows a Parquet file has."""
     return int(pq.read_metadata(path).num_rows)
+
+
+def how_many(path: Path, column: str) -> int:
+    """In how many rows of a Parquet file a column of yes and no says yes."""
+    return int(
+        pc.sum(pq.read_table(path, partitioning=None, columns=[column])[column]).as_py() or 0
+    )
+
+
+def tally(path: Path, column: str, unless: str | None = None) -> Counter[str]:
+    """How often each text of a column stands in a Parquet file, where `unless` is empty."""
+    found: Counter[str] = Counter()
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(columns=[column, *([unless] if unless else [])]):
+            texts = batch[column].filter(pc.is_null(batch[unless])) if unless else batch[column]
+            for each in pc.value_counts(texts).to_pylist():
+                found[each["values"]] += each["counts"]
+    return found
 
 
 def read_parquet(path: Path, columns: Sequence[str] | None = None) -> pa.Table:

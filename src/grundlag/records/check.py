@@ -12,7 +12,15 @@ import ibis
 
 from grundlag.basis.folder import Source
 from grundlag.engine.connect import Connection, Expression
-from grundlag.engine.files import held, read_table, result, rows_in, rows_through, write_rows
+from grundlag.engine.files import (
+    held,
+    how_many,
+    read_table,
+    result,
+    rows_in,
+    rows_through,
+    write_rows,
+)
 from grundlag.records.checks import CHECKS, Fault, Level, Rows
 from grundlag.records.model import NO_ROWS, Reason, SetAside
 from grundlag.records.parse import TYPED, called, columns_of, typed
@@ -70,10 +78,10 @@ def check_rows(
     laid = kept.with_name("typed.parquet")
     table = _laid_down(connection, rows, tests, laid)
     twice = _repeated(connection, replace(rows, table=table.filter(~table.bad)))
-    bad = held(connection, table.filter(_is_bad(table, twice)).select("row", "bad"))
-    n, by_cells = _rows_of(connection, bad)
-    again = n > by_cells
-    write_rows(connection, _fine(table, bad if again else None, source), kept)
+    by_cells = how_many(laid, "bad")
+    bad = held(connection, table.filter(_is_bad(table, twice)).select("row"))
+    n = _rows_of(connection, bad) if twice else by_cells
+    write_rows(connection, _fine(table, bad if n > by_cells else None, source), kept)
     laid.unlink()
     flagged = replace(rows, table=_at(rows.table, bad))
     return Checked(
@@ -124,10 +132,8 @@ def _at(table: Expression, rows: Expression) -> Expression:
     return table.filter(table.row.isin(rows.row))
 
 
-def _rows_of(connection: Connection, bad: Expression) -> tuple[int, int]:
-    """How many rows are set aside, and how many of them for what stands in a cell of theirs."""
-    row = result(connection, bad.agg(n=bad.count(), by_cells=bad.bad.sum())).to_pylist()[0]
-    return int(row["n"]), int(row["by_cells"] or 0)
+def _rows_of(connection: Connection, table: Expression) -> int:
+    return int(result(connection, table.count().as_table())[0][0].as_py())
 
 
 def _tests(rows: Rows, level: Level) -> Iterator[_Test]:

@@ -166,7 +166,7 @@ def _taken(
     _law_one(manifest)
     spooled.path.unlink()
     return Taken(
-        unknown=unknown_words(connection, defs, source, part),
+        unknown=unknown_words(defs, source, part),
         delivery=keep(defs.root, manifest, part),
         known=False,
         set_aside=listed.cells,

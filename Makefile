@@ -31,9 +31,9 @@ check: $(VENV)/.ready-dev
 	$(BIN)/ruff check src tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -m "not slow" -n 2 --dist worksteal
+	$(BIN)/pytest -m "not slow" -n 2 --dist worksteal --durations=10
 
-# What needs a browser, an office or minutes.
+# What needs a browser, an office or seconds; a file's tests stay together, for they share a city.
 slow: $(VENV)/.ready-dev
 	$(BIN)/pytest -m slow -n 2 --dist loadfile --durations=10
 

@@ -27,6 +27,7 @@ from grundlag.indicators.measure import measure
 from grundlag.render.json import dump
 from grundlag.run import check, judge_year, open_folder, pack_of, report, take_files
 from grundlag.run.explain import way_back
+from grundlag.run.year import judged as on_basis
 from grundlag.twin.invent import invent
 from grundlag.twin.model import Settings
 
@@ -90,11 +91,15 @@ def taken(root: Path, seed: int, scale: float) -> dict[str, Any]:
 
 
 def judged(root: Path, seed: int) -> Walk:
-    """A whole city whose papers are composed and none is saved."""
+    """A whole city that is counted once, its papers composed on both bases and not saved."""
     truth = taken(root, seed, scale=1.0)
-    packs = (pack_of(judge_year(open_folder(root), 2026, TODAY, basis)) for basis in BASES)
-    texts = (dump(pack) for pack in packs)
-    return Walk(root=root, truth=truth, packs=dict(zip(BASES, map(json.loads, texts), strict=True)))
+    run = judge_year(open_folder(root), 2026, TODAY, BASES[0])
+    runs = (
+        on_basis(run.defs, run.defs.bases[name], 2026, TODAY, run.cubes, name == BASES[0])
+        for name in BASES
+    )
+    packs = {run.measures.basis.id: json.loads(dump(pack_of(run))) for run in runs}
+    return Walk(root=root, truth=truth, packs=packs)
 
 
 @pytest.fixture(scope="module")

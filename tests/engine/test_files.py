@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from grundlag.engine.files import write_bytes, write_parquet
+from grundlag.engine.files import tally, write_bytes, write_parquet
 
 
 def full(*_: object, **__: object) -> None:
@@ -41,3 +41,18 @@ def test_a_folder_in_its_place_is_named_and_no_part_is_left(tmp_path: Path) -> N
         write_bytes(b"new", tmp_path / "manifest.json")
     assert caught.value.filename == str(tmp_path / "manifest.json")
     assert [p.name for p in tmp_path.iterdir()] == ["manifest.json"]
+
+
+def test_words_are_told_with_how_often_they_stand_over_all_groups_of_rows(tmp_path: Path) -> None:
+    path = tmp_path / "rows.parquet"
+    places, x = ["Nord", "Syd", "Nord", None, "Syd", "Nord"], [None, None, 1.0, None, 2.0, None]
+    table = pa.table({"place": places, "x": x, "bad": [True, False, None, True, False, False]})
+    pq.write_table(table, path, row_group_size=2)
+    assert tally(path, "place") == {"Nord": 3, "Syd": 2, None: 1}
+    assert tally(path, "place", unless="x") == {"Nord": 2, "Syd": 1, None: 1}
+
+
+def test_of_no_rows_nothing_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "rows.parquet"
+    pq.write_table(pa.table({"place": pa.array([], "string"), "bad": pa.array([], "bool")}), path)
+    assert tally(path, "place") == {}

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +13,7 @@ import duckdb
 import ibis
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from grundlag.engine.connect import Connection, Expression
@@ -117,6 +119,17 @@ def write_but(
 def rows_in(path: Path) -> int:
     """How many rows a Parquet file has."""
     return int(pq.read_metadata(path).num_rows)
+
+
+def tally(path: Path, column: str, unless: str | None = None) -> Counter[str]:
+    """How often each text of a column stands in a Parquet file, where `unless` is empty."""
+    found: Counter[str] = Counter()
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(columns=[column, *([unless] if unless else [])]):
+            texts = batch[column].filter(pc.is_null(batch[unless])) if unless else batch[column]
+            for each in pc.value_counts(texts).to_pylist():
+                found[each["values"]] += each["counts"]
+    return found
 
 
 def read_parquet(path: Path, columns: Sequence[str] | None = None) -> pa.Table:

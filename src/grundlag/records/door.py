@@ -4,13 +4,12 @@ from pathlib import Path
 
 from grundlag.basis.folder import Source
 from grundlag.basis.load import Definitions
-from grundlag.engine.connect import Connection
-from grundlag.engine.files import read_table, result, write_bytes
+from grundlag.engine.files import tally, write_bytes
 from grundlag.errors import DeliveryError
 from grundlag.records import personal
 from grundlag.records.model import Seen, Unknown
 from grundlag.records.not_rows import totals_of
-from grundlag.records.parse import called
+from grundlag.records.parse import called, columns_of
 from grundlag.records.personal import Tally
 from grundlag.records.raw import Chunk, Raw
 from grundlag.records.spool import Progress, Spooled, spool
@@ -46,16 +45,13 @@ def let_in(
     return spooled, tuple(each for each in seen if each.column in source.not_personal)
 
 
-def unknown_words(
-    connection: Connection, defs: Definitions, source: Source, part: Path
-) -> tuple[Unknown, ...]:
+def unknown_words(defs: Definitions, source: Source, part: Path) -> tuple[Unknown, ...]:
     """Words among the kept rows that no definition knows, listed in the delivery's folder."""
-    rows = read_table(connection, part / "rows.parquet")
-    counts: dict[str, dict[str, int]] = {}
-    for name in columns_with_words(source):
-        some = rows.filter(rows.x.isnull()) if name == "place" and "x" in rows.columns else rows
-        told = result(connection, some.group_by(name).agg(n=some.count()))
-        counts[name] = dict(zip(told[name].to_pylist(), told["n"].to_pylist(), strict=True))
+    placed = "x" if "x" in columns_of(source) else None  # a place beside a point is not asked
+    counts = {
+        name: tally(part / "rows.parquet", name, placed if name == "place" else None)
+        for name in columns_with_words(source)
+    }
     lost = unknown(defs, source, counts)
     if lost:
         write_bytes(as_csv(lost), part / "unknown.csv")

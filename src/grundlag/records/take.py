@@ -228,7 +228,7 @@ def _taken(
     checked.laid.unlink()
     spooled.path.unlink()
     return Taken(
-        unknown=unknown_words(connection, defs, source, part),
+        unknown=unknown_words(defs, source, part),
         delivery=Delivery(manifest=manifest, path=part),
         known=False,
         set_aside=listed.cells,

@@ -20,7 +20,7 @@ from grundlag.engine.connect import Connection, Expression
 from grundlag.errors import DeliveryError, Problem
 
 PASSING = "lz4"  # how a file is packed that is read again at once
-SOME = 1 << 17  # rows copied together
+SOME = 1 << 16  # rows copied together
 FEW = 1 << 16  # bytes of a column's values that are told apart
 
 

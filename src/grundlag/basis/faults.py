@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 
+from grundlag.basis.opened import column_of
+
 _MAYBE = re.compile(rb"""t=["']e["']|<(\w+:)?f\b""")  # an error or a formula: worth a second look
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _BROKEN = (zipfile.BadZipFile, KeyError, ElementTree.ParseError, NotImplementedError, ValueError)
@@ -89,19 +91,11 @@ def _faults(xml: bytes) -> Iterator[tuple[tuple[int, int], Fault]]:
         if event == "start" and _tag(node) == "row":
             row, column = int(node.get("r", row + 1)), 0
         elif event == "end" and _tag(node) == "c":
-            column = _column(node.get("r")) or column + 1
+            column = column_of((node.get("r") or "").rstrip("0123456789")) or column + 1
             if found := _fault(node):
                 yield (row, column), found
         elif event == "end" and _tag(node) == "row":
             node.clear()  # a delivery of many rows need not be held twice
-
-
-def _column(address: str | None) -> int:
-    """The column of an address, from 1: 4 of D5; 0 where there is none."""
-    column = 0
-    for sign in (address or "").rstrip("0123456789"):
-        column = column * 26 + ord(sign) - ord("A") + 1
-    return column
 
 
 def _fault(cell: ElementTree.Element) -> Fault | None:

@@ -1,6 +1,5 @@
 """Workbooks of Excel and LibreOffice: a sheet's cells as text, hidden ones among them."""
 
-import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook
 
 from grundlag.basis.faults import with_faults
+from grundlag.basis.opened import opened
 from grundlag.basis.reading import Reading
 from grundlag.records.header import LOOKED_AT
 from grundlag.records.raw import Chunk, Header, Row, Table, refusal, unique
@@ -36,7 +36,7 @@ def read_excel(path: Path, reading: Reading) -> list[Table]:
 
 def _book(path: Path, content: bytes) -> CalamineWorkbook:
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return opened(content)
     except (CalamineError, OSError) as error:
         raise _broken(path, error) from error
 

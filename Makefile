@@ -71,14 +71,23 @@ UV = $(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 -
 lock: $(VENV)/.ready-dev
 	$(UV) pyproject.toml requirements/build.in -o requirements/core.lock
 	$(UV) pyproject.toml requirements/build.in requirements/dev.in -c requirements/core.lock -o requirements/dev.lock
+	$(UV) requirements/bench.in -c requirements/core.lock -o requirements/bench.lock
 
-# Minutes: the timing of a report, and the tables of docs/methods/operating-characteristics.md.
-bench: $(VENV)/.ready
+# What a benchmark compares with stands beside: nothing of it is in the product, or in its tests.
+$(VENV)-bench/.ready: requirements/bench.lock $(VENV)/.ready
+	@rm -rf $(VENV)-bench && $(PYTHON) -m venv $(VENV)-bench
+	@$(VENV)-bench/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/bench.lock
+	@touch $@
+
+# Minutes: the timing of a report and of ten million rows, and the tables of docs/methods/operating-characteristics.md.
+bench: $(VENV)/.ready-dev $(VENV)-bench/.ready
 	$(BIN)/python benchmarks/report.py
+	$(BIN)/python benchmarks/intake.py --polars $(VENV)-bench/bin/python
 	$(BIN)/python benchmarks/characteristics.py
 	$(BIN)/python benchmarks/border.py
 	$(BIN)/python benchmarks/spread.py
 	$(BIN)/python benchmarks/kills.py
+	$(BIN)/python benchmarks/mangled_files.py
 
 clean:
-	rm -rf $(VENV) build dist examples/*/store examples/*/out examples/partnerskaber/data
+	rm -rf $(VENV) $(VENV)-bench build dist examples/*/store examples/*/out examples/partnerskaber/data

@@ -37,21 +37,18 @@ def main(file: Path, out: Path) -> None:
     judged = typed.with_columns(**{f"bad_{n}": test.fill_null(True) for n, test in faults.items()})
     bad = pl.any_horizontal([f"bad_{n}" for n in faults])
     good = judged.filter(~bad)
-    again = (
-        good.filter(pl.col("id") != "")
-        .group_by("id")
-        .agg(first=pl.col("line").min(), times=pl.len())
-        .filter(pl.col("times") > 1)
-    )
-    twice = good.join(again, on="id").filter(pl.col("line") > pl.col("first")).select("line")
-    kept = good.join(twice, on="line", how="anti").select("line", "code", "day", "x_read", "y_read")
+    good = good.with_columns(later=~pl.col("id").is_first_distinct() & (pl.col("id") != ""))
+    kept = good.filter(~pl.col("later")).select("line", "code", "day", "x_read", "y_read")
     reasons = pl.concat_str(
         [pl.when(pl.col(f"bad_{n}")).then(pl.lit(n)) for n in faults], separator=",", ignore_nulls=True
     )
     aside = judged.filter(bad).select("line", *names, reasons=reasons)
-    repeats = good.join(twice, on="line").select("line", *names, reasons=pl.lit("id"))
-    kept.sink_parquet(out / "rows.parquet", compression="zstd")
-    pl.concat([aside, repeats]).sink_csv(out / "set-aside.csv", separator=";")
+    repeats = good.filter("later").select("line", *names, reasons=pl.lit("id"))
+    written = (
+        kept.sink_parquet(out / "rows.parquet", compression="zstd", lazy=True),
+        pl.concat([aside, repeats]).sink_csv(out / "set-aside.csv", separator=";", lazy=True),
+    )
+    pl.collect_all(written, engine="streaming")
     n = pl.scan_parquet(out / "rows.parquet").select(pl.len()).collect().item()
     (out / "kept.txt").write_text(str(n))
 

@@ -25,9 +25,10 @@ REPORT = ("report", "2026", "--as-of", "2026-06-01")
 
 @dataclass(frozen=True, kw_only=True)
 class Ran:
-    """A process: seconds from start to end, and the most memory it held, in MB."""
+    """A process: seconds from start to end and on the processor, the most memory it held, in MB."""
 
     seconds: float
+    busy: float
     memory: float
 
 
@@ -39,7 +40,8 @@ def run(*command: str | Path, cwd: Path) -> Ran:
     seconds = time.perf_counter() - start
     if status:
         raise SystemExit(f"{' '.join(map(str, command))} failed")
-    return Ran(seconds=seconds, memory=used.ru_maxrss / 1024)
+    busy = used.ru_utime + used.ru_stime
+    return Ran(seconds=seconds, busy=busy, memory=used.ru_maxrss / 1024)
 
 
 def take_in(folder: Path, scale: str) -> list[Ran]:

@@ -8,7 +8,7 @@ import xlsxwriter
 from python_calamine import CalamineError
 
 from grundlag.basis import opened as module
-from grundlag.basis.opened import opened
+from grundlag.basis.opened import BoundlessError, opened
 
 
 def book(*cells: tuple[int, int]) -> bytes:
@@ -35,17 +35,17 @@ END = b"</sheetData></worksheet>"
 
 def test_two_cells_in_far_corners_are_refused_before_all_between_are_made():
     """17 billion cells: the reader asked for 512 GB, and the program ended."""
-    with pytest.raises(CalamineError) as caught:
+    with pytest.raises(BoundlessError) as caught:
         opened(book((0, 0), (1_048_575, 16_383)))
-    assert str(caught.value) == (
-        "few cells lie far apart, as far as column XFD and row 1048576: delete what stands alone"
-    )
+    told = 'the sheet "Ark" reaches to XFD1048576, and 2 cells of it hold anything'
+    assert str(caught.value) == told
+    assert caught.value.fix.startswith("Clear what stands far out")
 
 
 @pytest.mark.parametrize("cell", ["zz1048576", "ZZZZZ9", "A99999999999"])
 def test_an_address_that_no_sheet_has_is_as_far_as_it_says(cell):
     far = ROWS + f'<row><c r="A1"><v>1</v></c><c s="1" r="{cell}"><v>1</v></c></row>'.encode() + END
-    with pytest.raises(CalamineError, match="lie far apart"):
+    with pytest.raises(CalamineError, match="cells of it hold anything"):
         opened(changed(book((0, 0)), SHEET, far))
 
 
@@ -55,29 +55,38 @@ def test_a_cell_that_holds_nothing_reaches_nowhere():
     assert found.get_sheet_by_index(0).to_python() == [[7.0]]
 
 
-def test_a_cell_alone_far_away_is_read():
-    sheet = opened(book((1_048_575, 16_383))).get_sheet_by_index(0)
-    assert sheet.end == (1_048_575, 16_383)
+def test_an_error_that_stands_alone_is_as_far_as_any():
+    far = b'<row r="1048576"><c r="XFD1048576" t="e"/></row>'
+    with pytest.raises(BoundlessError, match="and 1 cells of it"):
+        opened(changed(book((0, 0)), SHEET, ROWS + far + END))
+
+
+def test_what_a_sheet_says_of_itself_is_not_trusted():
+    said = ROWS.replace(b"<sheetData>", b'<dimension ref="A1:B2"/><sheetData>')
+    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    with pytest.raises(BoundlessError):
+        opened(changed(book((0, 0)), SHEET, said + far + END))
 
 
 @pytest.mark.parametrize(("cells", "fits"), [(3, True), (2, False)])
 def test_a_sheet_that_is_full_enough_is_read_however_large(monkeypatch, cells, fits):
-    monkeypatch.setattr(module, "MOST", 8)
-    content = book(*((row, 0) for row in range(cells - 1)), (8, 0))  # 9 cells
+    """Thirty cells in all: three that hold anything are one in ten."""
+    monkeypatch.setattr(module, "LARGE", 29)
+    content = book(*((row, 0) for row in range(cells - 1)), (29, 0))
     if fits:
         assert opened(content).sheet_names == ["Ark"]
     else:
-        with pytest.raises(CalamineError, match="column A and row 9:"):
+        with pytest.raises(BoundlessError, match="reaches to A30, and 2 cells"):
             opened(content)
 
 
 def test_cells_are_found_on_both_sides_of_where_what_is_read_is_cut(monkeypatch):
-    three, two = book((0, 0), (1, 0), (8, 0)), book((0, 0), (8, 0))  # just enough, and too few
-    monkeypatch.setattr(module, "MOST", 8)
+    three, two = book((0, 0), (1, 0), (29, 0)), book((0, 0), (29, 0))  # enough, and too few
+    monkeypatch.setattr(module, "LARGE", 29)
     for size in range(40, 90):
         monkeypatch.setattr(module, "BLOCK", size)
         assert opened(three).sheet_names == ["Ark"]
-        with pytest.raises(CalamineError, match="column A and row 9:"):
+        with pytest.raises(BoundlessError, match="reaches to A30, and 2 cells"):
             opened(two)
 
 

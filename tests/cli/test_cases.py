@@ -97,7 +97,7 @@ TAKE = [
         },
         out=(
             "fejl.csv → anmeldelser",
-            "4 read = 2 kept + 2 set aside; 2025-01 to 2025-12",
+            "4 read = 2 kept + 2 set aside; 2025-01, 2025-12",
             "2 rows (line 3, 4): Dato '31-02-2025', expected a date dd-mm-yyyy",
             "1 row (line 4): Kode '', expected not empty",
             "store/deliveries/anmeldelser/",

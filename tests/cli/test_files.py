@@ -6,6 +6,7 @@ One row a case. All data are invented (opdigtede data).
 import gzip
 import io
 import subprocess
+import warnings
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -107,6 +108,15 @@ def book(*sheets: tuple[str, list[list[Any]]], merge: tuple[Any, ...] = ()) -> M
     return write
 
 
+def far_out(path: Path) -> None:
+    """A workbook with a blank in its very last cell, as a slip of the hand leaves it."""
+    with xlsxwriter.Workbook(path) as made:
+        sheet = made.add_worksheet("Ark1")
+        for at, line in enumerate(ROWS.splitlines()):
+            sheet.write_row(at, 0, line.split(";"))
+        sheet.write_string((1 << 20) - 1, (1 << 14) - 1, " ")
+
+
 def hidden(path: Path) -> None:
     """A workbook whose rows and sheet are hidden: they are there all the same."""
     with xlsxwriter.Workbook(path) as made:
@@ -169,6 +179,13 @@ def archive(members: dict[str, str | bytes], **how: Any) -> Make:
                 packed.writestr(name, content)
 
     return write
+
+
+def twice(path: Path) -> None:
+    """An archive that holds two files of one name, as some programs write them."""
+    with zipfile.ZipFile(path, "w") as packed, warnings.catch_warnings(action="ignore"):
+        packed.writestr("fil.csv", ROWS)
+        packed.writestr("fil.csv", ROWS.replace("2025", "2024"))
 
 
 def locked(path: Path) -> None:
@@ -388,10 +405,31 @@ BOOKS = [
     ),
     Case(
         id="two sheets of rows are two deliveries",
-        content=book(("2024", TABLE), ("2025", [*TABLE, ["1320", "15-04-2025", "Skoven"]])),
+        content=book(("2025", TABLE), ("2024", [TABLE[0], ["1320", "15-04-2024", "Skoven"]])),
         name="fil.xlsx",
-        kept=(2, 3),
+        kept=(2, 1),
         aside=(0, 0),
+    ),
+    refused(
+        "a cell so far out that all between would fill the memory",
+        far_out,
+        'the sheet "Ark1" reaches to XFD1048576, and 10 cells of it hold anything.',
+        "Clear what stands far out",
+        name="fil.xlsx",
+    ),
+    refused(
+        "two sheets of one month, a place each",
+        book(("Havnen", TABLE[:2]), ("Skoven", [TABLE[0], TABLE[2]])),
+        'fil.xlsx: the sheets "Havnen" and "Skoven" both speak for 2025-04.',
+        "Put their rows on one sheet, or say which is meant",
+        name="fil.xlsx",
+    ),
+    refused(
+        "a CPR number on the second sheet: the first is not kept",
+        book(("2024", TABLE), ("2025", [*TABLE, ["1320", "15-05-2025", "hos 010101-0007"]])),
+        'column "Sted", line 4: looks like a CPR number',
+        "Nothing was kept.",
+        name="fil.xlsx",
     ),
     refused(
         "a sheet pinned that is not there",
@@ -544,6 +582,12 @@ OTHERS = [
         aside=(0, 0),
         words=("arkiv.zip/2025/a.csv →", "note: arkiv.zip/brev.pdf: is a PDF"),
     ),
+    refused(
+        "an archive of two files of one name: one would hide the other",
+        twice,
+        'holds two files called "fil.csv".',
+        name="arkiv.zip",
+    ),
     refused("an archive with a password", locked, "is locked with a password.", name="arkiv.zip"),
     refused(
         "an archive in an archive",
@@ -628,7 +672,7 @@ def test_a_user_missing_answer_and_one_left_out_stay_apart(town: Path, grundlag:
 
 
 def test_the_same_sheets_again_are_known(town: Path, grundlag: Any) -> None:
-    book(("2024", TABLE), ("2025", [*TABLE, ["1320", "15-04-2025", "Skoven"]]))(
+    book(("2024", [TABLE[0], ["1320", "15-04-2024", "Skoven"]]), ("2025", TABLE))(
         town / "in" / "fil.xlsx"
     )
     (town / "sources.toml").write_text(REPORTS, "utf-8")

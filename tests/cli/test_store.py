@@ -41,7 +41,12 @@ def test_the_log_tells_who_speaks_in_the_order_they_came(taken: Path, grundlag: 
 def test_the_log_tells_what_is_superseded_and_what_had_not_come(taken: Path, grundlag: Any) -> None:
     new = (taken / "in" / "anmeldelser-2025.csv").read_text("utf-8").replace("-03-2025", "-02-2025")
     (taken / "in" / "nye.csv").write_text(new, "utf-8")
-    assert grundlag("take in/nye.csv --arrived 2026-03-01", taken).code == 0
+    took = grundlag("take in/nye.csv --arrived 2026-03-01", taken)
+    assert took.code == 0
+    assert (
+        "  speaks in place of anmeldelser-2025.csv: 2025-01 to 2025-02, 2025-04 to 2025-12\n"
+        in took.out
+    )
     ran = grundlag("log", taken)
     assert "speaks for 2025-03 (brought 2025-01 to 2025-12)" in ran.out
     assert "speaks for 2025-01 to 2025-02, 2025-04 to 2025-12" in ran.out

@@ -17,7 +17,7 @@ from grundlag.cubes import police
 from grundlag.cubes.crime_cube import merge
 from grundlag.cubes.model import CrimeCube
 from grundlag.engine.files import read_parquet, read_table
-from grundlag.records.check import check_rows
+from grundlag.records.check import check_rows, write_kept
 from grundlag.records.model import Delivery, Manifest
 from grundlag.records.read import read
 from grundlag.records.spool import spool
@@ -70,15 +70,16 @@ def test_kept_and_set_aside_are_all_that_was_read(connection, rows, end):
         text, good = (path.with_name(name) for name in ("text.parquet", "rows.parquet"))
         spooled = spool(read(path, SOURCE.read), SOURCE, text, lambda _: None, lambda _: None)
         table = read_table(connection, text)
-        checked = check_rows(connection, table, SOURCE, date(2026, 1, 1), good)
+        checked = check_rows(connection, table, SOURCE, date(2026, 1, 1), path.parent)
+        write_kept(checked, SOURCE, good)
         lines = read_parquet(good)["line"].to_pylist()
         found = (*(cell for row in checked.bad for cell in row.faults), *spooled.rejected)
     wanted = [row for row in rows if not _is_blank(row)]
     aside = {cell.line for cell in found}
     kept = set(lines)
-    assert checked.kept == len(lines) == len(kept)
+    assert len(lines) == len(kept)
     assert len(kept) + len(aside) == len(wanted)
-    assert checked.set_aside == len(aside) - len(spooled.rejected)
+    assert len(checked.out) == len(aside) - len(spooled.rejected)
     assert not kept & aside
     assert all(cell.expected and cell.rule for cell in found)
 

@@ -238,3 +238,34 @@ def test_mended_rows_tell_when_their_offence_was(town, mend):
     nord = police.atoms_of(cube.atoms, town.area("nord"), town.area("nord").version[0])
     assert police.total(cube, town.crime("indbrud"), nord, YEAR_2025, april) == 2
     assert police.total(cube, town.crime("indbrud"), nord, YEAR_2025) == 13
+
+
+def brought_back(town, excel, delivery, wrong: str, right: str):
+    """The delivery's own workbook, with one word put right wherever it stands, taken in."""
+    book = CalamineWorkbook.from_path(str(delivery.path / "set-aside.xlsx"))
+    rows = [list(row) for row in book.get_sheet_by_index(0).to_python()]
+    mended = rows[:2] + [[right if cell == wrong else cell for cell in row] for row in rows[2:]]
+    return town.take(excel(town.root / "rettet.xlsx", ("set aside", mended)), arrived=MENDED)
+
+
+def test_a_report_that_stands_twice_does_not_come_back_among_mended_rows(town, excel):
+    """Its id is not kept: in the workbook it would look like any row, and be counted again."""
+    town.change("sources.toml", 'place = "Sted"\n\n[[source]]\nid = "tal"',
+                'place = "Sted"\nid = "Sag"\n\n[[source]]\nid = "tal"')  # fmt: skip
+    rows = (
+        "A;1320;02-05-2025;Nord", "A;1320;02-05-2025;Nord",  # the same report twice
+        "B;1320;i går;Nord", "B;1320;03-05-2025;Nord",  # and again, the first time with a bad date
+        "C;1320;i går;Nord", "C;1320;i går;Nord",
+    )  # fmt: skip
+    main = town.take("Sag;Kode;Dato;Sted\n" + "\n".join(rows) + "\n", arrived=MAIN).delivery
+    assert (main.manifest.rows_kept, main.manifest.rows_set_aside) == (2, 4)
+    add = brought_back(town, excel, main, "i går", "04-05-2025").delivery
+    assert add.manifest.rows_kept == 1
+    assert burglaries(town, range(2025 * 12 + 4, 2025 * 12 + 5)).n == 3  # A, B and C
+
+
+def test_an_activity_that_stands_twice_does_not_come_back_among_mended_rows(register, lists, excel):
+    twice = lists("2026;nord;;A;;Skolen;;", "2026;nord;;A;;Skolen;;", "i år;nord;;B;;Skolen;;")
+    main = register.take(twice).delivery
+    brought_back(register, excel, main, "i år", "2026")
+    assert [a.name for a in register.count().activities] == ["A", "B"]

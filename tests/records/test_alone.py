@@ -184,8 +184,6 @@ def small_disk(town) -> Iterator[Callable[[int], object] | None]:
 SPACE = (0, 1 << 12, 1 << 13, 1 << 14, 1 << 15, 1 << 16)
 
 
-# what writes Excel leaves its own file open where the disk is full
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_on_a_full_disk_the_old_state_stays_and_it_goes_on_when_there_is_room(
     town, reports, small_disk
 ):

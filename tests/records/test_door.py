@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from grundlag.errors import DeliveryError
 from grundlag.run import take_files
@@ -16,7 +17,7 @@ NEW = "Gerningskode;Anmeldt dato;Bydel\n1320705;04-02-2026;Nord\n1330111;17-02-2
 DAY = date(2026, 4, 1)
 
 
-def _refused(town, content: str | bytes) -> str:  # type: ignore[no-untyped-def]
+def _refused(town, content: str | bytes | Path) -> str:  # type: ignore[no-untyped-def]
     with pytest.raises(DeliveryError) as error:
         town.take(content, arrived=DAY)
     return str(error.value)
@@ -46,6 +47,36 @@ def test_a_cpr_number_as_a_heading_stops_and_is_not_said(town) -> None:
     said = _refused(town, "Kode;Dato;Sted;010101-0007\n1320705;04-01-2026;Nord;x\n")
     assert "column 4: the heading looks like a CPR number." in said
     assert "0007" not in said
+
+
+def test_a_cpr_number_above_the_headings_stops_as_well(town) -> None:
+    said = _refused(town, "Udtræk om 010101-0007;;\n\n" + FINE)
+    assert "line 1: what stands above the headings looks like a CPR number." in said
+    assert "0007" not in said
+
+
+def test_a_sheet_that_is_called_by_a_cpr_number_stops(town) -> None:
+    """The manifest says on which sheet the rows stood."""
+    path = town.root / "bog.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, rows in (("Læs mig", ["Om tallene"]), ("010101-0007", FINE.splitlines())):
+            sheet = book.add_worksheet(name)
+            for at, line in enumerate(rows):
+                sheet.write_row(at, 0, line.split(";"))
+    said = _refused(town, path)
+    assert "bog.xlsx: its sheet looks like a CPR number." in said
+    assert "0007" not in said
+
+
+def test_a_file_that_is_called_by_a_cpr_number_is_not_named_nor_kept(town) -> None:
+    path = town.root / "anmelder 010101-0007.csv"
+    path.write_text(FINE, "utf-8")
+    said = _refused(town, path)
+    assert "anmelder xxxxxx-xxxx.csv: its name looks like it holds a CPR number." in said
+    taken, problems = take_files(town.defs, [path], DAY)
+    assert not taken
+    assert [p.where for p in problems] == ["anmelder xxxxxx-xxxx.csv"]
+    assert not _files_in(town.root / "store")
 
 
 def test_what_is_declared_not_to_be_one_is_kept_and_told(town) -> None:

@@ -146,3 +146,9 @@ def test_counts_of_a_month_that_was_not_over_are_refused(town):
     with pytest.raises(DeliveryError, match="counts 2025-12, which was not over"):
         town.take(content, extracted=date(2025, 12, 31))
     assert town.take(content, extracted=date(2026, 1, 1)).delivery.manifest.scope[-1] == "2025-12"
+
+
+def test_a_file_is_not_drawn_after_it_came(town, reports):
+    """A month that was half over would be taken for a whole one."""
+    with pytest.raises(DeliveryError, match="was drawn on 2026-03-01, after it came on 2026-02-15"):
+        town.take(reports(), arrived=date(2026, 2, 15), extracted=date(2026, 3, 1))

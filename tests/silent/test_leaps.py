@@ -65,6 +65,20 @@ def test_a_survey_that_leaves_an_area_out_is_told(town):
     ]
 
 
+def test_an_answer_with_a_wrong_year_does_not_take_a_wave_away(town):
+    """Trap: the file of 2026 has one answer of 2025, and speaks alone for all of it."""
+    asked = [f"2025;{place};;;1;tryg\n" for place in ("Nord", "Syd") for _ in range(25)]
+    town.take(ANSWERS + "".join(asked), arrived=date(2025, 3, 1))
+    assert stops(town) == []
+    slips = "2025;Nord;;;1;utryg\n2025;Syd;;;1;utryg\n"
+    late = ANSWERS + "".join(asked).replace("2025", "2026") + slips
+    taken = town.take(late, arrived=date(2026, 3, 1))
+    assert taken.silent == {"fil1.csv": ("2025",)}
+    (told,) = stops(town)
+    assert "wave 2025 holds 2 answers; the others' middle is 50." in told
+    assert "It speaks in place of fil1.csv." in told
+
+
 def test_a_part_is_not_larger_than_the_whole(town):
     town.take(PEOPLE + "01-01-2026;Byen;1000\n01-01-2026;Nordkvarteret;3000\n")
     where = "inhabitants of Nordkvarteret on 2026-01-01"

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 
-from grundlag.basis.opened import column_of
-
 _MAYBE = re.compile(rb"""t=["']e["']|<(\w+:)?f\b""")  # an error or a formula: worth a second look
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _BROKEN = (zipfile.BadZipFile, KeyError, ElementTree.ParseError, NotImplementedError, ValueError)
@@ -42,7 +40,7 @@ def faults(content: bytes, sheet: str) -> Faults:
     """The faults of a sheet of a workbook; none where the file is no .xlsx that can be opened."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as book:
-            found = _part(book, sheet)
+            found = sheet_parts(book).get(sheet)
             xml = book.read(found) if found else b""
         return dict(_faults(xml)) if _MAYBE.search(xml) else {}
     except _BROKEN:
@@ -61,19 +59,18 @@ def with_faults(content: bytes, sheet: str, rows: list[list[Any]]) -> list[list[
     return whole
 
 
-def _part(book: zipfile.ZipFile, sheet: str) -> str | None:
-    """Which file of a workbook holds a sheet."""
-    own = [
-        key
+def sheet_parts(book: zipfile.ZipFile) -> dict[str, str]:
+    """Which file of a workbook holds each sheet, by the sheet's name."""
+    files = {
+        node.get("Id"): posixpath.normpath(posixpath.join("/xl", node.get("Target", "")))
+        for node in _all(book.read(_RELATIONS), "Relationship")
+    }
+    return {
+        node.get("name", ""): files[key].lstrip("/")
         for node in _all(book.read("xl/workbook.xml"), "sheet")
-        if node.get("name") == sheet
         for name, key in node.items()
-        if name.endswith("}id")
-    ]
-    for node in _all(book.read(_RELATIONS), "Relationship"):
-        if node.get("Id") in own:
-            return posixpath.normpath(posixpath.join("/xl", node.get("Target", ""))).lstrip("/")
-    return None
+        if name.endswith("}id") and key in files
+    }
 
 
 def _all(xml: bytes, tag: str) -> Iterator[ElementTree.Element]:
@@ -91,11 +88,19 @@ def _faults(xml: bytes) -> Iterator[tuple[tuple[int, int], Fault]]:
         if event == "start" and _tag(node) == "row":
             row, column = int(node.get("r", row + 1)), 0
         elif event == "end" and _tag(node) == "c":
-            column = column_of((node.get("r") or "").rstrip("0123456789")) or column + 1
+            column = column_of(node.get("r")) or column + 1
             if found := _fault(node):
                 yield (row, column), found
         elif event == "end" and _tag(node) == "row":
             node.clear()  # a delivery of many rows need not be held twice
+
+
+def column_of(address: str | None) -> int:
+    """The column of an address, from 1: 4 of D5; 0 where there is none."""
+    column = 0
+    for sign in (address or "").rstrip("0123456789"):
+        column = column * 26 + ord(sign) - ord("A") + 1
+    return column
 
 
 def _fault(cell: ElementTree.Element) -> Fault | None:

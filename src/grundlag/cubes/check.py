@@ -52,6 +52,7 @@ LEVELS: dict[Level, tuple[Rule, ...]] = {
         check_rows.answers_are_known,
         check_rows.few_rows_are_set_aside,
         check_rows.months_are_not_thin,
+        check_rows.waves_are_not_thin,
         check_baselines.baselines_can_be_counted,
         check_years.inhabitants_are_known,
         check_jumps.inhabitants_do_not_leap,

@@ -7,10 +7,11 @@ from statistics import median
 import numpy as np
 
 from grundlag.basis.answers import answers_of
-from grundlag.basis.clocks import Month, parse_month, show_month
+from grundlag.basis.clocks import Month, show_month
 from grundlag.basis.folder import Codes, Survey
 from grundlag.basis.load import Definitions
 from grundlag.basis.offences import UNREAD, matches, patterns_of
+from grundlag.cubes.asked import people
 from grundlag.cubes.model import CrimeCube, Cubes, DeliveredCount, Found, Ints, SurveyCell
 from grundlag.errors import Problem, nearest
 from grundlag.records.keep import reading_of
@@ -211,7 +212,7 @@ def months_are_not_thin(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
     for month, n in by_month.items():
         if middle < TYPICAL or n >= THIN * middle:
             continue
-        hidden = _hidden(cubes, month)
+        hidden = _hidden(cubes, "crime_records", show_month(month), cube.deliveries[month])
         what = f"{show_month(month)} holds {n} reports; the middle month holds {middle:g}."
         if hidden:
             what += f" It speaks in place of {hidden.manifest.file}."
@@ -222,15 +223,32 @@ def months_are_not_thin(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
         )
 
 
-def _hidden(cubes: Cubes, month: Month) -> Delivery | None:
-    """The delivery that spoke for a month before the one that speaks for it now."""
-    speaks = cubes.crime.deliveries[month]
+def waves_are_not_thin(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
+    """A wave with a tenth of the others' answers is no whole wave; it stops where it hides one.
+
+    A single answer with a wrong year makes its delivery speak for a wave it does not hold.
+    """
+    answered = {wave: sum(c.n for c in cells) for wave, cells in people(cubes.survey).items()}
+    for wave, n in answered.items():
+        middle = median([m for other, m in answered.items() if other != wave] or [0])
+        if middle < TYPICAL or n >= THIN * middle:
+            continue
+        spoken = cubes.waves[wave].deliveries
+        hidden = _hidden(cubes, "survey_answers", str(wave), spoken)
+        what = f"wave {wave} holds {n} answers; the others' middle is {middle:g}."
+        if hidden:
+            what += f" It speaks in place of {hidden.manifest.file}."
+        fix = "Look for answers with a wrong year; mend them and take the file in again."
+        problem = Problem(where=spoken[0], what=what, fix=fix)
+        yield Found(stops=hidden is not None, problem=problem)
+
+
+def _hidden(cubes: Cubes, kind: str, unit: str, speaks: Sequence[str]) -> Delivery | None:
+    """The delivery that spoke for a month or a wave before those that speak for it now."""
     others = [
         d
         for d in cubes.deliveries
-        if d.manifest.kind == "crime_records"
-        and d.id not in speaks
-        and month in map(parse_month, d.manifest.scope)
+        if d.manifest.kind == kind and d.id not in speaks and unit in d.manifest.scope
     ]
     return others[-1] if others else None
 

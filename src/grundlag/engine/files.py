@@ -4,19 +4,25 @@ import errno
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import ibis
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from grundlag.engine.connect import Connection, Expression
 from grundlag.errors import DeliveryError, Problem
+
+PASSING = "lz4"  # how a file is packed that is read again at once
+GROUP = 16 << 20  # bytes written together
+SOME = 1 << 16  # rows looked at together
+FEW = 1 << 16  # bytes of a column's values that are told apart
 
 
 def table_of(connection: Connection, arrow: pa.Table) -> Expression:
@@ -41,10 +47,12 @@ def held(connection: Connection, expression: Expression) -> Expression:
     return connection.create_table(ibis.util.gen_name("held"), expression, temp=True)
 
 
-def write_rows(connection: Connection, expression: Expression, path: Path) -> None:
+def write_rows(
+    connection: Connection, expression: Expression, path: Path, compression: str = "zstd"
+) -> None:
     """An expression's rows as a Parquet file, written where they are."""
     try:
-        connection.to_parquet(expression, str(path), compression="zstd")
+        connection.to_parquet(expression, str(path), compression=compression)
     except duckdb.IOException as error:  # a full disk, a folder that may not be written to
         raise OSError(errno.EIO, str(error).splitlines()[0], str(path)) from error
 
@@ -56,7 +64,7 @@ def rows_through(
 
     DuckDB 1.5 can hang for ever where rows are fetched while a union is still running.
     """
-    write_rows(connection, expression, path)
+    write_rows(connection, expression, path, PASSING)
     with pq.ParquetFile(path) as file:
         for batch in file.iter_batches(1 << 14):
             yield from batch.to_pylist()
@@ -64,22 +72,53 @@ def rows_through(
 
 
 @contextmanager
-def table_writer(path: Path, schema: pa.Schema) -> Iterator[Callable[[pa.Table], None]]:
-    """A Parquet file that tables are written to one after the other, to be read again at once."""
-    with pq.ParquetWriter(path, schema, compression="lz4") as writer:
-        yield writer.write_table
+def table_writer(
+    path: Path, schema: pa.Schema, compression: str = PASSING
+) -> Iterator[Callable[[pa.Table], None]]:
+    """A Parquet file that tables are written to one after the other, to be read again at once.
+
+    Small tables are gathered. A column of ever other values is soon written as it is: telling them
+    apart takes longest.
+    """
+    how = {"dictionary_pagesize_limit": FEW, "write_statistics": compression != PASSING}
+    left: list[pa.Table] = []
+
+    def write(table: pa.Table) -> None:
+        left.append(table)
+        if sum(each.nbytes for each in left) >= GROUP:
+            writer.write_table(pa.concat_tables(left))
+            left.clear()
+
+    with pq.ParquetWriter(path, schema, compression=compression, **how) as writer:
+        yield write
+        if left:
+            writer.write_table(pa.concat_tables(left))
+
+
+def write_but(
+    laid: Path, path: Path, out: np.ndarray, columns: Sequence[str], also: Mapping[str, str]
+) -> None:
+    """A Parquet file's rows but some, in their order, in some of its columns.
+
+    `out` are the numbers, in its column `row`, of those left out; `also` are columns that say the
+    same in every row.
+    """
+    with pq.ParquetFile(laid) as file:
+        is_out = np.zeros(file.metadata.num_rows, bool)
+        is_out[out] = True
+        types = [file.schema_arrow.field(name) for name in columns]
+        schema = pa.schema([*types, *((name, pa.string()) for name in also)])
+        with table_writer(path, schema, "zstd") as write:
+            for batch in file.iter_batches(SOME, columns=["row", *columns]):
+                fine = batch.filter(pa.array(~is_out[batch["row"].to_numpy()]))
+                told = (pa.array([text] * len(fine), pa.string()) for text in also.values())
+                cells = [*(fine[name] for name in columns), *told]
+                write(pa.table(cells, schema=schema))
 
 
 def rows_in(path: Path) -> int:
     """How many rows a Parquet file has."""
     return int(pq.read_metadata(path).num_rows)
-
-
-def how_many(path: Path, column: str) -> int:
-    """In how many rows of a Parquet file a column of yes and no says yes."""
-    return int(
-        pc.sum(pq.read_table(path, partitioning=None, columns=[column])[column]).as_py() or 0
-    )
 
 
 def tally(path: Path, column: str, unless: str | None = None) -> Counter[str]:

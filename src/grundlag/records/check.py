@@ -9,22 +9,23 @@ from datetime import date
 from pathlib import Path
 
 import ibis
+import numpy as np
 
 from grundlag.basis.folder import Source
 from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import (
+    PASSING,
     held,
-    how_many,
     read_table,
     result,
-    rows_in,
     rows_through,
+    write_but,
     write_rows,
 )
 from grundlag.records.checks import CHECKS, Fault, Level, Rows
 from grundlag.records.model import NO_ROWS, Reason, SetAside
 from grundlag.records.parse import TYPED, called, columns_of, typed
-from grundlag.records.repeats import REPEATS, Repeat
+from grundlag.records.repeats import REPEATS, Repeat, likely, repeated
 
 HIDDEN = ("id",)  # used at the door and never kept: what stands in it is shown nowhere
 
@@ -40,15 +41,14 @@ class BadRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """What a check found: how many rows were kept, those set aside, and what is told of kept ones.
+    """What a check found: every row typed, at `laid`, the numbers of those set aside.
 
     `bad` gives the rows set aside in the order of the file, once.
     """
 
-    kept: int
-    set_aside: int
+    laid: Path
+    out: np.ndarray
     bad: Iterator[BadRow]
-    warned: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,80 +60,84 @@ class _Test:
     fault: Fault
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Again:
+    """What a rule forbids to stand twice, and the rows in which it does."""
+
+    rule: str
+    repeat: Repeat
+    rows: Expression
+
+
 def check_rows(
     connection: Connection,
     text: Expression,
     source: Source,
     extracted: date,
-    kept: Path,
+    part: Path,
     covers: range | None = None,
 ) -> Checked:
     """Type and check rows; a row with any bad cell is set aside, all its cells named.
 
-    `text` has a `row`, its `line` and the source's columns under our names; good rows are written
-    to `kept`.
+    `text` has a `row`, its `line` and the source's columns under our names; in the folder `part`
+    they are laid down typed.
     """
     rows = Rows(table=typed(text, source), source=source, extracted=extracted, covers=covers)
-    tests = list(_tests(rows, "set aside"))
-    laid = kept.with_name("typed.parquet")
-    table = _laid_down(connection, rows, tests, laid)
-    twice = _repeated(connection, replace(rows, table=table.filter(~table.bad)))
-    by_cells = how_many(laid, "bad")
-    bad = held(connection, table.filter(_is_bad(table, twice)).select("row"))
-    n = _rows_of(connection, bad) if twice else by_cells
-    write_rows(connection, _fine(table, bad if n > by_cells else None, source), kept)
-    laid.unlink()
-    flagged = replace(rows, table=_at(rows.table, bad))
+    laid = part / "typed.parquet"
+    table = _laid_down(connection, rows, laid)
+    some = replace(rows, table=typed(_doubtful(connection, text, table, rows), source))
+    twice = _repeated(connection, some)
+    told = _told(some, twice)
+    bad = held(connection, told.filter(told.bad).select("row"))
+    out = result(connection, bad)["row"].to_numpy()
+    flagged = replace(some, table=some.table.filter(some.table.row.isin(bad.row)))
     return Checked(
-        kept=rows_in(kept),
-        set_aside=n,
-        bad=_bad_rows(connection, flagged, tests, twice, kept.with_name("bad.parquet"))
-        if n
-        else iter(()),
-        warned=_warned(connection, replace(rows, table=_as_typed(read_table(connection, kept)))),
+        laid=laid,
+        out=out,
+        bad=_bad_rows(connection, flagged, twice, part / "bad.parquet") if len(out) else iter(()),
     )
 
 
-def _laid_down(connection: Connection, rows: Rows, tests: list[_Test], path: Path) -> Expression:
+def _laid_down(connection: Connection, rows: Rows, path: Path) -> Expression:
     """The rows typed, with whether any cell is `bad`: a table, so that each cell is read once."""
-    read = {f"{TYPED}{name}": rows.read(name) for name in columns_of(rows.source)}
-    bad = ibis.or_(*_flags(tests).values())
-    write_rows(connection, rows.table.select("row", "line", bad=bad, **read), path)
+    kept = {name: rows.read(name) for name in columns_of(rows.source) if name not in HIDDEN}
+    bad = _has_fault(rows)
+    write_rows(connection, rows.table.select("row", "line", bad=bad, **kept), path, PASSING)
     return read_table(connection, path)
 
 
-def _repeated(connection: Connection, rows: Rows) -> dict[str, tuple[str, Repeat]]:
-    """What good rows say again, by the name of its test: the rule, and the rows, held."""
-    found = ((name, repeat) for name, rule in REPEATS.items() for repeat in rule(rows))
+def _has_fault(rows: Rows) -> Expression:
+    return ibis.or_(*(t.fault.test for t in _tests(rows, "set aside"))).fill_null(False)
+
+
+def _doubtful(connection: Connection, text: Expression, laid: Expression, rows: Rows) -> Expression:
+    """The rows, few mostly, that are bad or may say again what another says; their text, held."""
+    may = [likely(connection, repeat) for rule in REPEATS.values() for repeat in rule(rows)]
+    bad = laid.filter(laid.bad).select("row")
+    return held(connection, text.filter(text.row.isin(ibis.union(bad, *may).row)))
+
+
+def _repeated(connection: Connection, rows: Rows) -> dict[str, _Again]:
+    """What rows say again, by the name of its test."""
+    marked = replace(rows, table=rows.table.mutate(bad=_has_fault(rows)))
+    found = ((name, repeat) for name, rule in REPEATS.items() for repeat in rule(marked))
     return {
-        f"repeat {i}": (name, replace(repeat, rows=held(connection, repeat.rows)))
+        f"repeat {i}": _Again(rule=name, repeat=repeat, rows=held(connection, repeated(repeat)))
         for i, (name, repeat) in enumerate(found)
     }
 
 
-def _is_bad(table: Expression, twice: dict[str, tuple[str, Repeat]]) -> Expression:
-    return ibis.or_(table.bad, *(table.row.isin(r.rows.row) for _, r in twice.values()))
+def _told(rows: Rows, twice: dict[str, _Again]) -> Expression:
+    """The rows, and of each whether it is `bad`: by itself, or because another says the same."""
+    again = (rows.table.row.isin(each.rows.row) for each in twice.values())
+    return rows.table.select("row", bad=ibis.or_(_has_fault(rows), *again))
 
 
-def _fine(table: Expression, bad: Expression | None, source: Source) -> Expression:
-    """The rows to keep, in the order of the file, in the columns that are kept.
-
-    A filter keeps the order by itself; only after a look into `bad` they are sorted, in memory.
-    """
-    good = table.filter(~table.bad)
-    fine = good if bad is None else good.filter(good.row.notin(bad.row)).order_by("row")
-    whose = {"place": ibis.literal(source.place)} if source.place else {}
-    shown = {name: fine[f"{TYPED}{name}"] for name in columns_of(source) if name not in HIDDEN}
-    return fine.select("line", **shown, **whose)
-
-
-def _at(table: Expression, rows: Expression) -> Expression:
-    """Some rows of a table."""
-    return table.filter(table.row.isin(rows.row))
-
-
-def _rows_of(connection: Connection, table: Expression) -> int:
-    return int(result(connection, table.count().as_table())[0][0].as_py())
+def write_kept(checked: Checked, source: Source, kept: Path) -> None:
+    """Write the rows to keep, in the order of the file, in the columns that are kept."""
+    shown = [name for name in columns_of(source) if name not in HIDDEN]
+    whose = {"place": source.place} if source.place else {}
+    write_but(checked.laid, kept, checked.out, ["line", *shown], whose)
 
 
 def _tests(rows: Rows, level: Level) -> Iterator[_Test]:
@@ -161,15 +165,15 @@ def _flags(tests: list[_Test]) -> dict[str, Expression]:
 def _bad_rows(
     connection: Connection,
     rows: Rows,
-    tests: list[_Test],
-    twice: dict[str, tuple[str, Repeat]],
+    twice: dict[str, _Again],
     path: Path,
 ) -> Iterator[BadRow]:
     """The rows set aside, each with every cell at fault."""
+    tests = list(_tests(rows, "set aside"))
     flags = _flags(tests)
-    again = {name: rows.table.row.isin(r.rows.row) for name, (_, r) in twice.items()}
+    again = {name: rows.table.row.isin(t.rows.row) for name, t in twice.items()}
     told = {t.name: (t.rule, t.fault.column, t.fault.expected) for t in tests}
-    told |= {name: (rule, r.column, r.expected) for name, (rule, r) in twice.items()}
+    told |= {n: (t.rule, t.repeat.column, t.repeat.expected) for n, t in twice.items()}
     names = called(rows.source)
     table = rows.table.select("row", "line", *names, **flags, **again).order_by("row")
     for row in rows_through(connection, table, path):
@@ -195,15 +199,19 @@ def _as_typed(kept: Expression) -> Expression:
     return kept.rename(**{f"{TYPED}{name}": name for name in kept.columns if name != "line"})
 
 
-def _warned(connection: Connection, rows: Rows) -> tuple[Reason, ...]:
+def warned(
+    connection: Connection, kept: Path, source: Source, extracted: date
+) -> tuple[Reason, ...]:
     """What is told of kept rows, with how many and an example."""
-    tests, kept = list(_tests(rows, "warn")), rows.table
+    table = _as_typed(read_table(connection, kept))
+    rows = Rows(table=table, source=source, extracted=extracted)
+    tests = list(_tests(rows, "warn"))
     if not tests:
         return ()
     flags = {t.name: t.fault.test.fill_null(False) for t in tests}
     sums = {name: flag.sum() for name, flag in flags.items()}
-    lines = {f"line {name}": kept.line.min(where=flag) for name, flag in flags.items()}
-    row = result(connection, kept.agg(**sums, **lines)).to_pylist()[0]
+    lines = {f"line {name}": table.line.min(where=flag) for name, flag in flags.items()}
+    row = result(connection, table.agg(**sums, **lines)).to_pylist()[0]
     return tuple(
         Reason(
             rule=t.rule,

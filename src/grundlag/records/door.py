@@ -39,8 +39,9 @@ def let_in(
     path, totals = part / "text.parquet", totals_of(defs)
     spooled = spool(raw, source, path, look, progress, totals)
     seen = personal.seen(found)
-    if stops := [each for each in seen if each.column not in source.not_personal]:
-        raise DeliveryError(personal.said(file, raw.header, stops))
+    stops = [each for each in seen if each.column not in source.not_personal]
+    if wrong := [*personal.outside_columns(file, raw), *personal.said(file, raw.header, stops)]:
+        raise DeliveryError(wrong)
     return spooled, tuple(each for each in seen if each.column in source.not_personal)
 
 

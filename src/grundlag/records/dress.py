@@ -104,12 +104,22 @@ def _dates(
 
 def _decimal(connection: Connection, text: Expression, names: list[str], file: str) -> Decimal:
     """Which sign the numbers of a file have before their decimals."""
-    told = _sums(connection, text, names, {sign: _fits(p) for sign, p in DECIMALS.items()})
-    if _both(told[","], told["."]):
-        what = f'{told[","]} numbers have "," before their decimals, {told["."]} have ".".'
+    points = _written_with(connection, text, names, ".")
+    if not points:
+        return ","
+    commas = _written_with(connection, text, names, ",")
+    if _both(commas, points):
+        what = f'{commas} numbers have "," before their decimals, {points} have ".".'
         fix = 'Export it again in one way, or say decimal = "," or "." under [source.read].'
         raise refusal(file, what, fix)
-    return "." if told["."] > told[","] else ","
+    return "." if points > commas else ","
+
+
+def _written_with(connection: Connection, text: Expression, names: list[str], sign: Decimal) -> int:
+    """How many cells can only have one sign before their decimals: of few cells a search."""
+    cells = ibis.union(*(text.select(cell=text[name]) for name in names), _none(text)).cell
+    test = ibis.ifelse(cells.contains(sign), cells.re_search(DECIMALS[sign]), False)
+    return int(result(connection, test.sum().as_table())[0][0].as_py() or 0)
 
 
 def _both(one: int, other: int) -> bool:

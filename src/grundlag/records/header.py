@@ -30,6 +30,7 @@ def under(table: Table, file: str, reading: Reading, sought: Sought) -> Raw:
         dress=table.dress | told,
         chunks=table.below(header, sought.figures),
         part=table.part,
+        above=table.head[: header.at],
     )
 
 

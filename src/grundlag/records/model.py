@@ -140,7 +140,8 @@ class Taken:
     """What `take` did with one file; `known` where the same file was there already.
 
     `set_aside` are the first cells that kept rows out; all are in the delivery's set-aside.csv.
-    `unknown` are words no definition knows, `alike` columns declared to hold no CPR numbers.
+    `unknown` are words no definition knows, `alike` columns declared to hold no CPR numbers;
+    `silent` are earlier files, each with the months or waves for which it is heard no more.
     """
 
     delivery: Delivery
@@ -150,3 +151,4 @@ class Taken:
     warned: tuple[Reason, ...] = ()
     unknown: tuple[Unknown, ...] = ()
     alike: tuple[Seen, ...] = ()
+    silent: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -53,8 +53,8 @@ def sums_up(cells: dict[str, pa.ChunkedArray], totals: pa.Array) -> pa.Array:
     n = len(next(iter(cells.values())))
     said = pa.array([""] * n, pa.string())
     for name in (name for name in reversed(SUMMED_UP) if name in cells):
-        words = pc.utf8_lower(cells[name])
-        said = pc.if_else(pc.is_in(words, value_set=totals).combine_chunks(), name, said)
+        sums = pc.is_in(pc.utf8_lower(cells[name]), value_set=totals).combine_chunks()
+        said = pc.if_else(sums, name, said) if sums.true_count else said
     return said
 
 

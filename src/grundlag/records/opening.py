@@ -6,6 +6,7 @@ What is unpacked lies in the store, one file at a time, and is removed again.
 import gzip
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -121,8 +122,10 @@ def _of_gzip(path: Path, name: str, root: Path) -> Iterator[Piece]:
 
 def _of_zip(path: Path, name: str, root: Path) -> Iterator[Piece]:
     with zipfile.ZipFile(path) as archive:
-        members = {_name(m): m for m in archive.infolist() if not m.is_dir()}
-        wanted = {n: m for n, m in sorted(members.items()) if not _is_hidden(n)}
+        members = [(_name(m), m) for m in archive.infolist() if not m.is_dir()]
+        found = [(n, m) for n, m in members if not _is_hidden(n)]
+        _refuse_doubled(name, [n for n, _ in found])
+        wanted = dict(sorted(found, key=lambda pair: pair[0]))
         _refuse_unsafe(name, wanted)
         for own, member in wanted.items():
             with _member(archive, member) as packed:
@@ -150,6 +153,14 @@ def _name(member: zipfile.ZipInfo) -> str:
 
 def _is_hidden(name: str) -> bool:
     return any(part.startswith(HIDDEN) and part != ".." for part in name.split("/"))
+
+
+def _refuse_doubled(name: str, members: list[str]) -> None:
+    """Raise DeliveryError where two files of an archive have one name: one would hide the other."""
+    twice = next((own for own, n in Counter(members).items() if n > 1), None)
+    if twice is not None:
+        what = f'holds two files called "{twice}".'
+        raise refusal(name, what, "Unpack it, and take in the one that is meant, or both.")
 
 
 def _refuse_unsafe(name: str, members: dict[str, zipfile.ZipInfo]) -> None:

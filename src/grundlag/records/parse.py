@@ -139,9 +139,13 @@ def _amount(text: Expression, reading: Reading) -> Expression:
     comma = reading.decimal != "."
     thousands, decimal = (r"\.", ",") if comma else (",", r"\.")
     sure = rf"\d{{1,3}}({thousands}\d{{3}})+{decimal}\d+|\d{{1,3}}({thousands}\d{{3}}){{2,}}"
-    fits = text.re_search(rf"^-?(\d+({decimal}\d+)?|{sure})$")
-    plain = text.replace(".", "").replace(",", ".") if comma else text.replace(",", "")
-    return ibis.ifelse(fits, plain, ibis.null("string")).try_cast("float64")
+    plain = text.replace(",", ".") if comma else text
+    parted = text.replace(".", "").replace(",", ".") if comma else text.replace(",", "")
+    form = ibis.cases(
+        (text.re_search(rf"^-?\d+({decimal}\d+)?$"), plain),  # most, and quickly seen
+        (text.re_search(rf"^-?({sure})$"), parted),
+    )
+    return form.try_cast("float64")
 
 
 def _count(text: Expression, reading: Reading) -> Expression:

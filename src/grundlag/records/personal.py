@@ -4,6 +4,7 @@ A message names the file, the column and the line, and never the number: what is
 where, how often, and whether modulus 11 holds.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,11 +13,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from grundlag.errors import Problem
+from grundlag.errors import DeliveryError, Problem
 from grundlag.records.cpr import FORMS, Form, sights
 from grundlag.records.headings import is_personal
 from grundlag.records.model import Seen
-from grundlag.records.raw import Chunk
+from grundlag.records.raw import Chunk, Raw
 
 ANY = "|".join(f"(?:{pattern.dated})" for pattern in FORMS.values())
 SHORTEST = 9  # characters: a number that lost its leading zero
@@ -132,13 +133,33 @@ def _seen(column: str, parts: list[Tally]) -> Seen:
 
 def in_header(header: Sequence[str]) -> list[int]:
     """The places (from 1) of the headings that hold a CPR number themselves."""
-    spelled = (form for form in FORMS if form != "short")
-    forms = tuple(spelled)
-    return [
-        at
-        for at, name in enumerate(header, 1)
-        if any(True for form in forms for _ in sights(form, name))
-    ]
+    return [at for at, name in enumerate(header, 1) if _holds_one(name)]
+
+
+def _holds_one(text: str) -> bool:
+    """Whether a CPR number stands in a text that is no cell of a column."""
+    return any(True for form in FORMS if form != "short" for _ in sights(form, text))
+
+
+def refuse_named(file: str) -> None:
+    """Raise DeliveryError where a file is called by a CPR number: its name would be kept."""
+    if _holds_one(file):
+        hidden = re.sub("[0-9]", "x", file)
+        what = "its name looks like it holds a CPR number."
+        raise DeliveryError(Problem(where=hidden, what=what, fix=f"Rename it. {KEPT}"))
+
+
+def outside_columns(file: str, raw: Raw) -> Iterator[Problem]:
+    """CPR numbers that stand in no column: above the headings, or in what a sheet is called."""
+    for row in raw.above:
+        if any(_holds_one(cell) for cell in row.cells):
+            what = "what stands above the headings looks like a CPR number."
+            fix = f"Take it out and export again. {KEPT}"
+            yield Problem(where=f"{file}, line {row.line}", what=what, fix=fix)
+    for name, told in raw.dress.items():
+        if _holds_one(told):
+            what = f"its {name} looks like a CPR number."
+            yield Problem(where=file, what=what, fix=f"Call it otherwise. {KEPT}")
 
 
 def said(file: str, header: Sequence[str], found: Iterable[Seen]) -> Iterator[Problem]:

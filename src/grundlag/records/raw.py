@@ -24,18 +24,28 @@ class Chunk:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Row:
+    """A row as it stands in a file: the lines it begins and ends on, and its cells."""
+
+    line: int
+    last: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Raw:
     """A file that was opened: its columns, how it is dressed, and its rows, read once as they go.
 
     Memory holds one chunk, not the file. Reading on raises DeliveryError where the file breaks.
-    `part` is the sheet it stands on, where a file has several; `is_mended` are rows that were set
-    aside, each by itself.
+    `part` is the sheet it stands on, where a file has several; `above` what stands over its
+    headings; `is_mended` are rows that were set aside, each by itself.
     """
 
     header: tuple[str, ...]
     dress: dict[str, str]
     chunks: Iterator[Chunk] = field(repr=False)
     part: str = ""
+    above: tuple[Row, ...] = ()
     is_mended: bool = False
 
     def whole(self) -> Chunk:
@@ -47,15 +57,6 @@ class Raw:
             lines=np.concatenate([np.zeros(0, np.int64), *(c.lines for c in chunks)]),
             rejected=tuple(sorted(r for c in chunks for r in c.rejected)),
         )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """A row as it stands in a file: the lines it begins and ends on, and its cells."""
-
-    line: int
-    last: int
-    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from heapq import merge
 from pathlib import Path
@@ -24,6 +24,7 @@ from grundlag.records.readers.excel import sheet_rows, table_below
 HEADINGS = ("line", "rule", "column", "found", "expected")
 SHEET = "set aside"
 OWN = ("Line", "What is wrong")  # the workbook's own columns, before the file's
+AGAIN = ("ids_stand_once", "activities_stand_once")  # told by another row: nothing to mend
 MOST = 100_000  # rows that a workbook holds: nobody mends more by hand
 SHOWN = 1000  # cells brought along; all are in the list
 EXAMPLES = 3  # lines named with a reason
@@ -100,6 +101,12 @@ def _reasons(
     return tuple(sorted(found, key=lambda r: (-r.rows, r.lines, r.column, r.expected)))
 
 
+def _can_come_back(row: BadRow) -> bool:
+    """Whether a row is one, and is counted nowhere yet: else it would count twice, mended."""
+    rules = {fault.rule for fault in row.faults}
+    return not rules <= {*NO_ROWS} and rules.isdisjoint(AGAIN)
+
+
 class _Book:
     """The workbook, begun at the first row there is to mend.
 
@@ -117,7 +124,7 @@ class _Book:
     def passed(self, bad: Iterable[BadRow]) -> Iterator[tuple[SetAside, ...]]:
         """The rows' faults, each row written down on the way."""
         for row in bad:
-            if self.rows < MOST and any(fault.rule not in NO_ROWS for fault in row.faults):
+            if self.rows < MOST and _can_come_back(row):
                 self._write(row)
             yield row.faults
 
@@ -128,6 +135,10 @@ class _Book:
                 self.book.close()
         except FileCreateError as error:  # a full disk, told as of any other file
             raise OSError(*error.args[0].args[:2], str(self.path)) from error
+        finally:
+            if self.book:
+                with suppress(OSError):  # it leaves its own file open where the disk is full
+                    self.sheet.row_data_fh.close()
 
     def _begin(self) -> None:
         on_the_way = {"constant_memory": True, "tmpdir": str(self.path.parent)}  # nowhere else

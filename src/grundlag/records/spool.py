@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from grundlag.basis.folder import Source
 from grundlag.engine.files import table_writer
+from grundlag.records.meanwhile import ahead
 from grundlag.records.model import FITS, SetAside
 from grundlag.records.not_rows import SUM, sums_up
 from grundlag.records.parse import BLANKS, called
@@ -53,7 +54,7 @@ def spool(
     rejected: list[SetAside] = []
     looked = replace(raw, chunks=_looked_at(raw, look))
     with table_writer(path, schema) as write:
-        for chunk in shaped(looked, source).chunks:
+        for chunk in ahead(shaped(looked, source).chunks):
             cells = {ours: _trimmed(chunk.cells[column]) for ours, column in mapped.items()}
             numbers = np.arange(rows, rows + len(chunk.lines))
             where = (pa.array(each, pa.int64()) for each in (numbers, chunk.lines))

@@ -1,28 +1,34 @@
 """Take a file in: find its source, check its rows, keep the rest and what it speaks for."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import combinations
 from pathlib import Path
 
 from grundlag.basis.folder import Source
 from grundlag.basis.load import Definitions
 from grundlag.engine.connect import Connection
-from grundlag.engine.files import read_table
+from grundlag.engine.files import read_table, rows_in
 from grundlag.errors import DeliveryError, Problem
+from grundlag.records import personal
 from grundlag.records.again import known_as, times_withdrawn
 from grundlag.records.alone import part_of
-from grundlag.records.check import check_rows
+from grundlag.records.check import check_rows, warned, write_kept
 from grundlag.records.door import let_in, refuse_personal_columns, unknown_words
 from grundlag.records.dress import dressed, settled
 from grundlag.records.keep import deliveries, digest_of, keep, reading_of, sha256_of
 from grundlag.records.match import sheets_of, source_of
+from grundlag.records.meanwhile import meanwhile
 from grundlag.records.model import Delivery, Manifest, Taken
 from grundlag.records.parse import called, sought
 from grundlag.records.raw import Raw
 from grundlag.records.scope import scope_of
 from grundlag.records.set_aside import mended, read_mended, write_set_aside
 from grundlag.records.spool import Progress, Spooled
+from grundlag.records.view import silenced
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +38,24 @@ class _Opened:
     source: Source
     raw: Raw
     mends: Delivery | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ready:
+    """A file that was read and checked, and lies beside the store; or is known there already."""
+
+    root: Path
+    taken: Taken
+
+    def kept(self) -> Taken:
+        """The same in its place, with what falls silent by it."""
+        if self.taken.known:
+            return self.taken
+        laid = self.taken.delivery
+        before = deliveries(self.root, laid.manifest.source)
+        delivery = keep(self.root, laid.manifest, laid.path)
+        silent = silenced(before, deliveries(self.root, laid.manifest.source))
+        return replace(self.taken, delivery=delivery, silent=silent)
 
 
 def take(
@@ -54,6 +78,30 @@ def take(
     `part` is the sheet to take, where a workbook has several; `name` what the file is called, where
     it came in an archive.
     """
+    how = (arrived, extracted, source, covers, progress, part, name)
+    with ready(connection, defs, path, *how) as read:
+        return read.kept()
+
+
+@contextmanager
+def ready(
+    connection: Connection,
+    defs: Definitions,
+    path: Path,
+    arrived: date,
+    extracted: date | None = None,
+    source: str | None = None,
+    covers: range | None = None,
+    progress: Progress = lambda share: None,
+    part: str = "",
+    name: str = "",
+) -> Iterator[Ready]:
+    """A file as `take` takes it, read and checked and not yet kept."""
+    personal.refuse_named(name or path.name)
+    if extracted and extracted > arrived:
+        what = f"was drawn on {extracted}, after it came on {arrived}."
+        fix = "Mend --extracted or --arrived: a month must be over when a file of it is drawn."
+        raise DeliveryError(Problem(where=name or path.name, what=what, fix=fix))
     opened = _open(defs, path, source, part)
     drawn = opened.mends.manifest.extracted if opened.mends else arrived
     begun = _begun(opened, path, arrived, extracted or drawn)
@@ -61,12 +109,26 @@ def take(
     before, digest = deliveries(defs.root, manifest.source), partial(_digest, manifest, covers)
     known = known_as(before, digest, extracted)
     if known and not known.forgotten:
-        return Taken(delivery=known, known=True)
+        yield Ready(root=defs.root, taken=Taken(delivery=known, known=True))
+        return
     drawn = known.manifest.extracted if known else manifest.extracted
     again = times_withdrawn(before, digest, drawn)
     manifest = replace(manifest, extracted=drawn, again=again, digest=digest(drawn, again))
     with part_of(defs.root, manifest.digest) as laid:
-        return _taken(connection, defs, opened, manifest, covers, laid, progress)
+        taken = _taken(connection, defs, opened, manifest, covers, laid, progress)
+        del opened  # of several sheets each has its turn in memory
+        yield Ready(root=defs.root, taken=taken)
+
+
+def refuse_alike(sheets: Sequence[Ready]) -> None:
+    """Raise DeliveryError where two sheets of a file speak for one month: one would be silent."""
+    for one, other in combinations((each.taken for each in sheets), 2):
+        a, b = one.delivery.manifest, other.delivery.manifest
+        both = sorted({*a.scope} & {*b.scope}) if a.source == b.source else []
+        if both and not (one.known and other.known):
+            what = f'the sheets "{a.part}" and "{b.part}" both speak for {both[0]}.'
+            fix = "Put their rows on one sheet, or say which is meant: sheet under [source.read]."
+            raise DeliveryError(Problem(where=a.file, what=what, fix=fix))
 
 
 def _begun(opened: _Opened, path: Path, arrived: date, extracted: date) -> Manifest:
@@ -143,35 +205,35 @@ def _taken(
     part: Path,
     progress: Progress,
 ) -> Taken:
-    """Read, check and keep, in a folder of its own that becomes the delivery at the end."""
+    """Read and check, in a folder of its own that becomes the delivery when it is kept."""
     source, drawn = opened.source, manifest.extracted
     spooled, alike = let_in(opened.raw, defs, source, manifest.file, part, progress)
     _refuse_empty(manifest.file, spooled)
     text = read_table(connection, spooled.path)
     source = settled(connection, text, source, manifest.file)
     kept = part / "rows.parquet"
-    checked = check_rows(connection, text, source, drawn, kept, covers)
+    checked = check_rows(connection, text, source, drawn, part, covers)
     whose = (f"{source.id}/{manifest.digest}", manifest.file)
-    listed = write_set_aside(checked.bad, spooled.rejected, source, whose, part)
+    with meanwhile(lambda: write_kept(checked, source, kept)):
+        listed = write_set_aside(checked.bad, spooled.rejected, source, whose, part)
+    told = warned(connection, kept, source, drawn)
     manifest = replace(
         manifest,
-        rows_read=spooled.rows + len(spooled.rejected),
-        rows_kept=checked.kept,
-        rows_set_aside=checked.set_aside + len(spooled.rejected),
         reasons=listed.rules,
-        warned={reason.rule: reason.rows for reason in checked.warned},
+        warned={reason.rule: reason.rows for reason in told},
         dress=manifest.dress | dressed(source),
         scope=scope_of(kept, source, drawn, manifest.file, covers),
     )
-    _law_one(manifest)
+    manifest = _counted(manifest, spooled, rows_in(kept), len(checked.out))
+    checked.laid.unlink()
     spooled.path.unlink()
     return Taken(
         unknown=unknown_words(defs, source, part),
-        delivery=keep(defs.root, manifest, part),
+        delivery=Delivery(manifest=manifest, path=part),
         known=False,
         set_aside=listed.cells,
         reasons=listed.reasons,
-        warned=checked.warned,
+        warned=told,
         alike=alike,
     )
 
@@ -183,11 +245,12 @@ def _refuse_empty(file: str, spooled: Spooled) -> None:
         raise DeliveryError(Problem(where=file, what=what, fix=fix))
 
 
-def _law_one(manifest: Manifest) -> None:
-    if manifest.rows_kept + manifest.rows_set_aside != manifest.rows_read:
-        what = (
-            f"{manifest.rows_kept} kept + {manifest.rows_set_aside} set aside is not "
-            f"{manifest.rows_read} read."
-        )
+def _counted(manifest: Manifest, spooled: Spooled, kept: int, out: int) -> Manifest:
+    """How many rows were read, kept and set aside: every row is one or the other (law 1)."""
+    aside = out + len(spooled.rejected)
+    read = spooled.rows + len(spooled.rejected)
+    if kept + aside != read:
+        what = f"{kept} kept + {aside} set aside is not {read} read."
         fix = "This is a fault of the program: report it with the file's first lines."
         raise DeliveryError(Problem(where=manifest.file, what=what, fix=fix))
+    return replace(manifest, rows_read=read, rows_kept=kept, rows_set_aside=aside)

@@ -44,6 +44,17 @@ def view(deliveries: Iterable[Delivery], as_of: date | None = None) -> View:
     )
 
 
+def silenced(before: Iterable[Delivery], after: Iterable[Delivery]) -> dict[str, tuple[str, ...]]:
+    """What a source's deliveries are heard for no more, by the name of their file."""
+    was, now = view(before).speaks, view(after).speaks
+    found: dict[str, tuple[str, ...]] = {}
+    for unit, (spoke, *_) in sorted(was.items()):
+        if spoke.id not in {d.id for d in now.get(unit, ())}:
+            file = spoke.manifest.file
+            found[file] = (*found.get(file, ()), unit)
+    return found
+
+
 def heard(
     deliveries: Iterable[Delivery], as_of: date | None = None
 ) -> tuple[tuple[Delivery, ...], ...]:

@@ -1,19 +1,22 @@
 """Files, folders and archives in, and out come deliveries, and what is wrong with the rest."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from grundlag.basis.load import Definitions
-from grundlag.engine.connect import engine
+from grundlag.engine.connect import Connection, engine
 from grundlag.errors import DefinitionError, DeliveryError, Problem
 from grundlag.records.match import accept
 from grundlag.records.model import Taken
 from grundlag.records.opening import Piece, pieces, told_of
-from grundlag.records.take import parts_of, take
+from grundlag.records.personal import refuse_named
+from grundlag.records.take import parts_of, ready, refuse_alike
 from grundlag.run.folder import open_folder
+
+How = tuple[date, date | None, str | None, range | None]  # arrived, extracted, source, covers
 
 
 def take_files(
@@ -36,20 +39,34 @@ def take_files(
     """
     taken: list[Taken] = []
     problems: list[Problem] = []
+    how = (arrived, extracted, source, covers)
     with engine() as connection:
         for piece in _pieces(defs, files, passed, problems):
             try:
+                refuse_named(piece.name)
                 defs = accept(defs, piece.path) if accepts else defs
-                for part in parts_of(defs, piece.path, source):
-                    tell = partial(progress, f"{piece.name} {part}".strip())
-                    how = (arrived, extracted, source, covers, tell, part, piece.name)
-                    taken.append(take(connection, defs, piece.path, *how))
+                taken += _of_piece(connection, defs, piece, how, progress)
             except (DefinitionError, DeliveryError) as error:
                 problems += told_of(piece, error.problems)
                 defs = open_folder(defs.root)  # a guess may stand in sources.toml now
             except OSError as error:
                 problems.append(out_of_reach(error))
     return taken, problems
+
+
+def _of_piece(
+    connection: Connection, defs: Definitions, piece: Piece, how: How,
+    progress: Callable[[str, float], None],
+) -> list[Taken]:  # fmt: skip
+    """All of a file or none of it: the sheets of a workbook are kept when all are right."""
+    with ExitStack() as laid:
+        sheets = []
+        for part in parts_of(defs, piece.path, how[2]):
+            tell = partial(progress, f"{piece.name} {part}".strip())
+            told = (*how, tell, part, piece.name)
+            sheets.append(laid.enter_context(ready(connection, defs, piece.path, *told)))
+        refuse_alike(sheets)
+        return [each.kept() for each in sheets]
 
 
 def _pieces(

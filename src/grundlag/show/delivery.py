@@ -6,9 +6,10 @@ from rich.console import Console
 
 from grundlag.records.headings import is_personal
 from grundlag.records.model import Reason, SetAside, Taken
+from grundlag.show.store import units
 
 LISTED = 4  # reasons shown: with what else is said of a delivery it is ten lines at most
-COLUMNS_NAMED = 6
+NAMED = 6
 UNKNOWN = 20  # words shown that no definition knows; all are in unknown.csv
 
 
@@ -18,11 +19,14 @@ def taken(out: Console, each: Taken) -> None:
     if each.known:
         out.print(f"{m.file}: already taken in as {each.delivery.id}; nothing was changed.")
         return
-    scope = " to ".join(dict.fromkeys((m.scope[0], m.scope[-1]))) if m.scope else "nothing whole"
+    scope = units(m.scope) if m.scope else "nothing whole"
     dress = ", ".join(f"{name} {value!r}" for name, value in m.dress.items())
     mends = f", mending {m.mends}" if m.mends else ""
     out.print(f"{m.file} → {m.source}{mends} ({dress})")
     out.print(f"  {m.rows_read} read = {m.rows_kept} kept + {m.rows_set_aside} set aside; {scope}")
+    if each.silent:
+        named = [f"{file}: {units(gone)}" for file, gone in each.silent.items()]
+        out.print(f"  speaks in place of {_shortened(named)}")
     for reason in each.reasons[:LISTED]:
         found = next((c.found for c in each.set_aside if _is_of(c, reason)), "")
         out.print(f"  {_rows(reason)}: {reason.column or 'the row'} {found!r}, "
@@ -45,7 +49,9 @@ def taken(out: Console, each: Taken) -> None:
         out.print(f"  ... and {len(rest)} more ({sum(w.rows for w in rest)} rows): unknown.csv")
     out.print(f"  {each.delivery.path}")
     if m.rows_wrong:
-        out.print("  Mend its set-aside.xlsx and take that in; set-aside.csv lists every cell.")
+        can_mend = (each.delivery.path / "set-aside.xlsx").is_file()
+        mend = "Mend its set-aside.xlsx and take that in; " if can_mend else ""
+        out.print(f"  {mend}set-aside.csv lists every cell.")
 
 
 def _is_of(cell: SetAside, reason: Reason) -> bool:
@@ -61,5 +67,5 @@ def _rows(reason: Reason) -> str:
 
 def _shortened(names: Sequence[str]) -> str:
     """Some names of many, on one line."""
-    more = f" and {len(names) - COLUMNS_NAMED} more columns" if len(names) > COLUMNS_NAMED else ""
-    return ", ".join(names[:COLUMNS_NAMED]) + more
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more

@@ -221,9 +221,15 @@ def _unfit(row: pcsv.InvalidRow, line: int, width: int) -> SetAside:
 
 def _breaks(batch: pa.RecordBatch) -> np.ndarray:
     total = np.zeros(len(batch), dtype=np.int64)
-    for column in batch.columns:
+    for column in filter(_has_break, batch.columns):
         total += pc.count_substring(column, "\n").to_numpy()
     return total
+
+
+def _has_break(column: pa.Array) -> bool:
+    """Whether a line break is anywhere in a column: in most there is none, and one look tells."""
+    text = column.buffers()[-1]
+    return text is not None and bool((np.frombuffer(text, np.uint8) == ord("\n")).any())
 
 
 def _filled(batch: pa.RecordBatch) -> np.ndarray:

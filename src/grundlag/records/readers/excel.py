@@ -8,7 +8,7 @@ import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook
 
 from grundlag.basis.faults import with_faults
-from grundlag.basis.opened import opened
+from grundlag.basis.opened import BoundlessError, opened
 from grundlag.basis.reading import Reading
 from grundlag.records.header import LOOKED_AT
 from grundlag.records.raw import Chunk, Header, Row, Table, refusal, unique
@@ -42,7 +42,8 @@ def _book(path: Path, content: bytes) -> CalamineWorkbook:
 
 
 def _broken(path: Path, error: Exception) -> Exception:
-    return refusal(path.name, f"cannot be read: {error}.", "Save it again.")
+    fix = error.fix if isinstance(error, BoundlessError) else "Save it again."
+    return refusal(path.name, f"cannot be read: {error}.", fix)
 
 
 def _rows(path: Path, content: bytes, book: CalamineWorkbook, sheet: str) -> Rows:

@@ -100,7 +100,8 @@ def _tried(path: Path) -> str:
         try:
             with path.open("rb") as file:
                 while block := file.read(BLOCK):
-                    decoder.decode(block)
+                    if not block.isascii() or decoder.getstate()[0]:  # plain text is both
+                        decoder.decode(block)
                 decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             continue

@@ -20,8 +20,7 @@ from grundlag.engine.connect import Connection, Expression
 from grundlag.errors import DeliveryError, Problem
 
 PASSING = "lz4"  # how a file is packed that is read again at once
-GROUP = 16 << 20  # bytes written together
-SOME = 1 << 16  # rows looked at together
+SOME = 1 << 17  # rows copied together
 FEW = 1 << 16  # bytes of a column's values that are told apart
 
 
@@ -77,22 +76,11 @@ def table_writer(
 ) -> Iterator[Callable[[pa.Table], None]]:
     """A Parquet file that tables are written to one after the other, to be read again at once.
 
-    Small tables are gathered. A column of ever other values is soon written as it is: telling them
-    apart takes longest.
+    A column of ever other values is soon written as it is: telling them apart takes longest.
     """
     how = {"dictionary_pagesize_limit": FEW, "write_statistics": compression != PASSING}
-    left: list[pa.Table] = []
-
-    def write(table: pa.Table) -> None:
-        left.append(table)
-        if sum(each.nbytes for each in left) >= GROUP:
-            writer.write_table(pa.concat_tables(left))
-            left.clear()
-
     with pq.ParquetWriter(path, schema, compression=compression, **how) as writer:
-        yield write
-        if left:
-            writer.write_table(pa.concat_tables(left))
+        yield writer.write_table
 
 
 def write_but(

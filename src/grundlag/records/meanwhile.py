@@ -1,23 +1,28 @@
-"""Two things at a time, never more: both cores of a small machine are used, and little memory."""
+"""Two things at a time, never more: both cores of a small machine work, and memory holds little."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
+FEW = 8  # made before they are asked for
 
 
 def ahead(items: Iterator[T]) -> Iterator[T]:
-    """The items in their order, each made in a thread of its own while the one before is used.
+    """The items in their order, a few made in a thread of its own while one is used.
 
     What is raised in making one is raised where it would have come.
     """
     with ThreadPoolExecutor(max_workers=1) as maker:
-        coming = maker.submit(next, items, None)
-        while (item := coming.result()) is not None:
-            coming = maker.submit(next, items, None)
-            yield item
+        coming = deque(maker.submit(next, items, None) for _ in range(FEW))
+        try:
+            while (item := coming.popleft().result()) is not None:
+                coming.append(maker.submit(next, items, None))
+                yield item
+        finally:
+            maker.shutdown(cancel_futures=True)
 
 
 @contextmanager

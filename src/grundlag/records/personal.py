@@ -22,6 +22,7 @@ from grundlag.records.raw import Chunk, Raw
 ANY = "|".join(f"(?:{pattern.dated})" for pattern in FORMS.values())
 SHORTEST = 9  # characters: a number that lost its leading zero
 LOOKED_AT = 1000  # cells of a chunk that are looked at one by one; more are counted
+REPEATS = 0.95  # the share of other values below which a column is searched by its values
 FITS_NO_COLUMN = "cells that fit no column"
 KEPT = "Nothing was kept."
 
@@ -46,9 +47,12 @@ class Tally:
 def tally(column: str, cells: pa.ChunkedArray, lines: Sequence[int] | np.ndarray) -> list[Tally]:
     """What looks like a CPR number in a column of text; `lines` goes with the cells.
 
-    A column in which nothing looks like one costs one search; one of shorter cells, none.
+    A column in which nothing looks like one costs one search, of its few values where it repeats
+    them; one of shorter cells, none.
     """
     if (pc.max(pc.binary_length(cells)).as_py() or 0) < SHORTEST:
+        return []
+    if _repeats(cells) and not len(_places(pc.unique(cells), ANY)):
         return []
     places = _places(cells, ANY)
     if not len(places):
@@ -57,6 +61,12 @@ def tally(column: str, cells: pa.ChunkedArray, lines: Sequence[int] | np.ndarray
     near = np.asarray(lines)[places]
     found = (_of_form(form, column, likely, near, cells) for form in FORMS)
     return [each for each in found if each is not None]
+
+
+def _repeats(cells: pa.ChunkedArray) -> bool:
+    """Whether a column holds some values again and again, by its first cells."""
+    first = cells[:LOOKED_AT]
+    return bool(pc.count_distinct(first).as_py() < REPEATS * len(first))
 
 
 def _of_form(

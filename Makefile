@@ -87,7 +87,7 @@ bench: $(VENV)/.ready-dev $(VENV)-bench/.ready
 	$(BIN)/python benchmarks/border.py
 	$(BIN)/python benchmarks/spread.py
 	$(BIN)/python benchmarks/kills.py
-	GRUNDLAG_FILES=10000 $(BIN)/pytest -m slow -n 2 tests/laws/test_any_file.py
+	$(BIN)/python benchmarks/mangled_files.py
 
 clean:
 	rm -rf $(VENV) $(VENV)-bench build dist examples/*/store examples/*/out examples/partnerskaber/data

@@ -443,6 +443,12 @@ def mangled() -> ModuleType:
     return _beside("mangled")
 
 
+@pytest.fixture(scope="session")
+def any_file() -> ModuleType:
+    """What must become of any file."""
+    return _beside("any_file")
+
+
 def _beside(name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
     assert spec is not None

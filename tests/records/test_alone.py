@@ -86,6 +86,15 @@ def test_what_a_killed_run_left_is_swept_away_and_a_live_ones_part_is_not(town, 
     assert list(parts.iterdir()) == []
 
 
+def test_so_it_is_where_the_file_was_put_in_place_before_the_kill(town, reports):
+    path = town.file(reports(years=(2025,)))
+    digest = town.take(path).delivery.manifest.digest
+    parts = town.root / "store" / "parts"
+    (parts / f"{digest}-0.lock").touch()
+    assert town.take(path).known
+    assert list(parts.iterdir()) == []
+
+
 def test_each_that_is_at_work_has_a_part_of_its_own(town):
     with part_of(town.root, "a") as one:
         (one / "f").touch()

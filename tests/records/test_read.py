@@ -149,6 +149,13 @@ def test_a_long_note_in_quotes_is_a_note(csv):
     assert raw.lines.tolist() == [2, 5]
 
 
+@pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be"])
+def test_utf32_is_read_and_not_taken_for_utf16(csv, encoding):
+    """Its mark begins as that of UTF-16 does."""
+    raw = csv("\ufeffsted;note\nØst;ç\n".encode(encoding))
+    assert (rows(raw), raw.dress["encoding"]) == ([("Øst", "ç")], "utf-32")
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
 def test_utf16_is_read(csv, encoding):
     """As Excel's "Unicode text" is, whichever byte stands first."""

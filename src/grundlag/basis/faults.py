@@ -40,7 +40,7 @@ def faults(content: bytes, sheet: str) -> Faults:
     """The faults of a sheet of a workbook; none where the file is no .xlsx that can be opened."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as book:
-            found = sheet_part(book, sheet)
+            found = sheet_parts(book).get(sheet)
             xml = book.read(found) if found else b""
         return dict(_faults(xml)) if _MAYBE.search(xml) else {}
     except _BROKEN:
@@ -59,19 +59,18 @@ def with_faults(content: bytes, sheet: str, rows: list[list[Any]]) -> list[list[
     return whole
 
 
-def sheet_part(book: zipfile.ZipFile, sheet: str) -> str | None:
-    """Which file of a workbook holds a sheet."""
-    own = [
-        key
+def sheet_parts(book: zipfile.ZipFile) -> dict[str, str]:
+    """Which file of a workbook holds each sheet, by the sheet's name."""
+    files = {
+        node.get("Id"): posixpath.normpath(posixpath.join("/xl", node.get("Target", "")))
+        for node in _all(book.read(_RELATIONS), "Relationship")
+    }
+    return {
+        node.get("name", ""): files[key].lstrip("/")
         for node in _all(book.read("xl/workbook.xml"), "sheet")
-        if node.get("name") == sheet
         for name, key in node.items()
-        if name.endswith("}id")
-    ]
-    for node in _all(book.read(_RELATIONS), "Relationship"):
-        if node.get("Id") in own:
-            return posixpath.normpath(posixpath.join("/xl", node.get("Target", ""))).lstrip("/")
-    return None
+        if name.endswith("}id") and key in files
+    }
 
 
 def _all(xml: bytes, tag: str) -> Iterator[ElementTree.Element]:

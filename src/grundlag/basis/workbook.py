@@ -4,7 +4,6 @@
 file that Excel leaves beside an open workbook (`~$opsætning.xlsx`) is none.
 """
 
-import io
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from grundlag.basis.faults import with_faults
 from grundlag.basis.lines import Cell
+from grundlag.basis.opened import opened as open_book
 from grundlag.basis.sheet import BOOK, FORMAT, GUIDE, LISTS, NEWEST_FORMAT, PLAIN_BOOK
 from grundlag.basis.sheets import SHEETS
 from grundlag.errors import Problem, nearest
@@ -93,7 +93,7 @@ def read(path: Path, content: bytes) -> Book:
     """The sheets of a workbook, whose bytes were read from `path`."""
     name = path.name
     try:
-        opened = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        opened = open_book(content)
         grids = {sheet: _grid(name, content, opened, sheet) for sheet in opened.sheet_names}
     except CalamineError as error:
         fix = "Open it in Excel, save it again, or move it away: then the TOML files speak."
@@ -127,7 +127,7 @@ def read(path: Path, content: bytes) -> Book:
 def first_sheet(name: str, content: bytes) -> tuple[Grid, Problem | None]:
     """The first sheet of any workbook; or what is wrong with it."""
     try:
-        opened = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        opened = open_book(content)
         return _grid(name, content, opened, opened.sheet_names[0]), None
     except CalamineError as error:
         what = f"is no workbook that can be read: {error}."

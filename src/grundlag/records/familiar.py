@@ -1,6 +1,7 @@
 """What a folder declares that may stand in a file: codes, places, answers, where its areas lie."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from grundlag.basis.load import Definitions
 from grundlag.basis.names import folded as spoken
@@ -36,8 +37,12 @@ class Familiar:
         """Whether a cell is an offence code that some list knows."""
         if value in self.crosswalk:
             return True
-        starts = (value[:n] in self.starts for n in range(len(value) + 1))
+        starts = (value[:n] in self.starts for n in self._lengths_of_starts)
         return self.is_read(value) and (value in self.codes or any(starts))
+
+    @cached_property
+    def _lengths_of_starts(self) -> frozenset[int]:
+        return frozenset(map(len, self.starts))
 
     def is_read(self, value: str) -> bool:
         """Whether a code is of a form that is read as it is."""

@@ -15,7 +15,7 @@ from grundlag.engine.files import read_table, rows_in
 from grundlag.errors import DeliveryError, Problem
 from grundlag.records import personal
 from grundlag.records.again import known_as, times_withdrawn
-from grundlag.records.alone import part_of
+from grundlag.records.alone import part_of, sweep
 from grundlag.records.check import check_rows, warned, write_kept
 from grundlag.records.door import let_in, refuse_personal_columns, unknown_words
 from grundlag.records.dress import dressed, settled
@@ -109,6 +109,7 @@ def ready(
     before, digest = deliveries(defs.root, manifest.source), partial(_digest, manifest, covers)
     known = known_as(before, digest, extracted)
     if known and not known.forgotten:
+        sweep(defs.root)  # of a run that was killed when it had put it in its place
         yield Ready(root=defs.root, taken=Taken(delivery=known, known=True))
         return
     drawn = known.manifest.extracted if known else manifest.extracted

@@ -1,6 +1,5 @@
 """Workbooks of Excel and LibreOffice: a sheet's cells as text, hidden ones among them."""
 
-import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -9,10 +8,10 @@ import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook
 
 from grundlag.basis.faults import with_faults
+from grundlag.basis.opened import BoundlessError, opened
 from grundlag.basis.reading import Reading
-from grundlag.records.header import LOOKED_AT, letter
+from grundlag.records.header import LOOKED_AT
 from grundlag.records.raw import Chunk, Header, Row, Table, refusal, unique
-from grundlag.records.readers.extent import extent_of
 from grundlag.records.readers.texts import text_of
 
 Rows = list[list[object]]
@@ -37,34 +36,22 @@ def read_excel(path: Path, reading: Reading) -> list[Table]:
 
 def _book(path: Path, content: bytes) -> CalamineWorkbook:
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return opened(content)
     except (CalamineError, OSError) as error:
         raise _broken(path, error) from error
 
 
 def _broken(path: Path, error: Exception) -> Exception:
-    return refusal(path.name, f"cannot be read: {error}.", "Save it again.")
+    fix = error.fix if isinstance(error, BoundlessError) else "Save it again."
+    return refusal(path.name, f"cannot be read: {error}.", fix)
 
 
 def _rows(path: Path, content: bytes, book: CalamineWorkbook, sheet: str) -> Rows:
-    _refuse_sparse(path, content, sheet)
     try:
         read = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     except CalamineError as error:
         raise _broken(path, error) from error
     return with_faults(content, sheet, read)
-
-
-def _refuse_sparse(path: Path, content: bytes, sheet: str) -> None:
-    """Raise DeliveryError where a cell far out would make the reader fill the memory."""
-    reach = extent_of(content, sheet)
-    if reach.is_sparse:
-        what = (
-            f'the sheet "{sheet}" reaches to {letter(reach.columns - 1)}{reach.rows}, and '
-            f"{reach.filled:,} cells of it hold anything."
-        )
-        fix = "Clear what stands far out (Ctrl+End goes there), or save the table as CSV."
-        raise refusal(path.name, what, fix)
 
 
 def sheet_rows(path: Path, sheet: str) -> Rows | None:

@@ -17,7 +17,13 @@ from grundlag.records.raw import Row, refusal
 SEPARATORS = (";", ",", "\t", "|")
 HEAD = 1 << 20  # characters looked at for the dress
 BLOCK = 2 << 20  # bytes read at a time
-_BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_BOMS = {  # the longest first: that of UTF-32 begins as that of UTF-16 does
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 _SAID = "sep="  # what Excel writes on a first line of its own
 _MARKS = 0.3  # the share of bytes 0 in one place of two, from which a text is UTF-16
 

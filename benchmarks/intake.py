@@ -21,6 +21,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pcsv
+
 from report import EXAMPLE, GRUNDLAG, Ran, run
 
 CHUNK = 1_000_000

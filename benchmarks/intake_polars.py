@@ -16,8 +16,7 @@ def main(file: Path, out: Path) -> None:
     rows = pl.scan_csv(
         file, separator=";", infer_schema=False, row_index_name="line", empty_string_is_null=False
     ).rename(dict(zip(("Journalnummer", "Gerningskode", "Anmeldelsesdato", "X", "Y"), names)))
-    rows = rows.with_columns(pl.col(names).str.strip_chars())
-    typed = rows.with_columns(
+    typed = rows.with_columns(pl.col(names).str.strip_chars()).with_columns(
         day=pl.col("date").str.to_date("%d-%m-%Y", strict=False),
         **{
             f"{n}_read": pl.when(pl.col(n).str.contains(NUMBER))

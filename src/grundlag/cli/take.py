@@ -59,7 +59,7 @@ def take(
     defs = run.open_folder(folder)
     drawn = extracted.date() if extracted else None
     passed: list[Problem] = []
-    with _bar(err) as tell:
+    with bar(err) as tell:
         how = (day_of(arrived), drawn, source, _months(covers), tell, accepts, passed.append)
         taken, problems = run.take_files(defs, files, *how)
     for problem in passed:
@@ -86,7 +86,7 @@ def _months(text: str | None) -> range | None:
 
 
 @contextmanager
-def _bar(console: Console) -> Iterator[Callable[[str, float], None]]:
+def bar(console: Console) -> Iterator[Callable[[str, float], None]]:
     """A bar a file on a terminal; nothing where no terminal reads."""
     columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as on:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
-FEW = 4  # made before they are asked for
+FEW = 2  # made before they are asked for
 
 
 def ahead(items: Iterator[T]) -> Iterator[T]:

@@ -140,6 +140,7 @@ class Taken:
     """What `take` did with one file; `known` where the same file was there already.
 
     `set_aside` are the first cells that kept rows out; all are in the delivery's set-aside.csv.
+    `beyond` are rows that its workbook to mend has no room for.
     `unknown` are words no definition knows, `alike` columns declared to hold no CPR numbers;
     `silent` are earlier files, each with the months or waves for which it is heard no more.
     """
@@ -148,6 +149,7 @@ class Taken:
     known: bool
     set_aside: tuple[SetAside, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    beyond: int = 0
     warned: tuple[Reason, ...] = ()
     unknown: tuple[Unknown, ...] = ()
     alike: tuple[Seen, ...] = ()

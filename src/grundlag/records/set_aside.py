@@ -39,12 +39,13 @@ _MARK = "Set aside from "
 class Listed:
     """What was written down: the first cells, and the reasons, the most frequent first.
 
-    `rules` counts the rows that fail each check.
+    `rules` counts the rows that fail each check, `beyond` those the workbook has no room for.
     """
 
     cells: tuple[SetAside, ...]
     reasons: tuple[Reason, ...]
     rules: dict[str, int]
+    beyond: int = 0
 
 
 def write_set_aside(
@@ -81,7 +82,10 @@ def write_set_aside(
                 writer.writerow(inert(getattr(cell, name)) for name in HEADINGS)
             rules.update({cell.rule for cell in faults})
     return Listed(
-        cells=tuple(first), reasons=_reasons(tally, lines), rules=dict(sorted(rules.items()))
+        cells=tuple(first),
+        reasons=_reasons(tally, lines),
+        rules=dict(sorted(rules.items())),
+        beyond=book.beyond,
     )
 
 
@@ -118,13 +122,13 @@ class _Book:
         shown = {column: n for n, column in called(source).items() if n not in HIDDEN}
         self.names = {n: column for column, n in shown.items()}  # a period is read as two columns
         self.said = SAID.format(id=whose[0], file=whose[1])
-        self.rows = 0
+        self.rows = self.beyond = 0
         self.book: xlsxwriter.Workbook | None = None
 
     def passed(self, bad: Iterable[BadRow]) -> Iterator[tuple[SetAside, ...]]:
         """The rows' faults, each row written down on the way."""
         for row in bad:
-            if self.rows < MOST and _can_come_back(row):
+            if _can_come_back(row):
                 self._write(row)
             yield row.faults
 
@@ -156,6 +160,9 @@ class _Book:
             self.sheet.write_string(1, at, name, bold)
 
     def _write(self, row: BadRow) -> None:
+        if self.rows == MOST:
+            self.beyond += 1
+            return
         if not self.book:
             self._begin()
         at, self.rows = self.rows + 2, self.rows + 1

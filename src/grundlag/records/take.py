@@ -32,6 +32,25 @@ from grundlag.records.view import silenced
 
 
 @dataclass(frozen=True, kw_only=True)
+class Coming:
+    """What is told of a file as it comes, and what is to be told of how far it has been read.
+
+    `arrived` is when it came, `extracted` the day it was drawn (the day it came, if not given),
+    `source` whose it is, where its columns alone do not tell; `covers` the months it holds whole
+    (those it has reports of). `part` is the sheet to take, where a workbook has several; `name`
+    what the file is called, where it came in an archive.
+    """
+
+    arrived: date
+    extracted: date | None = None
+    source: str | None = None
+    covers: range | None = None
+    progress: Progress = lambda share: None
+    part: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class _Opened:
     """A file that was recognised: its source, its rows to come, and the delivery it mends."""
 
@@ -67,47 +86,32 @@ def take(
     source: str | None = None,
     covers: range | None = None,
     progress: Progress = lambda share: None,
-    part: str = "",
-    name: str = "",
 ) -> Taken:
     """Take one file in; raises DeliveryError where it cannot be read or fits no source.
 
-    `arrived` is when it came, `extracted` the day it was drawn (the day it came, if not given),
-    `covers` the months it holds whole (those it has reports of). A workbook of set-aside rows that
-    were mended is added to the delivery they are of. `progress` is told how much has been read.
-    `part` is the sheet to take, where a workbook has several; `name` what the file is called, where
-    it came in an archive.
+    What is told of it is as in `Coming`; `progress` is told how much has been read, 0 to 1. A
+    workbook of set-aside rows that were mended is added to the delivery they are of.
     """
-    how = (arrived, extracted, source, covers, progress, part, name)
-    with ready(connection, defs, path, *how) as read:
+    coming = Coming(
+        arrived=arrived, extracted=extracted, source=source, covers=covers, progress=progress
+    )
+    with ready(connection, defs, path, coming) as read:
         return read.kept()
 
 
 @contextmanager
-def ready(
-    connection: Connection,
-    defs: Definitions,
-    path: Path,
-    arrived: date,
-    extracted: date | None = None,
-    source: str | None = None,
-    covers: range | None = None,
-    progress: Progress = lambda share: None,
-    part: str = "",
-    name: str = "",
-) -> Iterator[Ready]:
+def ready(connection: Connection, defs: Definitions, path: Path, coming: Coming) -> Iterator[Ready]:
     """A file as `take` takes it, read and checked and not yet kept."""
-    personal.refuse_named(name or path.name)
-    if extracted and extracted > arrived:
-        what = f"was drawn on {extracted}, after it came on {arrived}."
-        fix = "Mend --extracted or --arrived: a month must be over when a file of it is drawn."
-        raise DeliveryError(Problem(where=name or path.name, what=what, fix=fix))
-    opened = _open(defs, path, source, part)
-    drawn = opened.mends.manifest.extracted if opened.mends else arrived
-    begun = _begun(opened, path, arrived, extracted or drawn)
-    manifest = replace(begun, file=name or path.name, part=part)
-    before, digest = deliveries(defs.root, manifest.source), partial(_digest, manifest, covers)
-    known = known_as(before, digest, extracted)
+    named = coming.name or path.name
+    personal.refuse_named(named)
+    _refuse_drawn_late(named, coming)
+    opened = _open(defs, path, coming.source, coming.part)
+    began = opened.mends.manifest.extracted if opened.mends else coming.arrived
+    begun = _begun(opened, path, coming.arrived, coming.extracted or began)
+    manifest = replace(begun, file=named, part=coming.part)
+    before = deliveries(defs.root, manifest.source)
+    digest = partial(_digest, manifest, coming.covers)
+    known = known_as(before, digest, coming.extracted)
     if known and not known.forgotten:
         sweep(defs.root)  # of a run that was killed when it had put it in its place
         yield Ready(root=defs.root, taken=Taken(delivery=known, known=True))
@@ -116,9 +120,16 @@ def ready(
     again = times_withdrawn(before, digest, drawn)
     manifest = replace(manifest, extracted=drawn, again=again, digest=digest(drawn, again))
     with part_of(defs.root, manifest.digest) as laid:
-        taken = _taken(connection, defs, opened, manifest, covers, laid, progress)
+        taken = _taken(connection, defs, opened, manifest, coming, laid)
         del opened  # of several sheets each has its turn in memory
         yield Ready(root=defs.root, taken=taken)
+
+
+def _refuse_drawn_late(file: str, coming: Coming) -> None:
+    if coming.extracted and coming.extracted > coming.arrived:
+        what = f"was drawn on {coming.extracted}, after it came on {coming.arrived}."
+        fix = "Mend --extracted or --arrived: a month must be over when a file of it is drawn."
+        raise DeliveryError(Problem(where=file, what=what, fix=fix))
 
 
 def refuse_alike(sheets: Sequence[Ready]) -> None:
@@ -202,18 +213,17 @@ def _taken(
     defs: Definitions,
     opened: _Opened,
     manifest: Manifest,
-    covers: range | None,
+    coming: Coming,
     part: Path,
-    progress: Progress,
 ) -> Taken:
     """Read and check, in a folder of its own that becomes the delivery when it is kept."""
     source, drawn = opened.source, manifest.extracted
-    spooled, alike = let_in(opened.raw, defs, source, manifest.file, part, progress)
+    spooled, alike = let_in(opened.raw, defs, source, manifest.file, part, coming.progress)
     _refuse_empty(manifest.file, spooled)
     text = read_table(connection, spooled.path)
     source = settled(connection, text, source, manifest.file)
     kept = part / "rows.parquet"
-    checked = check_rows(connection, text, source, drawn, part, covers)
+    checked = check_rows(connection, text, source, drawn, part, coming.covers)
     whose = (f"{source.id}/{manifest.digest}", manifest.file)
     with meanwhile(lambda: write_kept(checked, source, kept)):
         listed = write_set_aside(checked.bad, spooled.rejected, source, whose, part)
@@ -223,7 +233,7 @@ def _taken(
         reasons=listed.rules,
         warned={reason.rule: reason.rows for reason in told},
         dress=manifest.dress | dressed(source),
-        scope=scope_of(kept, source, drawn, manifest.file, covers),
+        scope=scope_of(kept, source, drawn, manifest.file, coming.covers),
     )
     manifest = _counted(manifest, spooled, rows_in(kept), len(checked.out))
     checked.laid.unlink()
@@ -234,6 +244,7 @@ def _taken(
         known=False,
         set_aside=listed.cells,
         reasons=listed.reasons,
+        beyond=listed.beyond,
         warned=told,
         alike=alike,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,10 +14,8 @@ from grundlag.records.match import accept
 from grundlag.records.model import Taken
 from grundlag.records.opening import Piece, pieces, told_of
 from grundlag.records.personal import refuse_named
-from grundlag.records.take import parts_of, ready, refuse_alike
+from grundlag.records.take import Coming, parts_of, ready, refuse_alike
 from grundlag.run.folder import open_folder
-
-How = tuple[date, date | None, str | None, range | None]  # arrived, extracted, source, covers
 
 
 def take_files(
@@ -39,7 +38,7 @@ def take_files(
     """
     taken: list[Taken] = []
     problems: list[Problem] = []
-    how = (arrived, extracted, source, covers)
+    how = Coming(arrived=arrived, extracted=extracted, source=source, covers=covers)
     with engine() as connection:
         for piece in _pieces(defs, files, passed, problems):
             try:
@@ -55,16 +54,16 @@ def take_files(
 
 
 def _of_piece(
-    connection: Connection, defs: Definitions, piece: Piece, how: How,
+    connection: Connection, defs: Definitions, piece: Piece, how: Coming,
     progress: Callable[[str, float], None],
 ) -> list[Taken]:  # fmt: skip
     """All of a file or none of it: the sheets of a workbook are kept when all are right."""
     with ExitStack() as laid:
         sheets = []
-        for part in parts_of(defs, piece.path, how[2]):
+        for part in parts_of(defs, piece.path, how.source):
             tell = partial(progress, f"{piece.name} {part}".strip())
-            told = (*how, tell, part, piece.name)
-            sheets.append(laid.enter_context(ready(connection, defs, piece.path, *told)))
+            coming = replace(how, progress=tell, part=part, name=piece.name)
+            sheets.append(laid.enter_context(ready(connection, defs, piece.path, coming)))
         refuse_alike(sheets)
         return [each.kept() for each in sheets]
 

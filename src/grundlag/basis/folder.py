@@ -21,6 +21,7 @@ from grundlag.basis.model import (
     Spread,
     Year,
 )
+from grundlag.basis.protection import Protection
 from grundlag.basis.reading import Reading, Wide
 
 LonePsu = Literal["adjust", "average", "certainty"]
@@ -280,3 +281,4 @@ class Folder:
     language: Literal["da"] = "da"
     invented: Bool = False
     papers: tuple[Literal["overview", "partnership"], ...] = ("overview", "partnership")
+    protect: Protection | None = None

@@ -8,6 +8,11 @@ PEOPLE: dict[str, dict[str, str]] = {
         "language": "The language of the papers.",
         "invented": 'The data are made up; every paper says "opdigtede data".',
         "papers": "Which papers are made.",
+        "protect": 'How small numbers are: "none", or a threshold and a width. No default.',
+    },
+    "Protect": {
+        "threshold": "Counts from 1 to below it, shares of fewer answers: hidden in public.",
+        "width": "How far apart the least and the most must lie that a hidden count can be.",
     },
     "Remarks": {
         "schema": "The form of this file.",

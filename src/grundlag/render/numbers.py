@@ -16,7 +16,7 @@ MINUS = "\u2212"
 DASH = "\u2013"
 PROVISIONAL = "*"
 
-_SYMBOL = {"none": DASH, "not_applicable": "."}
+_SYMBOL = {"none": DASH, "not_applicable": ".", "protected": "[b]"}
 _UNKNOWN = ".."
 HUNDREDFOLD = frozenset({"share", "points", "percent_change"})
 _PER_CENT = frozenset({"share", "percent_change"})

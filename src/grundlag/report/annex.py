@@ -25,22 +25,29 @@ More = Callable[[Context, Goal, str], Iterable[Block]]
 
 def annex_sections(context: Context, area: str) -> tuple[Section, ...]:
     """How open questions are read, methods, limits, years, data, codes; the goals' own words."""
-    ahead = tuple(power_blocks(context, area))
+    ahead = () if context.public else tuple(power_blocks(context, area))
     parts: tuple[Part, ...] = (
         ("laesning", heads.READINGS, _notes(readings(context, area))),
         ("metode", heads.METHODS, _notes(methods(context, area, bool(ahead)))),
         ("usikkerhed", heads.LIMITS, _of_goals(context, area, SURVEY, safety_limits)),
         ("over-perioden", heads.PERIOD, period_tables(context, area)),
         ("udvikling", heads.HISTORY, _of_goals(context, area, CRIME, crime_history)),
-        ("aendret", revisions.SECTION, revised_blocks(context, area)),
+        ("aendret", revisions.SECTION, _internal(context, area, revised_blocks)),
         ("graenser", joins.REPLAY, replay_tables(context, area)),
-        ("uden-sted", joins.UNPLACED_HEADING, unplaced_table(context, area)),
+        ("uden-sted", joins.UNPLACED_HEADING, _internal(context, area, unplaced_table)),
         ("kan-ses", power.SECTION, ahead),
         ("aktiviteter", heads.REGISTER, _register(context, area)),
         ("data", heads.DATA, _data(context, area)),
         ("maal", heads.goals_as(context.proposal), _goals(context)),
     )
     return filled(parts)
+
+
+def _internal(
+    context: Context, area: str, part: Callable[[Context, str], Iterable[Block]]
+) -> Iterable[Block]:
+    """A part that is made of counts beside the figures, and so is in no public paper."""
+    return () if context.public else part(context, area)
 
 
 def filled(parts: Iterable[Part]) -> tuple[Section, ...]:

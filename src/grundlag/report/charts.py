@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from grundlag.indicators.model import Estimate, Series
+from grundlag.indicators.model import Estimate
 from grundlag.report.context import Context
 from grundlag.report.joins import joint_notes
 from grundlag.report.model import Chart, Line, Panel, Point, Text
-from grundlag.report.words import da, heads, sums
+from grundlag.report.words import da, heads, protection, sums
 
 
 def safety_chart(context: Context, area: str, indicators: Sequence[str], title: Text) -> Chart:
@@ -22,6 +22,8 @@ def crime_chart(context: Context, area: str, indicators: Sequence[str], title: T
     """Counts and rates of the area against their baselines, one panel an indicator."""
     panels = tuple(_crime_panel(context, area, name) for name in indicators)
     notes = joint_notes(context, indicators, [area])
+    if any(context.hidden_years(name, area) for name in indicators):
+        notes = (*notes, protection.chart())
     return _chart(context, f"kriminalitet-{area}", area, title, panels, notes)
 
 
@@ -56,20 +58,17 @@ def _crime_panel(context: Context, area: str, name: str) -> Panel:
 
 
 def _lines(context: Context, indicator: str, area: str, role: str) -> tuple[Line, ...]:
-    """One line a series: never one across a break."""
+    """One line a series: never one across a break, nor over a year that is hidden."""
     history = context.history(indicator, area)
+    hidden = context.hidden_years(indicator, area)
     return tuple(
         Line(
             name=context.name(area),
             points=tuple(_point(estimate) for estimate in group),
             role="comparator" if role == "comparator" else "area",
         )
-        for _, group in groupby(history, key=_series)
+        for _, group in groupby(history, key=lambda e: (e.series, sum(y < e.year for y in hidden)))
     )
-
-
-def _series(estimate: Estimate) -> Series:
-    return estimate.series
 
 
 def _point(estimate: Estimate) -> Point:

@@ -7,6 +7,7 @@ from datetime import date
 from grundlag.basis import clocks
 from grundlag.basis.load import Definitions
 from grundlag.basis.model import Goal
+from grundlag.basis.protection import Protect
 from grundlag.cubes.model import Cubes
 from grundlag.indicators.model import Measures
 from grundlag.indicators.revisions import since_last_report
@@ -56,10 +57,12 @@ def compose(
     judged: Judgements,
     proposal: bool,
     in_force: bool = True,
+    public: bool = False,
 ) -> Pack:
     """The year's pack, even of one paper; `proposal` marks a basis that is not decided.
 
-    `in_force` is false for one that was decided for other years.
+    `in_force` is false for one that was decided for other years. A `public` one is composed of
+    measures and judgements that hold nothing hidden, and says less of what lies behind them.
     """
     context = Context(
         defs=defs,
@@ -68,7 +71,8 @@ def compose(
         judgements=judged,
         proposal=proposal,
         in_force=in_force,
-        since_last=since_last_report(defs, cubes, measures),
+        since_last=None if public else since_last_report(defs, cubes, measures),
+        public=public,
     )
     return Pack(
         year=context.year,
@@ -93,7 +97,7 @@ def compose(
 
 def _papers(context: Context) -> Iterator[Paper]:
     """The overview, each partnership's paper and its annex, and what is to be cleared."""
-    turned = turns(context.defs, context.cubes, context.measures, context.judgements)
+    turned = _turned(context)
     kinds = context.defs.folder.papers
     if "overview" in kinds:
         yield overview_paper(context)
@@ -103,8 +107,15 @@ def _papers(context: Context) -> Iterator[Paper]:
         for p in context.defs.partnerships.partnership:
             yield annex_paper(context, p.id)
     yield from _orientations(context)
-    if sections := clearing_sections(context, turned):
+    if not context.public and (sections := clearing_sections(context, turned)):
         yield _paper(context, "afklaring", heads.clearing_title(context.basis_name), sections)
+
+
+def _turned(context: Context) -> tuple[Turn, ...]:
+    """What other readings would turn: they are judged on figures that may be hidden."""
+    if context.public:
+        return ()
+    return tuple(turns(context.defs, context.cubes, context.measures, context.judgements))
 
 
 def _orientations(context: Context) -> tuple[Paper, ...]:
@@ -223,7 +234,14 @@ def _remarks(context: Context, area: str) -> tuple[Section, ...]:
 
 def marks_of(context: Context) -> tuple[str, ...]:
     """What stands on every page: that the basis is not in force, that the data are invented."""
-    return (*terms.standing_marks(context.proposal, context.in_force), *invented(context.defs))
+    marks = terms.standing_marks(context.proposal, context.in_force)
+    inside = () if context.public else internal(context.defs)
+    return (*inside, *marks, *invented(context.defs))
+
+
+def internal(defs: Definitions) -> tuple[str, ...]:
+    """The mark of papers that hold what the public may not have, where anything is protected."""
+    return (terms.INTERNAL,) if isinstance(defs.folder.protect, Protect) else ()
 
 
 def invented(defs: Definitions) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from grundlag.cubes.model import Cubes
 from grundlag.errors import SeriesError
 from grundlag.indicators.change import comparable
 from grundlag.indicators.model import Change, Estimate, Measures, SinceLast
+from grundlag.indicators.unsaid import is_hidden
+from grundlag.report.model import Number, Status
 from grundlag.verdicts.model import Judgements, Summary, Verdict, nothing_judged
 
 ABOUT = ("tryghed", "utryghed")
@@ -20,7 +22,8 @@ FINEST = 4  # decimals: a level that differs by less is the same
 class Context:
     """One report year on one basis; `in_force` says whether that basis stands for the year.
 
-    `since_last` is what became another figure since the last report, where there was one.
+    `since_last` is what became another figure since the last report, where there was one. `public`
+    papers lean on measures and judgements without what is hidden.
     """
 
     defs: Definitions
@@ -30,6 +33,7 @@ class Context:
     proposal: bool
     in_force: bool = True
     since_last: SinceLast | None = None
+    public: bool = False
 
     @property
     def basis(self) -> Basis:
@@ -113,6 +117,12 @@ class Context:
         """An estimate, or None where that year was not measured."""
         return self.measures.estimates.get((indicator, area, year))
 
+    def absent(self, indicator: str, area: str, year: int) -> Number:
+        """The mark of a figure that is not there: protected, or unknown."""
+        hidden = is_hidden(self.estimate(indicator, area, year))
+        status: Status = "protected" if hidden else "unknown"
+        return Number(value=None, unit="number", status=status)
+
     def history(self, indicator: str, area: str) -> list[Estimate]:
         """All estimates that have a value, by year."""
         found = [
@@ -121,6 +131,12 @@ class Context:
             if (name, place) == (indicator, area) and e.value is not None
         ]
         return sorted(found, key=lambda e: e.year)
+
+    def hidden_years(self, indicator: str, area: str) -> list[int]:
+        """The years of an area's figure that are hidden."""
+        found = self.measures.estimates.items()
+        own = [(y, e) for (name, place, y), e in found if (name, place) == (indicator, area)]
+        return sorted(year for year, e in own if is_hidden(e))
 
     def verdicts(self, area: str, goal: str) -> tuple[Verdict, ...]:
         """The lines of a partnership's goal."""

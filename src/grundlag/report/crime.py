@@ -4,15 +4,16 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from grundlag.basis.model import Goal, Table
+from grundlag.indicators.unsaid import is_hidden
 from grundlag.report.charts import crime_chart
 from grundlag.report.context import Context
 from grundlag.report.limits import uncertainty_table
 from grundlag.report.model import Block, Paragraph, Section, Text
 from grundlag.report.remarks import remarks_on
 from grundlag.report.revised import by_offence
-from grundlag.report.sentences import sentences, together
+from grundlag.report.sentences import is_silent, sentences, together
 from grundlag.report.tables import declared_table
-from grundlag.report.words import da, heads, sums
+from grundlag.report.words import da, heads, protection, sums
 from grundlag.verdicts.model import Verdict
 
 
@@ -48,12 +49,16 @@ def _told(context: Context, lines: Sequence[Verdict]) -> tuple[Text, ...]:
     if all(v.rule == "monitored" for v in lines):
         return _followed(context, lines)
     if len(lines) > 1 and all(v.finding.reason == "in_baseline" for v in lines):
-        figures = [(v, context.shown(v)) for v in lines]
+        figures = [(v, now) for v in lines if (now := context.shown(v)).value is not None]
         levels = [
             (context.subject(v.indicator), da.level(now, context.decimals(v.indicator)))
             for v, now in figures
         ]
-        return (sums.in_baseline(levels, context.police_year),)
+        silent = [context.subject(v.indicator) for v in lines if is_hidden(context.shown(v))]
+        return (
+            *((sums.in_baseline(levels, context.police_year),) if levels else ()),
+            *((protection.levels(silent, context.police_year),) if silent else ()),
+        )
     return together(context, lines)
 
 
@@ -62,7 +67,8 @@ def _followed(context: Context, verdicts: Sequence[Verdict]) -> tuple[Text, ...]
     larger = [v for v in known if v.finding.certainty == "shown"]
     names = [[context.subject(v.indicator) for v in found] for found in (known, larger)]
     said = sums.monitored(names[0], names[1])
-    return (said,) if said else ()
+    silent = [context.subject(v.indicator) for v in verdicts if is_silent(v)]
+    return (*((said,) if said else ()), *((protection.types(silent),) if silent else ()))
 
 
 def _beside(context: Context, verdicts: Sequence[Verdict]) -> Iterator[Text]:

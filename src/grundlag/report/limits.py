@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from grundlag.basis import clocks
 from grundlag.indicators.model import Change, Estimate
+from grundlag.indicators.unsaid import PROTECTED, is_hidden
 from grundlag.report.context import Context
 from grundlag.report.joins import bridge_notes
 from grundlag.report.model import Cell, Interval, Number, Table, Text, Unit
@@ -17,7 +18,8 @@ MOST = 10.0  # an upper limit above a tenfold rise is printed as just that
 def limits(found: Estimate, decimals: int) -> Interval | Number:
     """An estimate's limits as a cell, or the mark that there are none."""
     if found.limits is None:
-        return Number(value=None, unit="number", status="unknown")
+        hidden = is_hidden(found) or found.no_limits == PROTECTED
+        return Number(value=None, unit="number", status="protected" if hidden else "unknown")
     low, high = (
         Number(value=value, unit=found.unit, decimals=decimals)
         for value in (found.limits.low, found.limits.high)
@@ -87,7 +89,7 @@ def uncertainty_table(context: Context, name: str, verdicts: Sequence[Verdict]) 
                 (
                     da.plain(context.label(verdict.indicator)),
                     da.whole(now.n) if now.n is not None else _none(),
-                    data.times(context.measures.spreads[verdict.indicator].phi),
+                    _times(context, verdict.indicator),
                     limits(now, context.decimals(verdict.indicator)),
                     _from(context, verdict) if change else _none(),
                     _change_limits(change) if change else _none(),
@@ -101,9 +103,18 @@ def uncertainty_table(context: Context, name: str, verdicts: Sequence[Verdict]) 
         notes=(
             data.crime_changes(),
             *_spreads(context, [v.indicator for v in verdicts]),
+            *no_limits([e for v in verdicts if (e := context.shown(v)).no_limits == PROTECTED]),
             *bridge_notes(verdicts),
         ),
     )
+
+
+def _times(context: Context, indicator: str) -> Number:
+    """How much an indicator varies; protected where it was measured on a hidden count."""
+    found = context.measures.spreads.get(indicator)
+    if found is None:
+        return Number(value=None, unit="number", status="protected")
+    return data.times(found.phi)
 
 
 def _spreads(context: Context, indicators: Iterable[str]) -> tuple[Text, ...]:

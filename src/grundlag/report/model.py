@@ -15,7 +15,7 @@ from grundlag.report.revised_model import RevisedFigure
 SCHEMA = 1
 
 Unit = Literal["count", "per_1000", "share", "points", "percent_change", "year", "number"]
-Status = Literal["value", "none", "unknown", "not_applicable", "provisional"]
+Status = Literal["value", "none", "unknown", "not_applicable", "provisional", "protected"]
 Certainty = Literal["shown", "within_noise", "counted", "unknown"]
 Tone = Literal["reached", "missed", "partly", "open"]
 

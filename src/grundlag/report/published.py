@@ -10,6 +10,8 @@ from grundlag.report.words import data
 
 def published_notes(context: Context) -> Iterator[Text]:
     """A sentence a printed total of the report's year, area and types that differs by over 2 %."""
+    if context.public:  # a count that is no figure of the report's, and may give one back
+        return
     crimes = {indicator.crime for indicator in context.basis.indicator}
     for printed in context.defs.codes.published_total:
         if printed.crime in crimes and printed.year == context.police_year:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from grundlag.basis.model import Rule
+from grundlag.indicators.unsaid import is_hidden
 from grundlag.report.context import Context
 from grundlag.report.joins import bridge_notes
 from grundlag.report.model import Text
-from grundlag.report.words import da, lines
+from grundlag.report.words import da, lines, protection
 from grundlag.verdicts.model import Verdict
 
 
@@ -17,6 +18,9 @@ def sentences(context: Context, verdicts: Sequence[Verdict]) -> Iterator[tuple[T
     for each in verdicts:
         verdict = replace(each, now=context.shown(each))
         label, decimals = context.label(verdict.indicator), context.shown_with(verdict)
+        if is_silent(verdict):
+            yield (protection.line(verdict, label),)
+            continue
         if verdict.finding.outcome == "no_data":
             said = lines.unjudged(verdict, label, decimals)
         else:
@@ -28,6 +32,13 @@ def sentences(context: Context, verdicts: Sequence[Verdict]) -> Iterator[tuple[T
             *lines.notes(verdict, city),
             *bridge_notes([verdict]),
         )
+
+
+def is_silent(verdict: Verdict) -> bool:
+    """Whether a line stands without figures, for one of them is hidden."""
+    finding = verdict.finding
+    told = (finding.unknown, finding.reason)
+    return is_hidden(verdict.now) or is_hidden(finding.against) or "protected" in told
 
 
 def together(context: Context, verdicts: Sequence[Verdict]) -> tuple[Text, ...]:

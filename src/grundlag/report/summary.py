@@ -11,6 +11,8 @@ from grundlag.report.limits import limits, no_limits, spread_note
 from grundlag.report.model import Cell, Number, Section, Table, Text
 from grundlag.report.words import da, data, heads
 
+UNKNOWN = Number(value=None, unit="number", status="unknown")
+
 
 def figures_section(context: Context) -> Section:
     """Each indicator of the basis in each area: this year, the year before, limits and n."""
@@ -49,12 +51,13 @@ def _table(context: Context, indicator: Indicator) -> Table:
 def _row(
     context: Context, indicator: Indicator, area: str, now: Estimate | None
 ) -> tuple[Cell, ...]:
-    unknown = Number(value=None, unit="number", status="unknown")
-    before = context.estimate(indicator.id, area, clocks.figure_year(indicator, context.year) - 1)
+    year = clocks.figure_year(indicator, context.year)
+    unknown = context.absent(indicator.id, area, year)
+    before = context.estimate(indicator.id, area, year - 1)
     decimals = context.decimals(indicator.id)
     return (
         da.plain(context.name(area)),
-        da.number(before, decimals) if before else unknown,
+        da.number(before, decimals) if before else UNKNOWN,
         da.number(now, decimals) if now else unknown,
         limits(now, decimals) if now else unknown,
         da.whole(now.n) if now and now.n is not None else unknown,

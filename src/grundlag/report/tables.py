@@ -1,18 +1,21 @@
 """The tables that the basis declares: rows and columns in its order and its words."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Literal
 
 from grundlag.basis import clocks
 from grundlag.basis.model import Row
 from grundlag.basis.model import Table as DeclaredTable
 from grundlag.indicators.model import Estimate
+from grundlag.indicators.unsaid import is_hidden
 from grundlag.report.context import Context
 from grundlag.report.joins import bridge_notes, joint_notes
 from grundlag.report.model import Cell, Column, Number, Table, Text
-from grundlag.report.words import da, data, heads
+from grundlag.report.words import da, data, heads, protection
 from grundlag.verdicts.baselines import in_baseline
 
+PROTECTED = Number(value=None, unit="number", status="protected")
 Slot = int | Literal["baseline"]
 Unit = Literal["count", "per_1000"]
 
@@ -31,6 +34,7 @@ def declared_table(context: Context, declared: DeclaredTable, area: str) -> Tabl
         rows=rows,
         notes=(
             *_without_per_cent(declared, rows),
+            *((protection.cells(),) if PROTECTED in chain(*rows) else ()),
             *(_revised(context, declared, area) if "baseline" in declared.years else ()),
             *_joints(context, named, area, years),
         ),
@@ -89,11 +93,15 @@ def _row(
     context: Context, declared: DeclaredTable, row: Row, area: str, slots: Sequence[Slot]
 ) -> tuple[Cell, ...]:
     figures = {slot: _figure(context, row, area, slot) for slot in slots}
+    hidden = {slot for slot in slots if _is_hidden(context, row, area, slot)}
     unit, decimals = _printed(context, row)
     cells: Mapping[str, tuple[Cell, ...]] = {
         "label": (da.plain(context.label(row.indicator) if row.indicator else row.label),),
         "target": (da.plain(row.target),),
-        "value": tuple(_number(value, unit, decimals) for value in figures.values()),
+        "value": tuple(
+            PROTECTED if slot in hidden else _number(value, unit, decimals)
+            for slot, value in figures.items()
+        ),
         "change": _change(context, declared, row, area),
     }
     return tuple(cell for column in declared.columns for cell in cells[column.shows])
@@ -118,6 +126,16 @@ def _figure(context: Context, row: Row, area: str, slot: Slot) -> float | None:
     return found.value if found else None
 
 
+def _is_hidden(context: Context, row: Row, area: str, slot: Slot) -> bool:
+    """Whether a figure of a row is protected: a total is where any of its types is."""
+    if row.indicator is None:
+        return any(_is_hidden(context, Row(indicator=n), area, slot) for n in row.total_of)
+    base = context.measures.baselines.get((row.indicator, area))
+    if slot == "baseline" or (base and slot == _baseline_year(context, row.indicator, area)):
+        return is_hidden(base)
+    return is_hidden(context.estimate(row.indicator, area, slot))
+
+
 def _number(value: float | None, unit: Unit, decimals: int) -> Number:
     uneven = value is not None and unit == "count" and not float(value).is_integer()
     return Number(
@@ -134,6 +152,8 @@ def _change(
     """The change in the figure's own unit and in per cent; no per cent of a small base."""
     now = _figure(context, row, area, context.police_year)
     then, size = _from(context, declared, row, area)
+    if _changes_from_hidden(context, declared, row, area):
+        return PROTECTED, PROTECTED
     if now is None or then is None:
         none = Number(value=None, unit="count", status="none")
         return none, none
@@ -143,6 +163,13 @@ def _change(
     if size < declared.percent_from:
         return signed, Number(value=None, unit="percent_change", status="unknown")
     return signed, Number(value=now / then - 1, unit="percent_change", signed=True)
+
+
+def _changes_from_hidden(context: Context, declared: DeclaredTable, row: Row, area: str) -> bool:
+    """Whether either end of a change is protected."""
+    by_year = declared.change_from == "year_before"
+    then: Slot = context.police_year - 1 if by_year else "baseline"
+    return any(_is_hidden(context, row, area, slot) for slot in (context.police_year, then))
 
 
 def _from(

@@ -132,6 +132,8 @@ def verdict_cell(verdict: Verdict) -> VerdictCell:
     if finding.outcome == "later":
         outcome = terms.decided_in(outcome, finding.decides.get("closing"))
     certainty = terms.CERTAINTY[finding.certainty] if finding.certainty else ""
+    if finding.unknown == "protected":
+        certainty = terms.HIDDEN_CERTAINTY
     if finding.outcome in ("not_judged", "no_data"):
         certainty = terms.REASON[finding.reason or "no_data"]
     return VerdictCell(outcome=outcome, certainty=certainty, tone=terms.tone(finding))

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from grundlag.basis.check import check as check_definitions
+from grundlag.basis.check_protection import protection_is_said
 from grundlag.basis.load import Definitions, load
 from grundlag.cubes.check import parted, told
 from grundlag.cubes.check_rows import ALL_UNKNOWN
@@ -30,7 +31,7 @@ def checked(root: Path) -> tuple[Told, ...]:
     Leaps, and targets that can show little, are told where nothing has to be mended.
     """
     defs = load(root)
-    if problems := check_definitions(defs):
+    if problems := (*check_definitions(defs), *protection_is_said(defs)):
         return tuple(Told(is_notice=False, rule=DEFINITIONS, problem=p) for p in problems)
     with engine() as connection:
         cubes = count(connection, defs)

@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from grundlag.basis import clocks
+from grundlag.basis.check_protection import protection_is_said
 from grundlag.basis.load import WRITTEN, Definitions
 from grundlag.basis.model import Basis
+from grundlag.basis.protection import Protect
 from grundlag.basis.remarks import Remark
 from grundlag.cubes.arrivals import last_report_day
 from grundlag.cubes.check import findings
@@ -15,7 +17,7 @@ from grundlag.cubes.count import count
 from grundlag.cubes.model import Cubes
 from grundlag.engine.connect import engine
 from grundlag.engine.files import write_json
-from grundlag.errors import DeliveryError
+from grundlag.errors import DefinitionError, DeliveryError
 from grundlag.indicators.measure import measure, refuse_part_year
 from grundlag.indicators.model import Measures
 from grundlag.records.keep import deliveries
@@ -25,6 +27,7 @@ from grundlag.report.context import Context
 from grundlag.report.model import Pack
 from grundlag.report.remarks import to_note
 from grundlag.run.folder import open_folder
+from grundlag.run.public import ENDING, public_pack
 from grundlag.verdicts.judge import judge
 from grundlag.verdicts.model import Judgements
 
@@ -47,10 +50,11 @@ class Run:
 
 @dataclass(frozen=True, kw_only=True)
 class Written:
-    """Files that were written: what each is called, and where it ended."""
+    """Files that were written: what each is called, where it ended, and those for the public."""
 
     names: tuple[str, ...]
     paths: tuple[Path, ...]
+    public: "Written | None" = None
 
     @property
     def beside(self) -> tuple[tuple[str, Path], ...]:
@@ -143,14 +147,31 @@ def report(
     basis: str | None = None,
     arrived_by: date | None = None,
 ) -> tuple[Run, Written]:
-    """The year's papers, written into out/YEAR (on a basis not in force, into out/YEAR-BASIS)."""
-    run = judge_year(open_folder(root), year, today, basis, arrived_by)
+    """The year's papers, written into out/YEAR (on a basis not in force, into out/YEAR-BASIS).
+
+    Where small numbers are protected, those for the public too, into a folder beside it: -public.
+    """
+    defs = open_folder(root)
+    if problems := tuple(protection_is_said(defs)):
+        raise DefinitionError(problems)
+    run = judge_year(defs, year, today, basis, arrived_by)
     folder = str(year) if run.in_force else f"{year}-{run.measures.basis.id}"
     pack = pack_of(run)
     paths = save(pack, root / "out" / folder)
+    public = _public(run, root / "out" / f"{folder}{ENDING}")
     if arrived_by is None:  # a figure as it was known on a day is not what a remark is written to
         _note_remarks(run)
-    return run, Written(names=names(pack), paths=paths)
+    return run, Written(names=names(pack), paths=paths, public=public)
+
+
+def _public(run: Run, folder: Path) -> Written | None:
+    """The papers for the public, where small numbers are protected."""
+    guard = run.defs.folder.protect
+    if not isinstance(guard, Protect):
+        return None
+    own = run.measures, run.judgements
+    pack = public_pack(run.defs, guard, run.cubes, own, run.proposal, run.in_force)
+    return Written(names=names(pack), paths=save(pack, folder))
 
 
 def _note_remarks(run: Run) -> None:

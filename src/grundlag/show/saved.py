@@ -17,6 +17,9 @@ def written(out: Console, files: Written) -> None:
         for mark in marks(name):
             if (path.parent / mark).exists():
                 out.print(f"  If nobody has it open, delete {mark} and report again.")
+    if files.public:
+        out.print("\nFor the public, without what is protected (those above are internal):")
+        written(out, files.public)
 
 
 def adopted(out: Console, basis: str, found: Adopted) -> None:

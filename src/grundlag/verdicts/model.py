@@ -9,7 +9,7 @@ from grundlag.indicators.model import Bridges, Change, Estimate
 
 Outcome = Literal["reached", "missed", "monitored", "not_judged", "later", "no_data"]
 Certainty = Literal["shown", "within_noise", "counted", "unknown"]
-Unknown = Literal["no_n", "no_spread", "no_population", "zero_baseline"]
+Unknown = Literal["no_n", "no_spread", "no_population", "zero_baseline", "protected"]
 SummaryOutcome = Literal["reached", "partly", "missed", "not_judged"]
 
 

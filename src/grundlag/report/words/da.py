@@ -4,7 +4,8 @@ from datetime import date
 
 from grundlag.basis.partnerships import Baseline
 from grundlag.indicators.model import Estimate
-from grundlag.report.model import Number, Text
+from grundlag.indicators.unsaid import is_hidden
+from grundlag.report.model import Number, Status, Text
 from grundlag.report.words import terms
 
 
@@ -62,8 +63,15 @@ def number(estimate: Estimate, decimals: int) -> Number:
         value=estimate.value,
         unit=estimate.unit,
         decimals=decimals,
-        status="unknown" if estimate.value is None else "value",
+        status=status(estimate),
     )
+
+
+def status(estimate: Estimate) -> Status:
+    """Whether a value is there; else whether it is protected, or is not known."""
+    if estimate.value is not None:
+        return "value"
+    return "protected" if is_hidden(estimate) else "unknown"
 
 
 def level(estimate: Estimate, decimals: int) -> Number:

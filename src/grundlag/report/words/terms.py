@@ -50,6 +50,7 @@ UNKNOWN: dict[Unknown, str] = {
     "no_spread": "svarene er for få eller for samlede til at vise, hvor meget de svinger",
     "no_population": "områdets andel af byens indbyggere ikke er oplyst",
     "zero_baseline": "baseline er et trykt tal på nul",
+    "protected": "tallet er beskyttet",
 }
 WITHOUT_N = (
     "Hvor usikkerheden er ukendt, er antallet af svar ikke offentliggjort: Udfaldet er da kun en "
@@ -98,12 +99,14 @@ REASON = {  # each follows "for": the main clause's order of words
     "counted_otherwise": "årene er ikke opgjort på samme måde",
     "own_border_only": "tallet findes kun på den afgrænsning, der gjaldt i året",
     "no_data": "der er ingen data",
+    "protected": "tallet er beskyttet",
 }
 OF_THE_GOAL = ("exception", "not_in_basis", "agreement_differs", "no_agreement")
 NO_LIMITS = {
     "no_n": "Antallet af svar er ikke offentliggjort, så usikkerheden kan ikke beregnes.",
     "constant": "Baseline er et trykt tal uden antal bag og regnes som fast.",
     "full_count": "Alle aktiviteter er talt, så der er ingen statistisk usikkerhed.",
+    "protected": "Usikkerheden vises ikke, hvor den er målt på tal, der er beskyttet.",
 }
 NOTE = {
     "constant_baseline": "Baseline er et trykt tal uden antal bag og regnes som fast.",
@@ -115,6 +118,8 @@ NOTE = {
     "unchanged_as_printed": "Andelen er uændret, som den er trykt.",
     "comparator_fell": "Afstanden er blevet mindre, fordi {city} er faldet.",
 }
+HIDDEN_CERTAINTY = "usikkerheden vises ikke"
+NOT_IN_PUBLIC = "vurderes ikke offentligt"
 IN_BASELINE = "baseline"
 NOT_JUDGED_OUTCOME = "vurderes ikke"
 SEVERAL_REASONS = "af flere grunde, som står ved tallene"
@@ -125,6 +130,7 @@ ANSWER_COUNTS = {True: "tæller med", False: "tæller ikke med"}
 SHOWN_AS = "FORSLAG"
 OUT_OF_FORCE = "IKKE GÆLDENDE"
 INVENTED = "opdigtede data"
+INTERNAL = "internt"
 MONTHS = [
     "januar",
     "februar",
@@ -156,6 +162,8 @@ def outcome(rule: Rule, finding: Finding) -> str:
         return MISSED[rule]
     if finding.outcome == "later":
         return (REACHED if finding.leaning == "reached" else MISSED)[rule]
+    if finding.outcome == "not_judged" and finding.reason == "protected":
+        return NOT_IN_PUBLIC
     return {
         "monitored": "monitoreres",
         "not_judged": "vurderes ikke",

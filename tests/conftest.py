@@ -25,7 +25,7 @@ from grundlag.records.model import Delivery, Taken
 from grundlag.records.take import take
 
 DEFINITIONS = {
-    "grundlag.toml": 'schema = 1\ncity = "Byen"\ncomparator = "byen"\n',
+    "grundlag.toml": 'schema = 1\ncity = "Byen"\ncomparator = "byen"\nprotect = "none"\n',
     "decisions.toml": '[[decision]]\nbasis = "grund"\nin_force_from = 2020\n',
     "definitions/areas.toml": """
 schema = 1

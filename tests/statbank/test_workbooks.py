@@ -24,7 +24,7 @@ DECLARED = ("Copenhagen", "Brøndby", "Læsø")
 AREA = '[[area]]\nid = "a{i}"\nname = "{name}"\n[[area.version]]\nid = "1"\nplaces = ["{name}"]\n'
 PARTNERSHIP = '[[partnership]]\nid = "a{i}"\nname = "{name}"\n'
 FILES = {
-    "grundlag.toml": 'schema = 1\ncity = "Danmark"\ncomparator = "alle"\n',
+    "grundlag.toml": 'schema = 1\ncity = "Danmark"\ncomparator = "alle"\nprotect = "none"\n',
     "decisions.toml": '[[decision]]\nbasis = "kun"\nin_force_from = 2000\n',
     "definitions/survey.toml": "schema = 1\ndeff = 1\n",
     "definitions/codes.toml": """

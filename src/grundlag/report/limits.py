@@ -12,6 +12,7 @@ from grundlag.report.model import Cell, Interval, Number, Table, Text, Unit
 from grundlag.report.words import da, data, heads
 from grundlag.verdicts.model import Verdict
 
+PROTECTED_MARK = Number(value=None, unit="number", status="protected")
 MOST = 10.0  # an upper limit above a tenfold rise is printed as just that
 
 
@@ -92,7 +93,7 @@ def uncertainty_table(context: Context, name: str, verdicts: Sequence[Verdict]) 
                     _times(context, verdict.indicator),
                     limits(now, context.decimals(verdict.indicator)),
                     _from(context, verdict) if change else _none(),
-                    _change_limits(change) if change else _none(),
+                    _told_limits(context, verdict.indicator, change),
                 )
             )
     return Table(
@@ -109,11 +110,18 @@ def uncertainty_table(context: Context, name: str, verdicts: Sequence[Verdict]) 
     )
 
 
+def _told_limits(context: Context, indicator: str, change: Change | None) -> Cell:
+    """A change's limits, protected where their spread is."""
+    if change is None:
+        return _none()
+    return _change_limits(change) if indicator in context.measures.spreads else PROTECTED_MARK
+
+
 def _times(context: Context, indicator: str) -> Number:
     """How much an indicator varies; protected where it was measured on a hidden count."""
     found = context.measures.spreads.get(indicator)
     if found is None:
-        return Number(value=None, unit="number", status="protected")
+        return PROTECTED_MARK
     return data.times(found.phi)
 
 

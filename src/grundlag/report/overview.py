@@ -8,7 +8,7 @@ from grundlag.report.model import Block, Paragraph, Section, Text, VerdictCell
 from grundlag.report.published import published_notes
 from grundlag.report.safety import expected
 from grundlag.report.targets import verdict_table
-from grundlag.report.words import heads, sums, terms
+from grundlag.report.words import heads, protection, sums, terms
 from grundlag.verdicts.model import Summary, Verdict
 from grundlag.verdicts.readings import Turn
 
@@ -42,7 +42,10 @@ def _lead(context: Context, area: str, lines: Sequence[Verdict]) -> Iterator[Tex
     found = context.summary(area)
     only = [v.target for v in lines if v.is_judged] if found.judged == 1 else []
     yield sums.summary(found, context.name(area), only[0] if only else None)
-    if sure := sums.summary_certainty(found):
+    silent = any(v.finding.unknown == "protected" for v in lines)
+    if found.certainty == "unknown" and silent:
+        yield protection.uncertain()
+    elif sure := sums.summary_certainty(found):
         yield sure
     missed = [v for v in lines if v.finding.outcome == "missed"]
     later = [v for v in lines if v.finding.outcome == "later"]

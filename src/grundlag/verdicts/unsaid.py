@@ -128,6 +128,8 @@ def _without_limits(measures: Measures, indicator: str, finding: Finding) -> Fin
 def _over_period(measures: Measures, verdict: PeriodVerdict) -> PeriodVerdict:
     """A period's verdict; not judged where one of its figures is hidden: it would tell of it."""
     found, at = verdict.found, (verdict.indicator, verdict.area)
+    if found.now is None and not verdict.is_judged:  # nothing of it is told anyway
+        return verdict
     years = {*found.years, *found.left_out, *found.fell, *found.through}
     years |= {e.year for e in (found.now, found.start, found.lowest) if e is not None}
     places = (verdict.area, measures.comparator)

@@ -36,6 +36,11 @@ def levels(names: Sequence[str], police_year: int) -> Text:
     return Text(words=words, numbers=numbers)
 
 
+def uncertain() -> Text:
+    """That how sure the whole is, is not told."""
+    return da.plain(f"I mindst én af vurderingerne vises usikkerheden ikke, {WHY}.")
+
+
 def cells() -> Text:
     """The note below a table or chart that has a protected figure."""
     return da.plain(

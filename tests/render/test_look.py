@@ -47,6 +47,6 @@ def test_the_fonts_are_there(name):
 def test_every_sign_is_explained():
     signs = {
         in_cell(Number(value=None, unit="count", status=status))
-        for status in ("none", "unknown", "not_applicable")
+        for status in ("none", "unknown", "not_applicable", "protected")
     }
     assert signs | {"*"} == set(LOOK.words.symbol)

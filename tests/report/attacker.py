@@ -53,7 +53,9 @@ class Reader:
             self._tables(report)
             self._verdicts(report)
 
-    def row(self, basis: str, indicator: str, area: str, border: str, year: int) -> dict[int, float]:
+    def row(
+        self, basis: str, indicator: str, area: str, border: str, year: int
+    ) -> dict[int, float]:
         """A figure as a sum of cells."""
         found: dict[int, float] = {}
         for piece in self.pieces[self.crime[basis, indicator]]:

@@ -8,7 +8,7 @@ PEOPLE: dict[str, dict[str, str]] = {
         "language": "The language of the papers.",
         "invented": 'The data are made up; every paper says "opdigtede data".',
         "papers": "Which papers are made.",
-        "protect": 'How small numbers are: "none", or a threshold and a width. No default.',
+        "protect": 'Small numbers: "none", or a threshold and a width. It must be said.',
     },
     "Protect": {
         "threshold": "Counts from 1 to below it, shares of fewer answers: hidden in public.",

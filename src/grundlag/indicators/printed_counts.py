@@ -121,7 +121,7 @@ def printed_counts(world: Atlas, measures: Measures) -> dict[Key, Printed]:
             day = " ".join((drawn, indicator.counted_by)).removesuffix("reported").strip()
             of = world.of(indicator, key.area, border, spans, estimate.series.origin)
             weight = _weight(basis, key, measures.comparator)
-            found[key] = Printed(of=of, n=round(n), drawn=day, weight=weight)
+            found[key] = Printed(of=of, n=int(n), drawn=day, weight=weight)
     return found
 
 

@@ -39,7 +39,7 @@ def a_world(system: Linked) -> Any:
         what = "the counts that would be printed contradict one another."
         fix = "`grundlag check` tells which counts do not add up; mend them, and report again."
         raise GrundlagError(Problem(where="protection", what=what, fix=fix))
-    return np.rint(found.x)
+    return _whole(found.x)
 
 
 def two_worlds(told: Told, world: Any, target: Any, width: float, columns: Any) -> Any:
@@ -71,8 +71,13 @@ def _reach(told: Told, world: Any, target: Any, width: float, columns: Any) -> A
     )
     moves = np.zeros(len(world))
     if found.x is not None:
-        moves[columns] = np.rint(found.x)
+        moves[columns] = _whole(found.x)
     return moves
+
+
+def _whole(found: Any) -> Any:
+    """The whole numbers that a solver means."""
+    return np.floor(found + 0.5)
 
 
 def still_told(told: Told, world: Any, moves: Any) -> bool:

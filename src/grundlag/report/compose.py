@@ -7,7 +7,6 @@ from datetime import date
 from grundlag.basis import clocks
 from grundlag.basis.load import Definitions
 from grundlag.basis.model import Goal
-from grundlag.basis.protection import Protect
 from grundlag.cubes.model import Cubes
 from grundlag.indicators.model import Measures
 from grundlag.indicators.revisions import since_last_report
@@ -64,23 +63,28 @@ def compose(
     `in_force` is false for one that was decided for other years. A `public` one is composed of
     measures and judgements that hold nothing hidden, and says less of what lies behind them.
     """
-    context = Context(
-        defs=defs,
-        cubes=cubes,
-        measures=measures,
-        judgements=judged,
-        proposal=proposal,
-        in_force=in_force,
-        since_last=None if public else since_last_report(defs, cubes, measures),
-        public=public,
+    return _pack(
+        Context(
+            defs=defs,
+            cubes=cubes,
+            measures=measures,
+            judgements=judged,
+            proposal=proposal,
+            in_force=in_force,
+            since_last=None if public else since_last_report(defs, cubes, measures),
+            public=public,
+        )
     )
+
+
+def _pack(context: Context) -> Pack:
     return Pack(
         year=context.year,
         basis=context.basis.id,
         basis_name=context.basis_name,
-        proposal=proposal,
-        invented=defs.folder.invented,
-        city=defs.folder.city,
+        proposal=context.proposal,
+        invented=context.defs.folder.invented,
+        city=context.defs.folder.city,
         papers=tuple(_papers(context)),
         figures=figures(context),
         judgements=judgements(context),
@@ -89,7 +93,7 @@ def compose(
         replays=replays(context),
         period_judgements=period_judgements(context),
         period_summaries=period_summaries(context),
-        intake={d.id: _rows(d) for d in cubes.deliveries},
+        intake={d.id: _rows(d) for d in context.cubes.deliveries},
         last_report=context.since_last.day if context.since_last else None,
         revised=revised_figures(context),
     )
@@ -241,7 +245,8 @@ def marks_of(context: Context) -> tuple[str, ...]:
 
 def internal(defs: Definitions) -> tuple[str, ...]:
     """The mark of papers that hold what the public may not have, where anything is protected."""
-    return (terms.INTERNAL,) if isinstance(defs.folder.protect, Protect) else ()
+    guard = defs.folder.protect
+    return (terms.INTERNAL,) if guard and guard.hides else ()
 
 
 def invented(defs: Definitions) -> tuple[str, ...]:

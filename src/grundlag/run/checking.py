@@ -31,18 +31,20 @@ def checked(root: Path) -> tuple[Told, ...]:
     Leaps, and targets that can show little, are told where nothing has to be mended.
     """
     defs = load(root)
-    if problems := (*check_definitions(defs), *protection_is_said(defs)):
+    if problems := check_definitions(defs):
         return tuple(Told(is_notice=False, rule=DEFINITIONS, problem=p) for p in problems)
     with engine() as connection:
         cubes = count(connection, defs)
     found = told(defs, cubes)
     _list_unknown(defs, cubes)
-    noted = tuple(Told(is_notice=True, rule=DEFINITIONS, problem=p) for p in defs.notices)
+    asked = (Told(is_notice=False, rule=DEFINITIONS, problem=p) for p in protection_is_said(defs))
+    noted = (Told(is_notice=True, rule=DEFINITIONS, problem=p) for p in defs.notices)
+    found = (*asked, *noted, *found)
     if any(not each.is_notice for each in found):
-        return (*noted, *found)
+        return found
     idle = tuple(Told(is_notice=True, rule="bridges", problem=p) for p in idle_bridges(defs, cubes))
     measured = latest(defs, cubes)
-    return (*noted, *found, *leaping(defs, cubes, measured), *idle, *doubts(defs, measured))
+    return (*found, *leaping(defs, cubes, measured), *idle, *doubts(defs, measured))
 
 
 def _list_unknown(defs: Definitions, cubes: Cubes) -> None:

@@ -9,7 +9,6 @@ from grundlag.basis import clocks
 from grundlag.basis.check_protection import protection_is_said
 from grundlag.basis.load import WRITTEN, Definitions
 from grundlag.basis.model import Basis
-from grundlag.basis.protection import Protect
 from grundlag.basis.remarks import Remark
 from grundlag.cubes.arrivals import last_report_day
 from grundlag.cubes.check import findings
@@ -167,7 +166,7 @@ def report(
 def _public(run: Run, folder: Path) -> Written | None:
     """The papers for the public, where small numbers are protected."""
     guard = run.defs.folder.protect
-    if not isinstance(guard, Protect):
+    if guard is None or not guard.hides:
         return None
     own = run.measures, run.judgements
     pack = public_pack(run.defs, guard, run.cubes, own, run.proposal, run.in_force)

@@ -76,8 +76,22 @@ def _until(text: str, mark: str) -> str:
     return text.partition(mark)[0]
 
 
+PROTECT = (
+    "# Small numbers:",
+    """\
+# Small numbers: counts from 1 to 4 are hidden from the public, with all that would tell them closer
+# than to 5. The public has papers of its own, in out/YEAR-public; those in out/YEAR are internal.
+protect    = { threshold = 5, width = 5 }""",
+)
+
+
 def _grundlag(text: str, settings: Settings) -> str:
-    return f'{INVENTED}{text}invented   = true            # every paper says "opdigtede data"\n'
+    head = f"{INVENTED}{_until(text, PROTECT[0])}".rstrip("\n")
+    return f"""{head}
+invented   = true            # every paper says "opdigtede data"
+
+{PROTECT[1]}
+"""
 
 
 def _activities(text: str, settings: Settings) -> str:

@@ -133,8 +133,8 @@ def apart(choice: Choice, target: Target, known: Told) -> Any:
     return two_worlds(known, choice.world, target.row, choice.guard.width, columns)
 
 
-def _all_apart(choice: Choice, targets: Iterable[Target]) -> Proofs | None:
-    """The choice's proofs with two worlds for each target; None where one has none.
+def _all_apart(choice: Choice, targets: Iterable[Target]) -> tuple[Proofs, Target | None]:
+    """The choice's proofs with two worlds for each target, and a target that has none.
 
     Those that were found before are kept where they still print the same.
     """
@@ -143,9 +143,9 @@ def _all_apart(choice: Choice, targets: Iterable[Target]) -> Proofs | None:
         if not still_told(known, choice.world, found[target.key]):
             moves = apart(choice, target, known)
             if moves is None:
-                return None
+                return found, target
             found[target.key] = moves
-    return found
+    return found, None
 
 
 def _columns(system: Linked, target: Target, known: Told) -> Any:
@@ -211,11 +211,15 @@ def _below(matrix: Any, empty: int) -> Any:
 def _spared(choice: Choice) -> Choice:
     """The choice without what need not be hidden after all, the dearest first."""
     system, slivers = choice.system, tuple(_slivers(choice.system, choice.guard))
+    lost: list[Target] = []  # what went with another count is likely to go with the next
     for of in sorted(choice.hidden - choice.small, key=lambda of: _dearest(system, of)):
         fewer = replace(choice, hidden=choice.hidden - {of})
-        every = (*_targets(system, fewer.hidden), *slivers)
-        proofs = _all_apart(fewer, (t for t in every if t.of not in choice.lost))
-        choice = choice if proofs is None else replace(fewer, proofs=proofs)
+        every = {t.key: t for t in (*_targets(system, fewer.hidden), *slivers)}
+        first = {t.key: t for t in reversed(lost) if t.key in every}
+        targets = (t for t in (first | every).values() if t.of not in choice.lost)
+        proofs, gone = _all_apart(fewer, targets)
+        choice = replace(fewer, proofs=proofs) if gone is None else choice
+        lost += [gone] if gone else []
     return choice
 
 
@@ -235,7 +239,7 @@ def with_verdicts(
     targets = [t for t in _targets(choice.system, choice.hidden) if t.of not in choice.lost]
     for claims in verdicts:
         more = replace(choice, claims=(*choice.claims, *claims))
-        proofs = _all_apart(more, targets)
-        said.append(proofs is not None)
-        choice = choice if proofs is None else replace(more, proofs=proofs)
+        proofs, gone = _all_apart(more, targets)
+        said.append(gone is None)
+        choice = replace(more, proofs=proofs) if gone is None else choice
     return choice, tuple(said)

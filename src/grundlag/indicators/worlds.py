@@ -4,6 +4,7 @@ A world gives every piece a whole number of reports, 0 or more. Where two worlds
 is printed and differ in a hidden count by a width, no reader can come closer than that width.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,16 +64,29 @@ def _reach(told: Told, world: Any, target: Any, width: float, columns: Any) -> A
     if len(near):
         room = told.low[near] - told.claims[near] @ world
         kept.append(LinearConstraint(claimed[near], room, np.inf))
-    found = milp(
-        -own,
-        constraints=[*kept, LinearConstraint(own[None, :], 0, width)],
-        bounds=Bounds(-world[columns], np.inf),
-        integrality=np.ones(len(columns)),
-    )
+    kept.append(LinearConstraint(own[None, :], 0, width))
     moves = np.zeros(len(world))
-    if found.x is not None:
-        moves[columns] = _whole(found.x)
+    moves[columns] = _furthest(own, kept, -world[columns])
     return moves
+
+
+def _furthest(own: Any, kept: Sequence[Any], least: Any) -> Any:
+    """The whole moves that take a count furthest; fractions are tried first, and mostly are none.
+
+    Where the fractions get nowhere, whole numbers do not either.
+    """
+    for whole in (0, 1):
+        found = milp(
+            -own,
+            constraints=kept,
+            bounds=Bounds(least, np.inf),
+            integrality=np.full(len(own), whole),
+        )
+        if found.x is None or own @ found.x < EXACT:
+            return np.zeros(len(own))
+        if np.all(abs(found.x - _whole(found.x)) < EXACT):
+            break
+    return _whole(found.x)
 
 
 def _whole(found: Any) -> Any:

@@ -6,6 +6,7 @@ from grundlag.basis.load import Definitions
 from grundlag.basis.model import Basis
 from grundlag.indicators.model import Arrival, Revision
 from grundlag.report.model import Block, Cell, Number, Paper, Paragraph, Section, Table, Text
+from grundlag.report.protect import internal
 from grundlag.report.revised import change, values
 from grundlag.report.words import da, terms
 from grundlag.report.words import revisions as words
@@ -18,7 +19,7 @@ def arrivals_paper(defs: Definitions, basis: Basis, found: Sequence[Arrival]) ->
         title=words.TITLE,
         subtitle=basis.name,
         facts=(),
-        marks=(terms.INVENTED,) if defs.folder.invented else (),
+        marks=(*internal(defs), *((terms.INVENTED,) if defs.folder.invented else ())),
         sections=tuple(
             Section(
                 id=arrival.day.isoformat(),

@@ -9,6 +9,7 @@ from grundlag.report.context import Context
 from grundlag.report.differences import difference_sections
 from grundlag.report.model import Fact, Paper, Paragraph, Section, Text
 from grundlag.report.moved import moved_section
+from grundlag.report.protect import internal
 from grundlag.report.shifts import shifts_section
 from grundlag.report.words import comparison as words
 from grundlag.report.words import da, heads, terms
@@ -33,7 +34,7 @@ def comparison(
         title=words.TITLE,
         subtitle=words.subtitle(*(b.called(b.id not in undecided) for b in (bases.old, bases.new))),
         facts=(*_bases(bases, undecided), *(_years(contexts[1]) if contexts else ())),
-        marks=(*marks, *invented),
+        marks=(*(internal(bases.defs) if contexts else ()), *marks, *invented),
         sections=(
             *((shifts_section(bases, *contexts),) if contexts else ()),
             *said,

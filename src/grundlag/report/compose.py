@@ -40,6 +40,7 @@ from grundlag.report.notes import notes_section, population_day
 from grundlag.report.orientation import orientations
 from grundlag.report.overview import overview_section, summary_cell
 from grundlag.report.period import period_sections
+from grundlag.report.protect import internal
 from grundlag.report.remarks import homeless, remarks_on
 from grundlag.report.revised import revised_figures
 from grundlag.report.safety import safety_section
@@ -241,12 +242,6 @@ def marks_of(context: Context) -> tuple[str, ...]:
     marks = terms.standing_marks(context.proposal, context.in_force)
     inside = () if context.public else internal(context.defs)
     return (*inside, *marks, *invented(context.defs))
-
-
-def internal(defs: Definitions) -> tuple[str, ...]:
-    """The mark of papers that hold what the public may not have, where anything is protected."""
-    guard = defs.folder.protect
-    return (terms.INTERNAL,) if guard and guard.hides else ()
 
 
 def invented(defs: Definitions) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from grundlag.report.model import (
     Table,
     Text,
 )
+from grundlag.report.protect import internal
 from grundlag.report.words import da, sums, terms
 from grundlag.report.words import power as words
 from grundlag.verdicts.coming import Outlook, Size
@@ -72,7 +73,7 @@ def power_paper(
         title=words.title(year),
         subtitle=measures.basis.called(not proposal),
         facts=(Fact(label=words.BASED_ON, text=_based_on(measures, found)),),
-        marks=(*marks, *((terms.INVENTED,) if defs.folder.invented else ())),
+        marks=(*internal(defs), *marks, *((terms.INVENTED,) if defs.folder.invented else ())),
         sections=(*sections, Section(id="laesning", heading=words.HOW, blocks=how)),
     )
 

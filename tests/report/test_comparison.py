@@ -220,7 +220,7 @@ def test_no_number_of_the_comparison_is_a_difference_of_two_bases(paper, context
 
 def test_the_paper_is_marked_and_says_which_is_which(paper):
     assert paper.title == "Sammenligning af grundlag"
-    assert paper.marks == ("FORSLAG", "opdigtede data")
+    assert paper.marks == ("internt", "FORSLAG", "opdigtede data")
     assert [(f.label, fill(f.text)) for f in paper.facts] == [
         ("Fra", "Nuværende afrapporteringsgrundlag"),
         ("Til", "Forslag til afrapporteringsgrundlag fra 2025 (ikke vedtaget)"),

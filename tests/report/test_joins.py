@@ -8,7 +8,9 @@ import pytest
 
 from grundlag.render.numbers import fill
 from grundlag.report.model import Chart, Table, Text
-from grundlag.run import check, judge_year, open_folder, pack_of
+from grundlag.run import check, judge_year, load, pack_of
+
+pytestmark = pytest.mark.slow  # reports of a whole city
 
 BREAKS = """
 schema = 1
@@ -65,7 +67,7 @@ def root(twin, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def run(root):
-    return judge_year(open_folder(root), 2026, date(2026, 6, 30), "forslag-2025")
+    return judge_year(load(root), 2026, date(2026, 6, 30), "forslag-2025")
 
 
 @pytest.fixture(scope="module")

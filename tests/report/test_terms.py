@@ -13,6 +13,8 @@ from grundlag.indicators.unsaid import PROTECTED
 from grundlag.report.words import sums, terms
 from grundlag.verdicts.model import Certainty, Finding, SummaryOutcome, Unknown
 
+pytestmark = pytest.mark.slow  # reports of a whole city
+
 SOURCE = Path(__file__).parents[2] / "src" / "grundlag"
 ROOMS = ("basis", "records", "cubes", "indicators", "verdicts")
 

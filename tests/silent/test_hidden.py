@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from grundlag.errors import DefinitionError
-from grundlag.run import check, open_folder, report
+from grundlag.run import check, load, report
 
 TODAY = date(2026, 6, 1)
 COUNTS = """Gerning;Område;Fra;Til;Antal
@@ -56,7 +56,7 @@ def test_a_folder_that_does_not_say_is_asked_and_no_rule_is_taken(town: Any) -> 
     assert 'Write protect = "none", or protect = { threshold = 5, width = 5 }.' in problem.fix
     with pytest.raises(DefinitionError, match="no rule is known"):
         report(town.root, 2026, TODAY)
-    assert open_folder(town.root).folder.protect is None  # nothing else asks
+    assert load(town.root).folder.protect is None  # nothing else asks
 
 
 def test_where_nothing_is_protected_there_is_one_pack_and_it_shows_all(town: Any) -> None:

@@ -25,7 +25,7 @@ from grundlag.report.compose import compose
 from grundlag.report.context import Context
 from grundlag.report.model import Pack
 from grundlag.report.remarks import to_note
-from grundlag.run.folder import open_folder
+from grundlag.run.folder import load
 from grundlag.run.public import ENDING, public_pack
 from grundlag.verdicts.judge import judge
 from grundlag.verdicts.model import Judgements
@@ -150,7 +150,7 @@ def report(
 
     Where small numbers are protected, those for the public too, into a folder beside it: -public.
     """
-    defs = open_folder(root)
+    defs = load(root)
     if problems := tuple(protection_is_said(defs)):
         raise DefinitionError(problems)
     run = judge_year(defs, year, today, basis, arrived_by)

@@ -154,6 +154,7 @@ def report(
     """Write the year's papers, or the paper on the bases themselves.
 
     Into out/YEAR (on a basis not in force, out/YEAR-BASIS); with --grundlag into out/grundlag.
+    Where grundlag.toml protects small numbers, those for the public lie beside it, in -public.
 
     Example: grundlag report 2026
     """

@@ -100,7 +100,7 @@ def test_what_is_out_already_cannot_be_hidden_and_is_reckoned_with() -> None:
     every = choose(
         [*(p for p in counts if p.known), one("x", "a", 3), one("x", "ab", 23, known=True)], FIVE
     )
-    assert box("x", "a") in every.lost
+    assert (box("x", "a"), "") in every.lost
 
 
 def test_what_was_hidden_stays_so() -> None:

@@ -20,6 +20,7 @@ from grundlag.indicators.linked import Claim, Linked, Of, Printed, linked, row_o
 from grundlag.indicators.worlds import EXACT, Told, a_world, still_told, two_worlds, with_claim
 
 SIDES = ("areas", "codes", "months")
+Key = tuple[Of, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,12 +40,12 @@ class Target:
     drawn: str = ""
 
     @property
-    def key(self) -> tuple[Of, str]:
+    def key(self) -> Key:
         """What its proof is kept under."""
         return self.of, self.drawn
 
 
-Proofs = Mapping[tuple[Of, str], Any]  # of each target, how to come to its two worlds
+Proofs = Mapping[Key, Any]  # of each target, how to come to its two worlds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +57,7 @@ class Choice:
     world: Any
     hidden: frozenset[Of]
     small: frozenset[Of]
-    lost: frozenset[Of] = frozenset()
+    lost: frozenset[Key] = frozenset()
     claims: tuple[Claim, ...] = ()
     proofs: Proofs = field(default_factory=dict)
 
@@ -172,7 +173,7 @@ def _kept_apart(choice: Choice) -> Choice:
             known = told(choice)
             queue.extend((target, *_targets(system, more)))
         else:
-            choice = replace(choice, lost=choice.lost | {target.of})
+            choice = replace(choice, lost=choice.lost | {target.key})
     return replace(choice, proofs=proofs)
 
 
@@ -216,7 +217,7 @@ def _spared(choice: Choice) -> Choice:
         fewer = replace(choice, hidden=choice.hidden - {of})
         every = {t.key: t for t in (*_targets(system, fewer.hidden), *slivers)}
         first = {t.key: t for t in reversed(lost) if t.key in every}
-        targets = (t for t in (first | every).values() if t.of not in choice.lost)
+        targets = (t for t in (first | every).values() if t.key not in choice.lost)
         proofs, gone = _all_apart(fewer, targets)
         choice = replace(fewer, proofs=proofs) if gone is None else choice
         lost += [gone] if gone else []
@@ -236,7 +237,9 @@ def with_verdicts(
     One after another: what a verdict tells counts for the next.
     """
     said = []
-    targets = [t for t in _targets(choice.system, choice.hidden) if t.of not in choice.lost]
+    system, slivers = choice.system, _slivers(choice.system, choice.guard)
+    every = (*_targets(system, choice.hidden), *slivers)
+    targets = [t for t in every if t.key not in choice.lost]
     for claims in verdicts:
         more = replace(choice, claims=(*choice.claims, *claims))
         proofs, gone = _all_apart(more, targets)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from grundlag.indicators.model import Estimate
+from grundlag.indicators.unsaid import is_hidden
 from grundlag.report.context import Context
 from grundlag.report.model import Text
 from grundlag.report.words import methods as words
@@ -25,7 +26,7 @@ def methods(context: Context, area: str, looks_ahead: bool) -> Iterator[Text]:
 
 
 def _beside(context: Context, area: str) -> Iterator[str]:
-    """What else the papers show: the period, both borders."""
+    """What else the papers show: the period, both borders, that something is protected."""
     if any(verdict.is_judged for verdict in context.judgements.over(area)):
         yield "period"
     if any(place == area for _, place, *_ in context.measures.replays):
@@ -34,6 +35,9 @@ def _beside(context: Context, area: str) -> Iterator[str]:
         yield "revised"
     if context.measures.age is not None:
         yield "occurred"
+    every = context.measures.estimates.items()
+    if any(place == area and is_hidden(found) for (_, place, _), found in every):
+        yield "protected"
 
 
 def _used(verdict: Verdict) -> Iterator[str]:

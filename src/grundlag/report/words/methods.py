@@ -81,6 +81,11 @@ METHODS: dict[str, tuple[tuple[str, ...], str]] = {  # its pages in docs/methods
         "Hvad der kan ses: for hvert mål er det regnet ud på forhånd, hvor stor en ændring skal "
         "være, før den som regel vil vise sig som statistisk sikker.",
     ),
+    "protected": (
+        ("protection",),
+        "Beskyttede tal: et tal er beskyttet, når det er lille, eller når et lille tal kan regnes "
+        "ud af det.",
+    ),
     "judged": (
         ("verdicts",),
         "Udfaldet afgøres af tallene, som de er; grænserne siger, hvor usikre de er.",

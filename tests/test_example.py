@@ -8,13 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
+from tests.report.attacker import Reader
 
-from grundlag.run import load, report, take_files
+from grundlag.basis.protection import Protect
+from grundlag.indicators.measure import measure
+from grundlag.report.protect import shield
+from grundlag.run import judge_year, load, report, take_files
 from grundlag.twin.invent import invent
 from grundlag.twin.model import Settings
+from grundlag.verdicts.judge import judge
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "partnerskaber"
 AREAS = ("folehaven", "tingbjerg-husum", "amager")
@@ -219,3 +225,29 @@ def test_a_gap_narrows_only_because_the_city_fell_and_the_sentence_says_so(
     assert gaps[1] < gaps[0]
     assert "Afstanden er blevet mindre, fordi København er faldet." in each.said(area)
     assert "fordi København er faldet" not in each.said("amager")
+
+
+def test_a_reader_of_both_public_reports_is_left_with_the_width(
+    reported: dict[str, Reported],
+) -> None:
+    """The three partnerships' real shape: a linear program of all that both of them print."""
+    folders = [found.folder.with_name(f"{found.folder.name}-public") for found in reported.values()]
+    packs = [json.loads((f / "report.json").read_text("utf-8")) for f in folders]
+    reader = Reader(packs, EXAMPLE / "definitions")
+    hidden = sorted(set(reader.hidden()))
+    assert hidden
+    for figure in hidden:
+        low, high = reader.between(figure)
+        assert high - low >= 5 - 1e-6, figure
+
+
+def test_what_the_public_may_not_have_is_chosen_in_ten_seconds(
+    reported: dict[str, Reported],
+) -> None:
+    root = reported[BASES[0]].folder.parents[1]
+    run = judge_year(load(root), 2026, TODAY)
+    measured = [measure(run.defs, run.defs.bases[name], 2026, run.cubes) for name in sorted(BASES)]
+    every = [(m, judge(run.defs, m)) for m in measured]
+    begun = perf_counter()
+    shield(run.defs, run.cubes, Protect(threshold=5, width=5), every)
+    assert perf_counter() - begun < 10

@@ -197,8 +197,9 @@ def city(draw: st.DrawFn) -> tuple[list[Printed], dict[str, int]]:
     ], n
 
 
+@pytest.mark.slow
 @given(city())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_an_attacker_with_a_linear_program_is_left_with_the_width(
     made: tuple[list[Printed], dict[str, int]],
 ) -> None:

@@ -277,7 +277,7 @@ TEXTS = [
         id="a note below",
         content=ROWS + "\nKilde: Politiets sagssystem\n",
         aside=(1,),
-        words=("1 row (line 5): the row '', expected a row, no note",),
+        words=("1 row (line 5): expected a row, no note",),
     ),
     Case(id="a note in the first cell", content=ROWS + "Tallene er foreløbige;;\n", aside=(1,)),
     Case(

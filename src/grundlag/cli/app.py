@@ -30,6 +30,7 @@ from grundlag.cli.options import (
     until,
 )
 from grundlag.cli.power import power
+from grundlag.cli.proof import proof
 from grundlag.cli.revisions import revisions
 from grundlag.cli.store import forget, log, withdraw
 from grundlag.cli.take import take
@@ -98,7 +99,7 @@ def check(folder: Folder = HERE) -> None:
     Example: grundlag check
     """
     found = run.checked(folder)
-    show.checked(out, err, found, show.problems.FILE)
+    show.checked(out, err, found, folder / show.problems.FILE)
     show.problems.write(found, folder)
     if not all(each.is_notice for each in found):
         raise typer.Exit(1)
@@ -132,6 +133,7 @@ def _partnership_and_year(words: Sequence[str]) -> tuple[str | None, int]:
 
 app.command()(power)
 app.command()(revisions)
+app.command()(proof)
 
 
 app.command()(fetch)

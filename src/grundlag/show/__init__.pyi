@@ -5,6 +5,7 @@ from .problems import checked
 from .saved import adopted, written
 from .store import forgetting, log, withdrawn
 from .terminal import paper
+from .verified import verified
 from .way_back import explanation
 from .year import later_remarks, moved_remarks, verdicts
 
@@ -21,6 +22,7 @@ __all__ = [
     "problems",
     "taken",
     "verdicts",
+    "verified",
     "withdrawn",
     "written",
 ]

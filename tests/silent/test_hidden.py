@@ -9,6 +9,7 @@ import pytest
 
 from grundlag.errors import DefinitionError
 from grundlag.run import check, load, report
+from grundlag.run.verifying import verify
 
 TODAY = date(2026, 6, 1)
 COUNTS = """Gerning;Område;Fra;Til;Antal
@@ -131,3 +132,18 @@ def test_what_was_hidden_from_the_public_last_year_stays_hidden(town: Any) -> No
     found = figures(said(town, "2026-public"))
     assert found["indbrud", "nord", 2024] is None
     assert found["indbrud", "nord", 2025] == 30
+
+
+def test_a_public_report_is_made_again_as_a_public_one(town: Any) -> None:
+    filled(town, FIVE)
+    report(town.root, 2026, TODAY)
+    for folder in ("2026", "2026-public"):
+        path = town.root / "out" / folder / "report.json"
+        assert verify(town.root, path).same
+        pack = said(town, folder)
+        assert pack["receipt"]["public"] == (folder != "2026")
+        figure = next(f for f in pack["figures"] if f["n"] and f["n"] > 5)
+        figure["n"] += 1
+        path.write_text(json.dumps(pack), "utf-8")
+        (found,) = verify(town.root, path).differing
+        assert (found.was, found.now) == (figure["n"], figure["n"] - 1)

@@ -35,6 +35,7 @@ from grundlag.cli.revisions import revisions
 from grundlag.cli.store import forget, log, withdraw
 from grundlag.cli.take import take
 from grundlag.cli.twin import twin
+from grundlag.cli.verify import verify
 from grundlag.errors import GrundlagError
 
 app = typer.Typer(
@@ -134,6 +135,7 @@ def _partnership_and_year(words: Sequence[str]) -> tuple[str | None, int]:
 app.command()(power)
 app.command()(revisions)
 app.command()(proof)
+app.command()(verify)
 
 
 app.command()(fetch)

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic.dataclasses import dataclass
 
 from grundlag.report.period_model import PeriodJudgement
+from grundlag.report.receipt import Receipt
 from grundlag.report.revised_model import RevisedFigure
 
 SCHEMA = 1
@@ -293,4 +294,5 @@ class Pack:
     period_summaries: tuple[SummaryFigure, ...] = ()
     last_report: date | None = None
     revised: tuple[RevisedFigure, ...] = ()
+    receipt: Receipt | None = None
     schema: int = SCHEMA

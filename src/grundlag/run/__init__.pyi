@@ -1,4 +1,4 @@
-from . import ahead, archive, decisions, explain, fetching, inventing, proofing, revisions
+from . import ahead, archive, decisions, explain, fetching, inventing, proofing, revisions, verifying
 from .checking import check, checked
 from .folder import load, new, set_up
 from .taking import months_of, out_of_reach, take_files
@@ -28,4 +28,5 @@ __all__ = [
     "revisions",
     "set_up",
     "take_files",
+    "verifying",
 ]

@@ -24,9 +24,11 @@ from grundlag.render import names, save
 from grundlag.report.compose import compose
 from grundlag.report.context import Context
 from grundlag.report.model import Pack
+from grundlag.report.receipt import Receipt
 from grundlag.report.remarks import to_note
 from grundlag.run.folder import load
 from grundlag.run.public import ENDING, public_pack
+from grundlag.run.receipts import receipt_of
 from grundlag.verdicts.judge import judge
 from grundlag.verdicts.model import Judgements
 
@@ -155,21 +157,30 @@ def report(
         raise DefinitionError(problems)
     run = judge_year(defs, year, today, basis, arrived_by)
     folder = str(year) if run.in_force else f"{year}-{run.measures.basis.id}"
-    pack = pack_of(run)
+    receipt = receipt_of(root, run.cubes.deliveries, defs.decisions.decision, today, arrived_by)
+    pack = replace(pack_of(run), receipt=receipt)
     paths = save(pack, root / "out" / folder)
-    public = _public(run, root / "out" / f"{folder}{ENDING}")
+    public = _public(run, receipt, root / "out" / f"{folder}{ENDING}")
     if arrived_by is None:  # a figure as it was known on a day is not what a remark is written to
         _note_remarks(run)
     return run, Written(names=names(pack), paths=paths, public=public)
 
 
-def _public(run: Run, folder: Path) -> Written | None:
-    """The papers for the public, where small numbers are protected."""
+def public_of(run: Run) -> Pack | None:
+    """The pack for the public, where small numbers are protected."""
     guard = run.defs.folder.protect
     if guard is None or not guard.hides:
         return None
     own = run.measures, run.judgements
-    pack = public_pack(run.defs, guard, run.cubes, own, run.proposal, run.in_force)
+    return public_pack(run.defs, guard, run.cubes, own, run.proposal, run.in_force)
+
+
+def _public(run: Run, receipt: Receipt, folder: Path) -> Written | None:
+    """The papers for the public, with a receipt of their own that knows of no other."""
+    found = public_of(run)
+    if found is None:
+        return None
+    pack = replace(found, receipt=replace(receipt, public=True))
     return Written(names=names(pack), paths=save(pack, folder))
 
 

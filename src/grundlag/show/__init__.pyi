@@ -6,6 +6,7 @@ from .proof import proof
 from .saved import adopted, written
 from .store import forgetting, log, withdrawn
 from .terminal import paper
+from .verified import verified
 from .way_back import explanation
 from .year import later_remarks, moved_remarks, verdicts
 
@@ -23,6 +24,7 @@ __all__ = [
     "proof",
     "taken",
     "verdicts",
+    "verified",
     "withdrawn",
     "written",
 ]

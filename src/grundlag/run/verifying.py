@@ -1,0 +1,83 @@
+"""A report made again from the cubes, and held against itself."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from grundlag.errors import GrundlagError, Problem
+from grundlag.records.keep import deliveries
+from grundlag.render.json import dump, read
+from grundlag.report.compared import Differing, differing
+from grundlag.report.model import Pack
+from grundlag.report.receipt import Receipt
+from grundlag.run.folder import load
+from grundlag.run.receipts import reasons
+from grundlag.run.year import judge_year, pack_of, public_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verified:
+    """A report made again: what differs, and what is other than when it was made.
+
+    `problems` say why it could not be made again.
+    """
+
+    path: Path
+    pack: Pack
+    differing: tuple[Differing, ...]
+    why: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def same(self) -> bool:
+        """Whether it says the same again."""
+        return not self.differing and not self.problems
+
+
+def verify(root: Path, path: Path) -> Verified:
+    """Make a report again of what its receipt names; raises GrundlagError where it has none."""
+    pack = read(path.read_text("utf-8"))
+    if (receipt := pack.receipt) is None:
+        what = "it has no receipt: it was written before there were any."
+        fix = "Write the report again: grundlag report."
+        raise GrundlagError(Problem(where=str(path), what=what, fix=fix))
+    why = tuple(reasons(root, receipt))
+    try:
+        again = _again(root, pack, receipt)
+    except GrundlagError as error:
+        return Verified(path=path, pack=pack, differing=(), why=why, problems=error.problems)
+    found = sorted(differing(_content(pack), _content(again)), key=_is_of_a_paper)
+    return Verified(path=path, pack=pack, differing=tuple(found), why=why)
+
+
+def _is_of_a_paper(found: Differing) -> bool:
+    """Figures and verdicts first: what papers say comes of them."""
+    return found.where.startswith("papers[")
+
+
+def _again(root: Path, pack: Pack, receipt: Receipt) -> Pack:
+    run = judge_year(load(root), pack.year, receipt.as_of, pack.basis, _heard_by(root, receipt))
+    if not receipt.public:
+        return pack_of(run)
+    public = public_of(run)
+    if public is None:
+        what, fix = "nothing is protected here any more.", 'Say it in grundlag.toml: "[protect]".'
+        raise GrundlagError(Problem(where="grundlag.toml", what=what, fix=fix))
+    return public
+
+
+def _heard_by(root: Path, receipt: Receipt) -> date | None:
+    """The last day of arrival to hear: that of the report, where more has come since."""
+    known = {brought.id for brought in receipt.deliveries}
+    since = any(
+        (d.id not in known and d.manifest.arrived > receipt.as_of) or d.withdrawn
+        for d in deliveries(root)
+    )
+    return receipt.arrived_by or (receipt.as_of if since else None)
+
+
+def _content(pack: Pack) -> Any:
+    """All that a report says; what it was made of is told apart."""
+    return json.loads(dump(replace(pack, receipt=None)))

@@ -1,0 +1,130 @@
+"""`grundlag verify`: a report made again says the same, or what differs and why."""
+
+import json
+import shutil
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grundlag import run
+
+REPORT = "out/2026/report.json"
+AS_OF = "--as-of 2026-06-01"
+
+
+@pytest.fixture(scope="module")
+def _reported(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    root = tmp_path_factory.mktemp("verify") / "lilleby"
+    shutil.copytree(request.getfixturevalue("_whole"), root)
+    run.report(root, 2026, date(2026, 6, 1))
+    return root
+
+
+@pytest.fixture
+def reported(_reported: Path, tmp_path: Path) -> Path:
+    root = tmp_path / "by"
+    shutil.copytree(_reported, root)
+    return root
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_nothing_has_changed_and_it_says_the_same(reported: Path, grundlag: Any) -> None:
+    ran = grundlag(f"verify {REPORT}", reported)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(f"{REPORT} says the same, made again: ")
+    assert "Since it was made" not in ran.out
+
+
+def test_the_receipt_names_each_file_by_its_own_digest(reported: Path) -> None:
+    receipt = json.loads((reported / REPORT).read_text("utf-8"))["receipt"]
+    assert receipt["as_of"] == "2026-06-01"
+    for name, digest in receipt["definitions"].items():
+        assert digest == sha256((reported / name).read_bytes()).hexdigest(), name
+    assert {"grundlag.toml", "definitions/codes.toml", "decisions.toml"} <= {
+        *receipt["definitions"]
+    }
+    came = {each["file"]: each["sha256"] for each in receipt["deliveries"]}
+    assert "anmeldelser-2024.csv" in came
+    for name, digest in came.items():
+        assert digest == sha256((reported / "in" / name).read_bytes()).hexdigest(), name
+
+
+def test_a_number_that_somebody_changed_in_the_file_is_found(reported: Path, grundlag: Any) -> None:
+    path = reported / REPORT
+    content = json.loads(path.read_text("utf-8"))
+    figure = next(f for f in content["figures"] if f["value"] is not None and f["unit"] == "count")
+    was, figure["value"] = figure["value"], figure["value"] + 1
+    path.write_text(json.dumps(content), "utf-8")
+    ran = grundlag(f"verify {REPORT}", reported)
+    assert ran.code == 1
+    name = f"{figure['area']} {figure['indicator']} {figure['year']}"
+    assert f"figures[{name}].value: {was + 1}, now {was}" in ran.out
+    assert "Nothing of what it was made of has changed: the file itself was." in ran.out
+
+
+def test_a_changed_definition_is_named_with_what_it_changes(reported: Path, grundlag: Any) -> None:
+    path = reported / "definitions" / "partnerships.toml"
+    text = path.read_text("utf-8")
+    assert "Havnekvarteret" in text
+    path.write_text(text.replace("Havnekvarteret", "Kvarteret ved havnen"), "utf-8")
+    ran = grundlag(f"verify {REPORT}", reported)
+    assert ran.code == 1
+    assert "Havnekvarteret" in ran.out
+    assert "Kvarteret ved havnen" in ran.out
+    assert "Since it was made:\n  definitions/partnerships.toml was changed\n" in ran.out
+
+
+def test_what_came_later_changes_nothing(reported: Path, grundlag: Any) -> None:
+    text = (reported / "in/anmeldelser-2024.csv").read_text("utf-8")
+    (reported / "in/igen.csv").write_text(f"{text}2024-999;1320;05-06-2024;Havnen\n", "utf-8")
+    taken = grundlag("take --arrived 2026-07-01 in/igen.csv", reported)
+    assert taken.code == 0, taken
+    ran = grundlag(f"verify {REPORT}", reported)
+    assert (ran.code, ran.err) == (0, ""), ran.out
+
+
+def test_forgotten_rows_are_told_and_their_cube_says_the_same(
+    reported: Path, grundlag: Any
+) -> None:
+    assert grundlag("forget --before 2030-01-01 --yes", reported).code == 0
+    ran = grundlag(f"verify {REPORT}", reported)
+    assert ran.code == 0, ran
+    assert "its rows were forgotten on " in ran.out
+
+
+def test_a_delivery_that_is_gone_is_named(reported: Path, grundlag: Any) -> None:
+    (people,) = (reported / "store" / "deliveries" / "befolkning").iterdir()
+    shutil.rmtree(people)
+    ran = grundlag(f"verify {REPORT}", reported)
+    assert ran.code == 1
+    assert f"befolkning/{people.name} (" in ran.out
+    assert ") is not in the store" in ran.out
+
+
+def test_a_report_without_a_receipt_is_refused(reported: Path, grundlag: Any) -> None:
+    path = reported / REPORT
+    content = json.loads(path.read_text("utf-8"))
+    del content["receipt"]
+    path.write_text(json.dumps(content), "utf-8")
+    ran = grundlag(f"verify {REPORT}", reported)
+    assert ran.code == 1
+    assert "it has no receipt: it was written before there were any." in ran.err
+
+
+def test_another_version_is_told(reported: Path, grundlag: Any) -> None:
+    path = reported / REPORT
+    content = json.loads(path.read_text("utf-8"))
+    ours = content["receipt"]["versions"]["duckdb"]
+    content["receipt"]["versions"]["duckdb"] = "0.1"
+    path.write_text(json.dumps(content), "utf-8")
+    ran = grundlag(f"verify {REPORT}", reported)
+    assert ran.code == 0
+    assert f"duckdb was 0.1 and is {ours}" in ran.out

@@ -22,6 +22,7 @@ ARRIVES = 3
 INVENTED = """\
 # An invented city: its reports, inhabitants, answers and borders are made by `grundlag twin`.
 """
+AGENDA = "\n# What the agenda item"
 BASELINES = {
     "nuvaerende": (
         "borgervendt_kriminalitet_pr_1000", "indbrud", "tyveri_roeveri", "vold_vaaben",
@@ -77,7 +78,9 @@ def _until(text: str, mark: str) -> str:
 
 
 def _grundlag(text: str, settings: Settings) -> str:
-    return f'{INVENTED}{text}invented   = true            # every paper says "opdigtede data"\n'
+    head = _until(text, AGENDA)
+    mark = 'invented   = true            # every paper says "opdigtede data"\n'
+    return f"{INVENTED}{head}{mark}{text.removeprefix(head)}"
 
 
 def _activities(text: str, settings: Settings) -> str:

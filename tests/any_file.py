@@ -10,7 +10,7 @@ from grundlag.engine.files import read_parquet
 from grundlag.errors import Problem
 from grundlag.records.keep import deliveries
 from grundlag.records.model import NO_ROWS, Taken
-from grundlag.run import open_folder, take_files
+from grundlag.run import load, take_files
 
 ARRIVED = date(2026, 2, 1)
 
@@ -25,9 +25,7 @@ def outcome(root: Path, made: Any, number: int) -> str:
     path.write_bytes(made.content)
     source = "anmeldelser" if number % 3 else None
     told: list[Problem] = []
-    taken, problems = take_files(
-        open_folder(root), [path], ARRIVED, source=source, passed=told.append
-    )
+    taken, problems = take_files(load(root), [path], ARRIVED, source=source, passed=told.append)
     _are_whole(root, taken)
     assert taken or problems or told
     assert all(p.where and p.what and p.fix for p in (*problems, *told)), problems

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from grundlag.run import open_folder, report, take_files
+from grundlag.run import load, report, take_files
 from grundlag.twin.invent import invent
 from grundlag.twin.model import Settings
 
@@ -48,7 +48,7 @@ def reported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Reported]:
     root = tmp_path_factory.mktemp("example") / "folder"
     shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns("store", "out", "data"))
     invent(root / "data", Settings(seed=20260301))
-    defs = open_folder(root)
+    defs = load(root)
     for year in (2025, 2026):
         files = [f for f in sorted((root / "data").glob(f"*{year}.*")) if "tryghed" not in f.name]
         if year == 2026:

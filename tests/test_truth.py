@@ -25,7 +25,7 @@ from grundlag.engine.connect import engine
 from grundlag.indicators.activities import distinct, in_plan
 from grundlag.indicators.measure import measure
 from grundlag.render.json import dump
-from grundlag.run import check, judge_year, open_folder, pack_of, report, take_files
+from grundlag.run import check, judge_year, load, pack_of, report, take_files
 from grundlag.run.explain import way_back
 from grundlag.run.year import judged as on_basis
 from grundlag.twin.invent import invent
@@ -80,7 +80,7 @@ def taken(root: Path, seed: int, scale: float) -> dict[str, Any]:
     shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns("store", "out", "data"))
     data = root / "data"
     invent(data, Settings(seed=seed, scale=scale))
-    defs = open_folder(root)
+    defs = load(root)
     for (arrived, extracted), names in SPRINGS.items():
         files = [data / name for name in names]
         if arrived.year == 2026:
@@ -93,7 +93,7 @@ def taken(root: Path, seed: int, scale: float) -> dict[str, Any]:
 def judged(root: Path, seed: int) -> Walk:
     """A whole city that is counted once, its papers composed on both bases and not saved."""
     truth = taken(root, seed, scale=1.0)
-    run = judge_year(open_folder(root), 2026, TODAY, BASES[0])
+    run = judge_year(load(root), 2026, TODAY, BASES[0])
     runs = (
         on_basis(run.defs, run.defs.bases[name], 2026, TODAY, run.cubes, name == BASES[0])
         for name in BASES
@@ -219,7 +219,7 @@ def _outcome(pack: dict[str, Any], area: str) -> str:
 def test_plans_by_other_readings(
     declared: dict[str, Any], key: tuple[str, str], city: Walk
 ) -> None:
-    defs = open_folder(city.root)
+    defs = load(city.root)
     with engine() as connection:
         cubes = count(connection, defs)
     basis = defs.bases["forslag-2025"]
@@ -233,7 +233,7 @@ def test_plans_by_other_readings(
 
 def test_partners_are_told_apart_by_their_declared_spellings(city: Walk) -> None:
     """Each partner of a plan once, where it lies; none is left that looks like another."""
-    defs = open_folder(city.root)
+    defs = load(city.root)
     with engine() as connection:
         cubes = count(connection, defs)
     indicator = next(i for i in defs.bases["nuvaerende"].indicator if i.id == ACTIVITIES)
@@ -320,7 +320,7 @@ def test_the_unknown_codes_are_told(city: Walk) -> None:
 @pytest.mark.parametrize("basis", BASES)
 def test_every_number_of_the_year_can_be_followed_back(basis: str, city: Walk) -> None:
     """Its rows add up to it, delivery by delivery, and the rest of the figure is the report's."""
-    pack, run = city.packs[basis], judge_year(open_folder(city.root), 2026, TODAY, basis)
+    pack, run = city.packs[basis], judge_year(load(city.root), 2026, TODAY, basis)
     last = {"share": 2026, "count": 2025, "per_1000": 2025}
     for figure in pack["figures"]:
         if figure["area"] in ("amager", "koebenhavn") and figure["year"] == last[figure["unit"]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from grundlag.cli.app import main
-from grundlag.run import judge_year, open_folder, take_files
+from grundlag.run import judge_year, load, take_files
 
 LILLEBY = Path(__file__).parents[1] / "cases" / "lilleby"
 
@@ -106,7 +106,7 @@ def prepare(root: Path) -> Path:
 @pytest.fixture(scope="session")
 def _whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = prepare(tmp_path_factory.mktemp("whole") / "lilleby")
-    defs = open_folder(root)
+    defs = load(root)
     for arrived, wanted in ((date(2025, 2, 1), True), (date(2026, 2, 1), False)):
         files = [root / "in" / name for name in FILES if (name in BEFORE) is wanted]
         _, problems = take_files(defs, files, arrived)

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from grundlag.run import open_folder, take_files
+from grundlag.run import load, take_files
 
 
 def test_the_papers_say_that_it_was_not_asked(taken: Path, grundlag: Any) -> None:
@@ -13,7 +13,7 @@ def test_the_papers_say_that_it_was_not_asked(taken: Path, grundlag: Any) -> Non
     answers = (taken / "in" / "svar-2026.csv").read_text("utf-8")
     again = taken / "in" / "svar-2026-igen.csv"
     again.write_text(re.sub(r";(u?tryg)$", ";", answers, flags=re.MULTILINE), "utf-8")
-    _, problems = take_files(open_folder(taken), [again], date(2026, 3, 1))
+    _, problems = take_files(load(taken), [again], date(2026, 3, 1))
     assert problems == []
     told = grundlag("check", taken)
     assert told.code == 0

@@ -23,7 +23,7 @@ def test_a_table_fits_the_terminal_and_no_word_is_cut(width: int, taken: Path) -
         basis.write_text(basis.read_text("utf-8").replace("Hærværk pr. 1.000", LONG), "utf-8")
     text = io.StringIO()
     out = Console(file=text, force_terminal=True, color_system=None, width=width, soft_wrap=True)
-    judged = run.judge_year(run.open_folder(taken), 2026, date(2026, 6, 1))
+    judged = run.judge_year(run.load(taken), 2026, date(2026, 6, 1))
     show.verdicts(out, judged, None)
     lines = text.getvalue().splitlines()
     assert max(map(len, lines)) <= min(width, WIDEST)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from grundlag.run import judge_year, open_folder, report
+from grundlag.run import judge_year, load, report
 
 pytestmark = pytest.mark.slow
 
@@ -74,7 +74,7 @@ def test_what_arrives_later_changes_no_earlier_paper(judged_town, reports):
 
 def test_the_counts_are_those_of_the_day(judged_town, reports):
     judged_town.take(reports("1320;09-06-2025;Nord", *SYD, **YEARS), arrived=date(2026, 2, 20))
-    defs = open_folder(judged_town.root)
+    defs = load(judged_town.root)
     for as_of, wanted in ((BY, 12), (date(2026, 2, 19), 12), (date(2026, 2, 20), 13), (None, 13)):
         run = judge_year(defs, 2026, date(2026, 6, 1), None, as_of)
         assert run.measures.estimates["indbrud", "nord", 2025].value == wanted, as_of
@@ -83,7 +83,7 @@ def test_the_counts_are_those_of_the_day(judged_town, reports):
 def test_a_baselines_day_is_never_later_than_the_papers(judged_town, reports):
     """Counted on 1 March, it holds what came on 20 February; on 15 February it could not."""
     judged_town.take(reports("1320;09-06-2024;Nord", *SYD, **YEARS), arrived=date(2026, 2, 20))
-    defs = open_folder(judged_town.root)
+    defs = load(judged_town.root)
     for as_of, wanted in ((BY, 12), (None, 13)):
         run = judge_year(defs, 2026, date(2026, 6, 1), None, as_of)
         assert run.measures.baselines["indbrud", "nord"].value == wanted

@@ -10,7 +10,7 @@ from grundlag.cubes.check_rows import few_rows_are_set_aside
 from grundlag.errors import DeliveryError
 from grundlag.records.keep import deliveries
 from grundlag.records.view import heard, still_set_aside, view
-from grundlag.run import open_folder
+from grundlag.run import load
 
 YEAR_2025 = range(2025 * 12, 2026 * 12)
 MAIN, MENDED = date(2026, 2, 1), date(2026, 3, 1)
@@ -166,7 +166,7 @@ def _share(town):
     from grundlag.indicators.answers import survey_share
     from grundlag.indicators.ask import Ask, sample_of
 
-    defs, cubes = open_folder(town.root), town.count()
+    defs, cubes = load(town.root), town.count()
     basis = defs.bases["grund"]
     trygge = next(i for i in basis.indicator if i.id == "trygge")
     return survey_share(

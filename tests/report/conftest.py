@@ -10,7 +10,7 @@ import pytest
 
 from grundlag.report.context import Context
 from grundlag.report.model import Chart, Pack, Paper, Paragraph, Table, Text
-from grundlag.run import Run, judge_year, open_folder, pack_of, take_files
+from grundlag.run import Run, judge_year, load, pack_of, take_files
 from grundlag.twin.invent import invent
 from grundlag.twin.model import Settings
 
@@ -89,7 +89,7 @@ def twin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = _copy("partnerskaber", files / "folder")
     (root / "remarks").mkdir(exist_ok=True)
     (root / "remarks" / "2026.toml").write_text(REMARKS, "utf-8")
-    defs = open_folder(root)
+    defs = load(root)
     before = [files / "anmeldelser-2025.csv", files / "befolkning-2025.csv"]
     now = [files / "anmeldelser-2026.csv", files / "befolkning-2026.csv"]
     now += sorted(files.glob("tryghed-*.csv")) + sorted(files.glob("aktiviteter-*"))
@@ -106,7 +106,7 @@ def made(twin: Path) -> dict[tuple[int, str | None], Made]:
     """The packs of the invented town, by report year and named basis."""
     found = {}
     for year, basis in YEARS:
-        run = judge_year(open_folder(twin), year, TODAY, basis)
+        run = judge_year(load(twin), year, TODAY, basis)
         found[year, basis] = Made(run=run, pack=pack_of(run))
     return found
 
@@ -122,8 +122,8 @@ def bydele(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """Copenhagen's published figures."""
     root = _copy("bydele", tmp_path_factory.mktemp("bydele") / "folder")
     files = sorted((EXAMPLES / "bydele" / "data").glob("*.csv"))
-    assert take_files(open_folder(root), files, date(2026, 6, 15))[1] == []
-    run = judge_year(open_folder(root), 2026, TODAY)
+    assert take_files(load(root), files, date(2026, 6, 15))[1] == []
+    run = judge_year(load(root), 2026, TODAY)
     return Made(run=run, pack=pack_of(run))
 
 

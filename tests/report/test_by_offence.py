@@ -11,7 +11,7 @@ from grundlag.basis.diff import diff
 from grundlag.report.between import Between
 from grundlag.report.differences import sentences
 from grundlag.report.words import revisions as words
-from grundlag.run import judge_year, open_folder, pack_of, take_files
+from grundlag.run import judge_year, load, pack_of, take_files
 from grundlag.run.explain import explain
 
 pytestmark = pytest.mark.slow  # a town of its own
@@ -62,7 +62,7 @@ def offences(twin, tmp_path_factory):
         text = (root / name).read_text("utf-8")
         assert old in text, name
         (root / name).write_text(text.replace(old, new), "utf-8")
-    defs, known = open_folder(root), {}
+    defs, known = load(root), {}
     for year in (2025, 2026):
         source = twin.parent / f"anmeldelser-{year}.csv"
         encoding = "utf-8-sig" if year == 2025 else "cp1252"
@@ -78,7 +78,7 @@ def offences(twin, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def run(offences):
-    return judge_year(open_folder(offences[0]), 2026, TODAY)
+    return judge_year(load(offences[0]), 2026, TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -151,7 +151,7 @@ def test_the_sentence_names_the_types_and_the_age(labels, age, said):
 
 
 def test_a_difference_of_date_is_told_in_words(offences):
-    defs = open_folder(offences[0])
+    defs = load(offences[0])
     basis = defs.bases["nuvaerende"]
     by_report = tuple(replace(i, counted_by="reported") for i in basis.indicator)
     old = replace(basis, id="foer", indicator=by_report)

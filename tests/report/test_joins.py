@@ -8,7 +8,7 @@ import pytest
 
 from grundlag.render.numbers import fill
 from grundlag.report.model import Chart, Table, Text
-from grundlag.run import check, judge_year, open_folder, pack_of
+from grundlag.run import check, judge_year, load, pack_of
 
 BREAKS = """
 schema = 1
@@ -65,7 +65,7 @@ def root(twin, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def run(root):
-    return judge_year(open_folder(root), 2026, date(2026, 6, 30), "forslag-2025")
+    return judge_year(load(root), 2026, date(2026, 6, 30), "forslag-2025")
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from grundlag.cubes.check import findings
 from grundlag.cubes.count import count
 from grundlag.engine.connect import engine
 from grundlag.indicators.measure import measure
-from grundlag.run import open_folder, take_files
+from grundlag.run import load, take_files
 from grundlag.run.explain import explain
 
 CASE = Path(__file__).parents[1] / "cases" / "statbank"
@@ -34,7 +34,7 @@ def saved(shared: Path) -> Path:
 def folder(saved: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("statbank") / "folder"
     shutil.copytree(CASE, root)
-    taken, problems = take_files(open_folder(root), [saved], DRAWN)
+    taken, problems = take_files(load(root), [saved], DRAWN)
     assert problems == []
     manifest = taken[0].delivery.manifest
     assert (manifest.rows_read, manifest.rows_kept, manifest.rows_set_aside) == (429, 429, 0)
@@ -57,7 +57,7 @@ def expected(saved: Path) -> dict[tuple[str, str], tuple[int, int]]:
 
 def counted(root: Path) -> dict[tuple[str, str], int | None]:
     """The reports of 2025, by area and offence as they are called: all 12 x 10."""
-    defs = open_folder(root)
+    defs = load(root)
     with engine() as connection:
         found = measure(defs, defs.bases["typer"], 2026, count(connection, defs)).estimates
     return {
@@ -86,7 +86,7 @@ def test_a_quarter_without_a_row_is_unknown_where_nobody_says_zero(folder, expec
 
 def test_zeros_that_may_be_hidden_are_told_and_stop_nothing(folder):
     """48 cells a type, 32 more than have a row for it: 16 rows of careless manslaughter."""
-    defs = open_folder(folder)
+    defs = load(folder)
     with engine() as connection:
         problems, notices = findings(defs, count(connection, defs))
     assert problems == ()

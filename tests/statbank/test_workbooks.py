@@ -17,7 +17,7 @@ from grundlag.cubes.model import Cubes
 from grundlag.engine.connect import engine
 from grundlag.indicators.measure import measure
 from grundlag.records.place import fold
-from grundlag.run import open_folder, take_files
+from grundlag.run import load, take_files
 
 YEARS = range(2008, 2023)
 DECLARED = ("Copenhagen", "Brøndby", "Læsø")
@@ -117,7 +117,7 @@ def folder(bank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    defs = open_folder(root)
+    defs = load(root)
     for source, name in (("straf11", "criminalitydata"), ("folk1a", "population")):
         book = bank / f"{name}.xlsx"
         taken, problems = take_files(defs, [book], date(2023, 3, 1), source=source)
@@ -132,7 +132,7 @@ def folder(bank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def cubes(folder: Path) -> Cubes:
     with engine() as connection:
-        return count(connection, open_folder(folder))
+        return count(connection, load(folder))
 
 
 def test_all_1500_sums_and_1485_rates(cubes, expected):
@@ -152,7 +152,7 @@ def test_all_1500_sums_and_1485_rates(cubes, expected):
 
 @pytest.mark.slow
 def test_the_same_as_it_is_measured(folder, cubes, expected):
-    defs = open_folder(folder)
+    defs = load(folder)
     for last in (2010, 2022):
         found = measure(defs, defs.bases["kun"], last + 1, cubes).estimates
         for year in range(last - 2, last + 1):

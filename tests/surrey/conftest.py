@@ -10,7 +10,7 @@ import pytest
 
 from grundlag.errors import Problem
 from grundlag.records.model import Taken
-from grundlag.run import open_folder, take_files
+from grundlag.run import load, take_files
 
 CASE = Path(__file__).parents[1] / "cases" / "surrey"
 ARRIVED = date(2023, 2, 1)
@@ -50,5 +50,5 @@ def surrey(
     rows = (f"{y}-01-01,{r['GEO_CODE']},{r['pop']}\n" for y in (2022, 2023) for r in lsoas)
     people.write_text("Date,LSOA code,Inhabitants\n" + "".join(rows), "utf-8")
     files = (*sorted((street / "street").glob("*.csv")), people)
-    taken, problems = take_files(open_folder(root), files, ARRIVED)
+    taken, problems = take_files(load(root), files, ARRIVED)
     return Surrey(root=root, files=files, taken=tuple(taken), problems=tuple(problems))

@@ -14,7 +14,7 @@ from grundlag.cubes.count import count
 from grundlag.engine.connect import engine
 from grundlag.indicators.measure import measure
 from grundlag.indicators.model import Measures
-from grundlag.run import open_folder
+from grundlag.run import load
 from grundlag.verdicts.judge import judge
 from grundlag.verdicts.model import Judgements
 
@@ -38,7 +38,7 @@ def expected(street: Path) -> list[dict[str, str]]:
 @pytest.fixture(scope="session")
 def judged(surrey) -> dict[str, tuple[Measures, Judgements]]:
     """Both bases from one count: calendar years (report 2023), and August to July (report 2021)."""
-    defs = open_folder(surrey.root)
+    defs = load(surrey.root)
     with engine() as connection:
         cubes = count(connection, defs)
     found = {}
@@ -61,7 +61,7 @@ def test_every_record_is_kept_and_each_file_speaks_for_its_month(surrey):
 def test_reports_without_a_place_are_kept_and_counted(surrey):
     """data_quality.csv: 4,706 rows have no LSOA."""
     with engine() as connection:
-        crime = count(connection, open_folder(surrey.root)).crime
+        crime = count(connection, load(surrey.root)).crime
     by_atom = {name: int(crime.n[crime.atom == i].sum()) for i, name in enumerate(crime.atoms)}
     assert by_atom["unplaced"] == 4_706
     assert sum(by_atom.values()) == 197_435

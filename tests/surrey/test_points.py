@@ -20,7 +20,7 @@ from grundlag.cubes.check import CHECKS
 from grundlag.cubes.count import count
 from grundlag.engine.connect import engine
 from grundlag.records.place import holds
-from grundlag.run import open_folder, take_files
+from grundlag.run import load, take_files
 
 pytestmark = pytest.mark.slow
 NAME = "england_lsoa_2011"
@@ -88,7 +88,7 @@ def drawn(street: Path, lsoas: list[dict[str, str]], surrey, tmp_path_factory) -
 
 
 def test_reports_by_their_point_and_by_their_lsoa(street, surrey, drawn):
-    defs = open_folder(drawn)
+    defs = load(drawn)
     _, problems = take_files(defs, surrey.files, surrey.taken[0].delivery.manifest.arrived)
     assert not problems
     with engine() as connection:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from grundlag.engine.files import read_parquet
-from grundlag.run import open_folder, take_files
+from grundlag.run import load, take_files
 
 from .conftest import ARRIVED, CASE
 
@@ -33,7 +33,7 @@ def test_reports_without_an_id_and_equal_reports_are_kept(
     named = sources.replace("[source.columns]\n", '[source.columns]\nid    = "Crime ID"\n', 1)
     (root / "sources.toml").write_text(named, "utf-8")
     files = sorted((street / "street").glob("*.csv"))
-    taken, problems = take_files(open_folder(root), files, ARRIVED)
+    taken, problems = take_files(load(root), files, ARRIVED)
     assert (len(taken), problems) == (26, [])
 
     read: Counter[tuple[str, ...]] = Counter()

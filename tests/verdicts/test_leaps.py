@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grundlag.run import checked, open_folder, take_files
+from grundlag.run import checked, load, take_files
 from grundlag.twin.invent import invent
 from grundlag.twin.model import Settings
 
@@ -42,7 +42,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def taken(root: Path, year: int, files: list[Path]) -> None:
-    assert take_files(open_folder(root), files, date(year, 2, 19), date(year, 2, 16))[1] == []
+    assert take_files(load(root), files, date(year, 2, 19), date(year, 2, 16))[1] == []
 
 
 Lines = list[str]

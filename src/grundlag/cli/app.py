@@ -35,10 +35,6 @@ from grundlag.cli.store import forget, log, withdraw
 from grundlag.cli.take import take
 from grundlag.cli.twin import twin
 from grundlag.errors import GrundlagError
-from grundlag.run import decisions
-from grundlag.run import explain as way_back
-from grundlag.show.problems import FILE as CHECKED
-from grundlag.show.problems import write
 
 app = typer.Typer(
     add_completion=False,
@@ -102,8 +98,8 @@ def check(folder: Folder = HERE) -> None:
     Example: grundlag check
     """
     found = run.checked(folder)
-    show.checked(out, err, found, CHECKED)
-    write(found, folder)
+    show.checked(out, err, found, show.problems.FILE)
+    show.problems.write(found, folder)
     if not all(each.is_notice for each in found):
         raise typer.Exit(1)
 
@@ -123,7 +119,7 @@ def judge(
     Example: grundlag judge amager 2026
     """
     partnership, year = _partnership_and_year(words)
-    defs = run.open_folder(folder)
+    defs = run.load(folder)
     found = run.judge_year(defs, year, day_of(as_of), basis, until(as_of))
     show.verdicts(out, found, partnership)
 
@@ -164,7 +160,7 @@ def report(
     if grundlag is (year is not None) or (grundlag and basis):
         raise typer.BadParameter("write a year, or --grundlag alone, which is of all bases")
     if year is None:
-        show.written(out, decisions.report_grounds(folder, day_of(as_of)))
+        show.written(out, run.decisions.report_grounds(folder, day_of(as_of)))
         return
     found, written = run.report(folder, year, day_of(as_of), basis, until(as_of))
     show.verdicts(out, found, None)
@@ -195,9 +191,9 @@ def diff(
 
     Example: grundlag diff nuvaerende forslag-2025 --year 2026
     """
-    compared = decisions.compare(folder, (old, new), day_of(as_of), year, until(as_of))
+    compared = run.decisions.compare(folder, (old, new), day_of(as_of), year, until(as_of))
     if save:
-        show.written(out, decisions.save_comparison(folder, compared, year))
+        show.written(out, run.decisions.save_comparison(folder, compared, year))
     else:
         show.paper(out, compared)
 
@@ -217,7 +213,7 @@ def adopt(
 
     Example: grundlag adopt forslag-2025 --by ØU --on 2025-06-10 --case 2025-1
     """
-    show.adopted(out, basis, decisions.adopt(folder, basis, by, on.date(), case, day_of(None)))
+    show.adopted(out, basis, run.decisions.adopt(folder, basis, by, on.date(), case, day_of(None)))
 
 
 @app.command()
@@ -240,7 +236,9 @@ def explain(
     """
     show.explanation(
         out,
-        way_back.explain(folder, partnership, year, indicator, day_of(as_of), basis, until(as_of)),
+        run.explain.explain(
+            folder, partnership, year, indicator, day_of(as_of), basis, until(as_of)
+        ),
     )
 
 

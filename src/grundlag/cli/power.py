@@ -4,10 +4,8 @@ from typing import Annotated
 
 import typer
 
-from grundlag import show
+from grundlag import run, show
 from grundlag.cli.options import FIRST, HERE, LAST, AsOf, Basis, Folder, day_of, out, until
-from grundlag.run import ahead
-from grundlag.verdicts.coming import Size
 
 
 def power(
@@ -40,6 +38,5 @@ def power(
 
     Example: grundlag power 2027 --partnership amager
     """
-    size = Size(counts=change / 100, shares=change / 100) if change else None
-    found = ahead.foresee(folder, day_of(as_of), year, size, basis, partnership, until(as_of))
+    found = run.ahead.foresee(folder, day_of(as_of), year, change, basis, partnership, until(as_of))
     show.paper(out, found)

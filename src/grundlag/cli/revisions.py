@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from grundlag import show
+from grundlag import run, show
 from grundlag.cli.options import FIRST, HERE, LAST, AsOf, Basis, Folder, day_of, out, until
-from grundlag.run import revisions as history
 
 
 def revisions(
@@ -34,8 +33,8 @@ def revisions(
 
     Example: grundlag revisions --year 2024
     """
-    found = history.revisions(folder, day_of(as_of), basis, source, year, until(as_of))
+    found = run.revisions.revisions(folder, day_of(as_of), basis, source, year, until(as_of))
     show.paper(out, found.paper)
     if save is not None:
-        history.save_revisions(found, save)
+        run.revisions.save_revisions(found, save)
         out.print(f"\nSaved as {save}.")

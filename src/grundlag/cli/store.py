@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from grundlag import show
+from grundlag import run, show
 from grundlag.cli.options import DAY, HERE, AsOf, Folder, day_of, out, until
-from grundlag.run import archive
 
 Name = Annotated[
     str, typer.Argument(metavar="SOURCE/DIGEST", help="A delivery, as `grundlag log` names it.")
@@ -22,7 +21,7 @@ def log(folder: Folder = HERE, as_of: AsOf = None) -> None:
 
     Example: grundlag log
     """
-    show.log(out, archive.log(folder, until(as_of)))
+    show.log(out, run.archive.log(folder, until(as_of)))
 
 
 def withdraw(
@@ -41,7 +40,7 @@ def withdraw(
 
     Example: grundlag withdraw befolkning/0123456789abcdef --why "Forkert fil"
     """
-    show.withdrawn(out, archive.withdraw(folder, delivery, day_of(on), why))
+    show.withdrawn(out, run.archive.withdraw(folder, delivery, day_of(on), why))
 
 
 def forget(
@@ -66,7 +65,7 @@ def forget(
     if name is None and before is None:
         raise typer.BadParameter("name a source or a delivery, or a day with --before")
     day = before.date() if before else None
-    chosen = archive.to_forget(folder, name, day)
+    chosen = run.archive.to_forget(folder, name, day)
     if yes:
-        archive.forget(folder, chosen, day_of(None))
+        run.archive.forget(folder, chosen, day_of(None))
     show.forgetting(out, chosen, yes)

@@ -11,7 +11,6 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
 from grundlag import run, show
-from grundlag.basis.clocks import parse_month
 from grundlag.cli.options import DAY, HERE, Folder, day_of, err, list_problems, out
 from grundlag.errors import Problem
 
@@ -56,7 +55,7 @@ def take(
 
     Example: grundlag take anmeldelser-2026.csv --extracted 2026-02-16
     """
-    defs = run.open_folder(folder)
+    defs = run.load(folder)
     drawn = extracted.date() if extracted else None
     passed: list[Problem] = []
     with bar(err) as tell:
@@ -75,14 +74,9 @@ def _months(text: str | None) -> range | None:
     if text is None:
         return None
     try:
-        first, last = (parse_month(part) for part in text.split(":"))
+        return run.months_of(text)
     except ValueError as error:
-        raise typer.BadParameter("write two months: 2025-01:2025-12", param_hint="--covers") from (
-            error
-        )
-    if last < first:
-        raise typer.BadParameter("the last month is before the first", param_hint="--covers")
-    return range(first, last + 1)
+        raise typer.BadParameter(str(error), param_hint="--covers") from error
 
 
 @contextmanager

@@ -8,13 +8,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from grundlag import run
-from grundlag.basis.columns import COLUMNS
-from grundlag.errors import GrundlagError, Problem, nearest
-from grundlag.twin.designs import DESIGNS
-from grundlag.twin.invent import invent
-from grundlag.twin.model import Break, Drop, Settings, Wording
-from grundlag.twin.refuse import Fault, faults
-from grundlag.twin.town import dress, springs
+from grundlag.twin.model import DESIGNS, Break, Drop, Settings, Wording
 
 T = TypeVar("T")
 YEAR = 2026  # the report year that the invented files are enough for
@@ -105,23 +99,9 @@ def twin(
         seed=seed, scale=scale, phi=phi, yearly=yearly, drops=drops, breaks=breaks,
         wordings=wordings, late=late, duplicates=duplicates, design=design, flat=flat,
     )  # fmt: skip
-    make(folder, settings)
-    for line in _next(folder):
+    springs = run.inventing.make(folder, settings)
+    for line in _next(folder, springs):
         typer.echo(line)
-
-
-def make(folder: Path, settings: Settings) -> None:
-    """A working folder with an invented city and its files; raises GrundlagError, all at once."""
-    if wrong := faults(settings):
-        raise GrundlagError(_problem(fault) for fault in wrong)
-    run.new(folder)
-    dress(folder, settings, COLUMNS["survey_answers"])
-    invent(folder / "data", settings)
-
-
-def _problem(fault: Fault) -> Problem:
-    fix = nearest(fault.found, fault.known) if fault.known else fault.fix
-    return Problem(where=f"--{fault.setting}", what=fault.what, fix=fix)
 
 
 def _read(
@@ -150,12 +130,12 @@ def _wording(text: str) -> Wording:
     return Wording(from_wave=int(wave), points=float(points))
 
 
-def _next(folder: Path) -> Iterator[str]:
+def _next(folder: Path, springs: Iterable[tuple[str, str, tuple[str, ...]]]) -> Iterator[str]:
     """What was made, and the commands that make its first report."""
     yield f"Made {folder}: opdigtede data. What is true of it: {folder / 'data' / 'truth.json'}"
     yield "Next:"
     where, data = quote(str(folder)), quote(str(folder / "data"))
-    for came, drawn, files in springs():
+    for came, drawn, files in springs:
         named = " ".join(f"{data}/{name}" for name in files)
         yield f"  grundlag take --arrived {came} --extracted {drawn} -C {where} {named}"
     yield f"  grundlag report {YEAR} -C {where}"

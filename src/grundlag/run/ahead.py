@@ -12,7 +12,7 @@ from grundlag.errors import DefinitionError, DeliveryError, Problem, nearest
 from grundlag.indicators.measure import measure
 from grundlag.report.model import Paper
 from grundlag.report.power import power_paper
-from grundlag.run.folder import open_folder
+from grundlag.run.folder import load
 from grundlag.run.year import counted
 from grundlag.verdicts.coming import Size
 
@@ -21,17 +21,18 @@ def foresee(
     root: Path,
     today: date,
     year: int | None = None,
-    size: Size | None = None,
+    change: float | None = None,
     basis: str | None = None,
     partnership: str | None = None,
     arrived_by: date | None = None,
 ) -> Paper:
     """What a report year can show, by figures of earlier years alone.
 
+    `change` is a true change in per cent of a count and in points of a share (25 and 5).
     Without a year it is the one after the latest that can be reported. Raises DeliveryError where
     nothing has been taken in, DefinitionError where a name is none.
     """
-    defs = open_folder(root)
+    defs = load(root)
     _refuse_unknown(defs, partnership)
     named = clocks.named_basis(defs, basis) if basis else None
     cubes = counted(defs, arrived_by)
@@ -42,7 +43,7 @@ def foresee(
         defs,
         measure(defs, on, coming - 1, cubes),
         coming,
-        size or Size(),
+        Size(counts=change / 100, shares=change / 100) if change else Size(),
         proposal=clocks.decision_on(defs, on.id, today) is None,
         in_force=on.id == in_force.id,
         only=partnership,

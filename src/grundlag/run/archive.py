@@ -16,7 +16,7 @@ from grundlag.records.keep import deliveries
 from grundlag.records.model import Delivery
 from grundlag.records.place import geography
 from grundlag.records.view import view
-from grundlag.run.folder import open_folder
+from grundlag.run.folder import load
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ class Withdrawn:
 
 def log(root: Path, as_of: date | None = None) -> tuple[Line, ...]:
     """Every delivery of each source in the order they came, also those that are not heard."""
-    defs, found = open_folder(root), []
+    defs, found = load(root), []
     for name in (source.id for source in defs.sources.source):
         came = [d for d in deliveries(root, name) if as_of is None or d.manifest.arrived <= as_of]
         now = view(came, as_of)
@@ -82,7 +82,7 @@ def forget(root: Path, chosen: Sequence[Delivery], on: date) -> None:
 
     Raises DeliveryError with all that cannot be counted, and nothing is forgotten then.
     """
-    defs = open_folder(root)
+    defs = load(root)
     sweep(root)  # what a killed run left behind holds rows too
     refuse_unsound(deliveries(root))
     _count(defs, [d for d in chosen if d.forgotten is None])

@@ -16,7 +16,7 @@ from grundlag.report.comparison import comparison
 from grundlag.report.grounds import grounds
 from grundlag.report.model import Paper
 from grundlag.report.orientation import orientations
-from grundlag.run.folder import open_folder
+from grundlag.run.folder import load
 from grundlag.run.year import Written, context_of, counted, judged
 
 
@@ -37,7 +37,7 @@ def compare(
     arrived_by: date | None = None,
 ) -> Paper:
     """The paper on what the second basis says otherwise than the first; with a year, in figures."""
-    defs = open_folder(root)
+    defs = load(root)
     old, new = (clocks.named_basis(defs, name, "diff") for name in names)
     bases = Between(defs=defs, old=old, new=new)
     undecided = [b.id for b in (old, new) if clocks.decision_on(defs, b.id, today) is None]
@@ -60,7 +60,7 @@ def save_comparison(root: Path, paper: Paper, year: int | None) -> Written:
 
 def report_grounds(root: Path, day: date) -> Written:
     """The decision paper as the bases stand on a day, written into out/grundlag."""
-    paper = grounds(open_folder(root), day)
+    paper = grounds(load(root), day)
     return _save((paper,), root / "out" / paper.id)
 
 
@@ -70,7 +70,7 @@ def adopt(root: Path, basis: str, by: str, on: date, case: str, today: date) -> 
     Nothing is written where anything is wrong. The notes are saved first: where they cannot be, no
     decision stands without them. Raises DefinitionError, or the system's OSError.
     """
-    defs, file = open_folder(root), root / DECISIONS
+    defs, file = load(root), root / DECISIONS
     decided, after = decide(defs, basis, by, on, case, file.read_bytes(), today)
     notes = orientations(decided, decided.bases[basis])
     written = _save(notes, root / "out" / "orientering")

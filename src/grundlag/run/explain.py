@@ -22,7 +22,7 @@ from grundlag.indicators.model import Estimate, Listed, Spread
 from grundlag.records.model import Delivery
 from grundlag.records.place import Geography, fold, geography
 from grundlag.records.view import heard, view
-from grundlag.run.folder import open_folder
+from grundlag.run.folder import load
 from grundlag.run.year import Run, judge_year
 from grundlag.verdicts.model import PeriodVerdict, Verdict
 
@@ -69,7 +69,7 @@ def explain(
     arrived_by: date | None = None,
 ) -> Explanation:
     """How a figure of a report came to be; raises SumError where rows and number disagree."""
-    run = judge_year(open_folder(root), year, today, basis, arrived_by)
+    run = judge_year(load(root), year, today, basis, arrived_by)
     return way_back(run, partnership, indicator)
 
 

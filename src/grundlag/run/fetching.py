@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from time import monotonic
 
-from grundlag.basis.fetches import Bank, Suggested, bank_of
+from grundlag.basis.fetches import Bank, Suggested, bank_of, is_address, is_safe
 from grundlag.basis.folder import Source
 from grundlag.basis.load import Definitions
 from grundlag.errors import DefinitionError, DeliveryError, Problem
@@ -12,7 +13,7 @@ from grundlag.records.model import Taken
 from grundlag.records.statbank.fetch import fetch as fetch_table
 from grundlag.records.statbank.model import Fetched, Patience, Wanted
 from grundlag.records.statbank.whose import fetch_of, source_of, suggested
-from grundlag.run.folder import open_folder
+from grundlag.run.folder import load
 from grundlag.run.taking import take_files
 
 
@@ -23,7 +24,7 @@ class Narrowed:
     areas: tuple[str, ...] = ()
     since: str = ""
     until: str = ""
-    bank: Bank | None = None
+    bank: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,22 +37,31 @@ class Got:
     suggested: Suggested | None
 
 
+def may_ask(bank: str) -> bool:
+    """Whether a bank is named by an address that may be asked."""
+    return is_address(bank) and is_safe(bank)
+
+
 def fetch(
     root: Path,
     word: str,
     day: date,
-    patience: Patience,
     narrowed: Narrowed = Narrowed(),
     again: bool = False,
+    seconds: float = 60,
+    proxy: str | None = None,
 ) -> Got:
-    """Fetch a table into the folder `fetched`; raises FetchError where it cannot be had whole."""
-    defs = open_folder(root)
+    """Fetch a table into the folder `fetched`; raises FetchError where it cannot be had whole.
+
+    An answer is waited for so many `seconds`; `proxy` is the address of the way out of the house.
+    """
+    defs = load(root)
     declared = fetch_of(defs, word)
     if narrowed.areas and not declared.area:
         what = f'the fetch "{word}" does not say which variable --area chooses.'
         fix = "Say area = ... in [[fetch]], or name the areas under [fetch.values]."
         raise DefinitionError(Problem(where="--area", what=what, fix=fix))
-    bank = narrowed.bank or bank_of(declared.bank)
+    bank = bank_of(narrowed.bank or declared.bank)
     wanted = Wanted(
         fetch=declared,
         bank=bank or Bank(id="", name="", address=declared.bank, page=""),
@@ -60,6 +70,7 @@ def fetch(
         until=narrowed.until,
     )
     source = source_of(defs, declared)
+    patience = Patience(seconds=seconds, now=monotonic, proxy=proxy)
     file = fetch_table(root, wanted, day, patience, source, again)
     return Got(file=file, day=day, source=source, suggested=suggested(declared))
 

@@ -4,7 +4,8 @@ import shutil
 from pathlib import Path
 
 from grundlag.basis.check import check as check_definitions
-from grundlag.basis.load import Definitions, load
+from grundlag.basis.load import Definitions
+from grundlag.basis.load import load as read
 from grundlag.errors import DefinitionError, Problem
 from grundlag.setup.write import refuse_another, setup
 
@@ -23,9 +24,9 @@ def new(root: Path) -> None:
     (root / "remarks").mkdir()
 
 
-def open_folder(root: Path) -> Definitions:
+def load(root: Path) -> Definitions:
     """A working folder's definitions; raises DefinitionError with every problem they have."""
-    defs = load(root)
+    defs = read(root)
     if problems := check_definitions(defs):
         raise DefinitionError(problems)
     return defs
@@ -34,4 +35,4 @@ def open_folder(root: Path) -> Definitions:
 def set_up(root: Path) -> Path:
     """The workbook that a working folder's yearly definitions are filled in with, written anew."""
     refuse_another(root)
-    return setup(open_folder(root))
+    return setup(load(root))

@@ -22,7 +22,7 @@ from grundlag.records.model import Delivery
 from grundlag.render.sheet import SHEETS
 from grundlag.report.arrivals import arrivals_paper, arrivals_table
 from grundlag.report.model import Paper, Table
-from grundlag.run.folder import open_folder
+from grundlag.run.folder import load
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +56,7 @@ def revisions(
 
     Of one source's deliveries, of figures of one year, where these are given.
     """
-    defs = open_folder(root)
+    defs = load(root)
     _refuse_unknown(defs, source)
     known = [d for d in deliveries(root) if d.manifest.arrived <= (arrived_by or date.max)]
     if not known:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from grundlag.basis.clocks import parse_month
 from grundlag.basis.load import Definitions
 from grundlag.engine.connect import Connection, engine
 from grundlag.errors import DefinitionError, DeliveryError, Problem
@@ -15,7 +16,7 @@ from grundlag.records.model import Taken
 from grundlag.records.opening import Piece, pieces, told_of
 from grundlag.records.personal import refuse_named
 from grundlag.records.take import Coming, parts_of, ready, refuse_alike
-from grundlag.run.folder import open_folder
+from grundlag.run.folder import load
 
 
 def take_files(
@@ -47,7 +48,7 @@ def take_files(
                 taken += _of_piece(connection, defs, piece, how, progress)
             except (DefinitionError, DeliveryError) as error:
                 problems += told_of(piece, error.problems)
-                defs = open_folder(defs.root)  # a guess may stand in sources.toml now
+                defs = load(defs.root)  # a guess may stand in sources.toml now
             except OSError as error:
                 problems.append(out_of_reach(error))
     return taken, problems
@@ -81,6 +82,17 @@ def _pieces(
                 problems += error.problems
             except OSError as error:
                 problems.append(out_of_reach(error))
+
+
+def months_of(text: str) -> range:
+    """The months from one to another, as they are written: 2025-01:2025-12; else ValueError."""
+    try:
+        first, last = (parse_month(part) for part in text.split(":"))
+    except ValueError as error:
+        raise ValueError("write two months: 2025-01:2025-12") from error
+    if last < first:
+        raise ValueError("the last month is before the first")
+    return range(first, last + 1)
 
 
 def out_of_reach(error: OSError) -> Problem:

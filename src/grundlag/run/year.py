@@ -24,7 +24,7 @@ from grundlag.report.compose import compose
 from grundlag.report.context import Context
 from grundlag.report.model import Pack
 from grundlag.report.remarks import to_note
-from grundlag.run.folder import open_folder
+from grundlag.run.folder import load
 from grundlag.verdicts.judge import judge
 from grundlag.verdicts.model import Judgements
 
@@ -144,7 +144,7 @@ def report(
     arrived_by: date | None = None,
 ) -> tuple[Run, Written]:
     """The year's papers, written into out/YEAR (on a basis not in force, into out/YEAR-BASIS)."""
-    run = judge_year(open_folder(root), year, today, basis, arrived_by)
+    run = judge_year(load(root), year, today, basis, arrived_by)
     folder = str(year) if run.in_force else f"{year}-{run.measures.basis.id}"
     pack = pack_of(run)
     paths = save(pack, root / "out" / folder)

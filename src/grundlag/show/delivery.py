@@ -6,7 +6,7 @@ from rich.console import Console
 
 from grundlag.records.headings import is_personal
 from grundlag.records.model import Reason, SetAside, Taken
-from grundlag.show.store import units
+from grundlag.show.units import units
 
 LINES = 10  # of a delivery, before the words that no definition knows
 NAMED = 6

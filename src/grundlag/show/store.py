@@ -5,11 +5,10 @@ from itertools import groupby
 
 from rich.console import Console
 
-from grundlag.basis.clocks import parse_month, show_month
 from grundlag.records.model import Delivery
 from grundlag.run.archive import Line, Withdrawn
+from grundlag.show.units import units
 
-LISTED = 6  # waves, days or plans named one by one
 GAP = "  "
 
 
@@ -48,20 +47,6 @@ def _notes(line: Line) -> Iterable[str]:
         yield f"withdrawn from {delivery.withdrawn} on" + (f": {line.why}" if line.why else "")
     if delivery.forgotten:
         yield f"its rows were forgotten on {delivery.forgotten}; its cube stands"
-
-
-def units(names: Sequence[str]) -> str:
-    """Months as spans, 2024-01 to 2024-12; the first of anything else, and how many more."""
-    if all(len(name) == 7 and name[4] == "-" for name in names):
-        return ", ".join(_spans([parse_month(name) for name in names]))
-    more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
-    return ", ".join(names[:LISTED]) + more
-
-
-def _spans(months: Sequence[int]) -> Iterable[str]:
-    for _, run in groupby(enumerate(sorted(months)), key=lambda pair: pair[1] - pair[0]):
-        span = [month for _, month in run]
-        yield " to ".join(dict.fromkeys((show_month(span[0]), show_month(span[-1]))))
 
 
 def withdrawn(out: Console, found: Withdrawn) -> None:

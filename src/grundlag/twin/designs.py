@@ -9,7 +9,6 @@ from grundlag.twin.parameters import CELLS, NO_ANSWER, WEIGHT_SPREAD
 from grundlag.twin.shocks import Counts, Floats
 from grundlag.twin.survey import adults, answers_to, moods, probabilities
 
-DESIGNS = ("strata", "srs", "clusters", "two_stage")
 BESIDE = 10
 """Answers in a PSU."""
 ALIKE_IN_PSU = 0.105

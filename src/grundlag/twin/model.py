@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 Ring = tuple[tuple[int, int], ...]
 """The corners of a border in whole metres (EPSG:25832), counter-clockwise, not closed."""
+DESIGNS = ("strata", "srs", "clusters", "two_stage")
+"""How a survey can be drawn."""
 
 
 @dataclass(frozen=True, kw_only=True)

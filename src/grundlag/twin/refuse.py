@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from grundlag.twin.crime import IN_TOTAL, shocked_means
-from grundlag.twin.designs import DESIGNS
-from grundlag.twin.model import Break, Drop, Settings
+from grundlag.twin.model import DESIGNS, Break, Drop, Settings
 from grundlag.twin.parameters import CELLS, DO_NOT_KNOW, MIDDLE, STREAMS, TYPES, WAVES, YEARS
 from grundlag.twin.planted import EVERYWHERE
 from grundlag.twin.shocks import spread_fits

@@ -1,0 +1,30 @@
+from . import ahead, archive, decisions, explain, fetching, inventing, revisions
+from .checking import check, checked
+from .folder import load, new, set_up
+from .taking import months_of, out_of_reach, take_files
+from .year import Run, Written, counted, judge_year, judged, pack_of, report
+
+__all__ = [
+    "Run",
+    "Written",
+    "ahead",
+    "archive",
+    "check",
+    "checked",
+    "counted",
+    "decisions",
+    "explain",
+    "fetching",
+    "inventing",
+    "judge_year",
+    "judged",
+    "load",
+    "months_of",
+    "new",
+    "out_of_reach",
+    "pack_of",
+    "report",
+    "revisions",
+    "set_up",
+    "take_files",
+]

@@ -1,0 +1,26 @@
+from . import problems
+from .delivery import taken
+from .fetched import fetched
+from .problems import checked
+from .saved import adopted, written
+from .store import forgetting, log, withdrawn
+from .terminal import paper
+from .way_back import explanation
+from .year import later_remarks, moved_remarks, verdicts
+
+__all__ = [
+    "adopted",
+    "checked",
+    "explanation",
+    "fetched",
+    "forgetting",
+    "later_remarks",
+    "log",
+    "moved_remarks",
+    "paper",
+    "problems",
+    "taken",
+    "verdicts",
+    "withdrawn",
+    "written",
+]

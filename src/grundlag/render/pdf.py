@@ -25,7 +25,9 @@ from grundlag.report.model import Block, Cell, Chart, Lines, Paper, Paragraph, T
 
 STANDARD: Final = "ua-1"
 _REFUSED = "PDF/UA-1 error: "
-WHOLE = 22  # rows of a table that is not parted over two pages
+WHOLE = 24  # lines of a table that is not parted over two pages
+SHORT = 30  # of a chapter that is not
+SIGNS = 90  # on a line
 MADE = datetime(2025, 1, 1, tzinfo=UTC)  # no clock: it would change the bytes
 REGION = {"da": "dk", "en": "gb"}
 
@@ -68,7 +70,7 @@ def _look() -> str:
     words = {name: getattr(LOOK.words, name) for name in ("page", "of", "remark")}
     icons = {tone: icon_svg(tone) for tone in ("reached", "missed", "partly", "open")}
     look = {"font": LOOK.font.family, "size": size, "page": page, "colour": colour}
-    return json.dumps({**look, "tone": LOOK.tone, "words": words, "icon": icons, "whole": WHOLE})
+    return json.dumps({**look, "tone": LOOK.tone, "words": words, "icon": icons})
 
 
 def _paper(paper: Paper) -> dict[str, Any]:
@@ -84,6 +86,7 @@ def _paper(paper: Paper) -> dict[str, Any]:
             {
                 "heading": plain(section.heading),
                 "new_page": section.new_page,
+                "whole": sum(map(_height, section.blocks)) <= SHORT,
                 "blocks": list(_blocks(section.blocks)),
             }
             for section in paper.sections
@@ -126,6 +129,7 @@ def _table(table: Table) -> dict[str, Any]:
     return {
         "kind": "table",
         "title": plain(table_title(table)),
+        "whole": sum(map(_lines, table.rows)) <= WHOLE,
         "widths": [column.width for column in table.columns],
         "right": [column.align == "right" for column in table.columns],
         "heads": [
@@ -138,6 +142,24 @@ def _table(table: Table) -> dict[str, Any]:
         "rows": [[_cell(cell) for cell in row] for row in table.rows],
         "notes": list(map(plain, said)),
     }
+
+
+def _height(block: Block) -> int:
+    """How many lines a block is about, its heading and notes with it; a chart is half a page."""
+    match block:
+        case Paragraph():
+            return 2 + len(_said(block)) // SIGNS
+        case Table():
+            return 3 + sum(map(_lines, block.rows)) + 2 * len(block.notes)
+        case Chart():
+            return SHORT
+
+
+def _lines(row: tuple[Cell, ...]) -> int:
+    """How many lines a row is about: a verdict stands on its certainty, and that on two."""
+    told = (len(c.lines) if isinstance(c, Lines) else 3 if isinstance(c, VerdictCell) else 1
+            for c in row)  # fmt: skip
+    return max(told, default=1)
 
 
 def _cell(cell: Cell) -> dict[str, Any]:

@@ -99,7 +99,8 @@ def _sheets(paper: Paper) -> list[_Sheet]:
     sheets: list[_Sheet] = []
     for number, block in enumerate(blocks, 1):
         table = flat(block)
-        name = f"{number} {table.id}".translate(_FORBIDDEN)[:LONGEST].strip()
+        own = table.id.removesuffix(f"-{paper.id}")
+        name = f"{number} {own}".translate(_FORBIDDEN)[:LONGEST].strip()
         sheets.append(_Sheet(name=name, table=table))
     return sheets
 

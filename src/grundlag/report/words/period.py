@@ -29,9 +29,9 @@ COLUMNS = (
     Column(heading="Indikator", width=21),
     Column(heading="År", width=8),
     Column(heading="Tallet (og hvad det holdes op imod)", width=18),
-    Column(heading="Over perioden", width=21),
+    Column(heading="Over perioden", width=25),
     Column(heading="Ændring", align="right", width=10),
-    Column(heading="95 %-grænser", align="right", width=18),
+    Column(heading="95 %-grænser", align="right", width=15),
 )
 TREND_COLUMNS = (
     Column(heading="Mål", width=2),

@@ -31,6 +31,8 @@ def test_the_example_runs(command: str, taken: Path, grundlag: Any, bank: Any) -
     (people,) = (taken / "store" / "deliveries" / "befolkning").iterdir()
     for theirs, ours in (*HERE.items(), ("0123456789abcdef", people.name)):
         example = example.replace(theirs, ours)
+    if command == "proof":
+        assert grundlag("report 2026", taken).code == 0
     if command == "fetch":
         example += f" --bank {bank.address}"
     ran = grundlag(example, taken)

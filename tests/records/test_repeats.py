@@ -29,7 +29,10 @@ def found(keys: list[Column], values: list[float] | None = None) -> tuple[set[in
             value=None if values is None else table.v,
         )
         both = likely(connection, repeat), repeated(repeat)
-        may, do = (set(result(connection, each)["row"].to_pylist()) for each in both)
+        may, do = (
+            set() if each is None else set(result(connection, each)["row"].to_pylist())
+            for each in both
+        )
         return may, do
 
 

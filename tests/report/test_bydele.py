@@ -5,6 +5,8 @@ import pytest
 from grundlag.render.numbers import cell_text, fill
 from grundlag.report.model import Paragraph, Table
 
+pytestmark = pytest.mark.slow  # reports of a whole city
+
 
 @pytest.fixture(scope="module")
 def paper(bydele):

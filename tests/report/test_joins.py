@@ -10,6 +10,8 @@ from grundlag.render.numbers import fill
 from grundlag.report.model import Chart, Table, Text
 from grundlag.run import check, judge_year, load, pack_of
 
+pytestmark = pytest.mark.slow  # reports of a whole city
+
 BREAKS = """
 schema = 1
 

@@ -12,6 +12,8 @@ from grundlag.basis.model import Rule
 from grundlag.report.words import sums, terms
 from grundlag.verdicts.model import Certainty, Finding, SummaryOutcome, Unknown
 
+pytestmark = pytest.mark.slow  # reports of a whole city
+
 SOURCE = Path(__file__).parents[2] / "src" / "grundlag"
 ROOMS = ("basis", "records", "cubes", "indicators", "verdicts")
 

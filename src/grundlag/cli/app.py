@@ -30,6 +30,7 @@ from grundlag.cli.options import (
     until,
 )
 from grundlag.cli.power import power
+from grundlag.cli.proof import proof
 from grundlag.cli.revisions import revisions
 from grundlag.cli.store import forget, log, withdraw
 from grundlag.cli.take import take
@@ -132,6 +133,7 @@ def _partnership_and_year(words: Sequence[str]) -> tuple[str | None, int]:
 
 app.command()(power)
 app.command()(revisions)
+app.command()(proof)
 
 
 app.command()(fetch)

@@ -46,6 +46,11 @@ def held(connection: Connection, expression: Expression) -> Expression:
     return connection.create_table(ibis.util.gen_name("held"), expression, temp=True)
 
 
+def is_empty(connection: Connection, table: Expression) -> bool:
+    """Whether a table has no rows."""
+    return not len(result(connection, table.limit(1)))
+
+
 def write_rows(
     connection: Connection, expression: Expression, path: Path, compression: str = "zstd"
 ) -> None:

@@ -16,6 +16,7 @@ from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import (
     PASSING,
     held,
+    is_empty,
     read_table,
     result,
     rows_through,
@@ -85,7 +86,10 @@ def check_rows(
     rows = Rows(table=typed(text, source), source=source, extracted=extracted, covers=covers)
     laid = part / "typed.parquet"
     table = _laid_down(connection, rows, laid)
-    some = replace(rows, table=typed(_doubtful(connection, text, table, rows), source))
+    doubtful = _doubtful(connection, text, table, rows)
+    if doubtful is None:
+        return Checked(laid=laid, out=np.empty(0, dtype=np.int64), bad=iter(()))
+    some = replace(rows, table=typed(doubtful, source))
     twice = _repeated(connection, some)
     told = _told(some, twice)
     bad = held(connection, told.filter(told.bad).select("row"))
@@ -110,10 +114,15 @@ def _has_fault(rows: Rows) -> Expression:
     return ibis.or_(*(t.fault.test for t in _tests(rows, "set aside"))).fill_null(False)
 
 
-def _doubtful(connection: Connection, text: Expression, laid: Expression, rows: Rows) -> Expression:
+def _doubtful(
+    connection: Connection, text: Expression, laid: Expression, rows: Rows
+) -> Expression | None:
     """The rows, few mostly, that are bad or may say again what another says; their text, held."""
-    may = [likely(connection, repeat) for rule in REPEATS.values() for repeat in rule(rows)]
+    found = (likely(connection, repeat) for rule in REPEATS.values() for repeat in rule(rows))
+    may = [again for again in found if again is not None]
     bad = laid.filter(laid.bad).select("row")
+    if not may and is_empty(connection, bad):
+        return None
     return held(connection, text.filter(text.row.isin(ibis.union(bad, *may).row)))
 
 

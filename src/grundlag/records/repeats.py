@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import ibis
 
 from grundlag.engine.connect import Connection, Expression
-from grundlag.engine.files import held
+from grundlag.engine.files import held, is_empty
 from grundlag.records.checks import Rows
 from grundlag.records.not_rows import SUM
 from grundlag.records.parse import called, spoken
@@ -75,10 +75,10 @@ def figures_stand_once(rows: Rows) -> Iterator[Repeat]:
         )
 
 
-def likely(connection: Connection, repeat: Repeat) -> Expression:
+def likely(connection: Connection, repeat: Repeat) -> Expression | None:
     """The rows, few mostly, whose keys another may have: hashes are sorted, and no texts are held.
 
-    Bad ones are among them, and of two keys that have one hash both.
+    Bad ones are among them, and of two keys that have one hash both. None where there are none.
     """
     marks = {f"mark {i}": key.hash() for i, key in enumerate(repeat.keys)}
     marked = repeat.table.select(**marks)
@@ -86,6 +86,8 @@ def likely(connection: Connection, repeat: Repeat) -> Expression:
     beside = marked.mutate(**{f"before {m}": marked[m].lag().over(in_order) for m in marks})
     same = ibis.and_(*(beside[m] == beside[f"before {m}"] for m in marks))
     twice = held(connection, beside.filter(same).select(*marks))
+    if is_empty(connection, twice):
+        return None
     rows = repeat.table.select("row", **marks)
     return held(connection, rows.semi_join(twice, list(marks)).select("row"))
 

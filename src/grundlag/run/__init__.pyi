@@ -1,4 +1,4 @@
-from . import ahead, archive, decisions, explain, fetching, inventing, revisions
+from . import ahead, archive, decisions, explain, fetching, inventing, proofing, revisions
 from .checking import check, checked
 from .folder import load, new, set_up
 from .taking import months_of, out_of_reach, take_files
@@ -23,6 +23,7 @@ __all__ = [
     "new",
     "out_of_reach",
     "pack_of",
+    "proofing",
     "report",
     "revisions",
     "set_up",

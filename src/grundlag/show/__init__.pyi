@@ -2,6 +2,7 @@ from . import problems
 from .delivery import taken
 from .fetched import fetched
 from .problems import checked
+from .proof import proof
 from .saved import adopted, written
 from .store import forgetting, log, withdrawn
 from .terminal import paper
@@ -19,6 +20,7 @@ __all__ = [
     "moved_remarks",
     "paper",
     "problems",
+    "proof",
     "taken",
     "verdicts",
     "withdrawn",

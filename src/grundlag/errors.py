@@ -56,7 +56,7 @@ class SumError(GrundlagError):
 
 def nearest(found: str, known: Iterable[str]) -> str:
     """A sentence that names the nearest known words, or all of them where few."""
-    names = sorted(set(known))
+    names = sorted({*known} - {""})
     if close := get_close_matches(found, names, n=1, cutoff=0.6):
         return f'Did you mean "{close[0]}"?'
     if not names:

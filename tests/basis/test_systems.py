@@ -44,6 +44,7 @@ def test_100_km_in_a_systems_own_unit():
             "has coordinates that are no degrees",
         ),
         ("EPSG:3857", (1_390_000, 7_480_000, 1_400_000, 7_490_000), ""),
+        ("EPSG:3857", (12.4, 55.6, 12.7, 55.7), "has coordinates that look like degrees"),
     ],
 )
 def test_where_a_system_is_used(code, box, wrong):

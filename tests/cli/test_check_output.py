@@ -101,6 +101,14 @@ def test_a_folder_with_nothing_to_say_gets_no_file(town: Path, grundlag: Any) ->
     assert not (town.parent / "intet").exists()
 
 
+def test_the_file_is_named_as_it_is_reached_from_here(
+    town: Path, grundlag: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(problems, "LISTED", 0)
+    ran = grundlag(f"check -C {town.name}", town.parent)
+    assert "All 1 stand in lilleby/out/check.csv." in ran.out
+
+
 def test_every_check_has_one_level():
     assert list(LEVELS) == ["stop", "stop or notice", "notice"]
     rules = [rule for rules in LEVELS.values() for rule in rules]

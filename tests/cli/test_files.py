@@ -160,8 +160,7 @@ def sav(**how: Any) -> Make:
                 "kvarter": {1: "Havnen", 2: "Skoven"},
                 "q1": {1: "tryg", 2: "utryg", 9: "Ved ikke"},
             },
-            missing_ranges={"q1": [9]},
-            **how,
+            **{"missing_ranges": {"q1": [9]}, **how},
         )
 
     return write
@@ -278,7 +277,7 @@ TEXTS = [
         id="a note below",
         content=ROWS + "\nKilde: Politiets sagssystem\n",
         aside=(1,),
-        words=("1 row (line 5): the row '', expected a row, no note",),
+        words=("1 row (line 5): expected a row, no note",),
     ),
     Case(id="a note in the first cell", content=ROWS + "Tallene er foreløbige;;\n", aside=(1,)),
     Case(
@@ -669,6 +668,17 @@ def test_a_user_missing_answer_and_one_left_out_stay_apart(town: Path, grundlag:
     grundlag("take in/fil.sav", town)
     rows = pq.read_table(deliveries(town)[0].rows).to_pylist()
     assert [row["question:tryghed"] for row in rows] == ["tryg", "utryg", "Ved ikke", "5", ""]
+
+
+def test_a_weight_that_the_file_calls_missing_is_no_weight(town: Path, grundlag: Any) -> None:
+    """Here 2 stands for a weight that is not known, and so does all from 90 on."""
+    missing = {"q1": [9], "vaegt": [{"lo": 90, "hi": 99}, 2]}
+    sav(missing_ranges=missing)(town / "in" / "fil.sav")
+    (town / "sources.toml").write_text(ANSWERS, "utf-8")
+    ran = grundlag("take in/fil.sav", town)
+    assert "5 read = 4 kept + 1 set aside" in ran.out
+    rows = pq.read_table(deliveries(town)[0].rows).to_pylist()
+    assert [row["weight"] for row in rows] == [0.123456789012345, 1.0, 1.0, 1.0]
 
 
 def test_the_same_sheets_again_are_known(town: Path, grundlag: Any) -> None:

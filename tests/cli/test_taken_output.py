@@ -68,6 +68,12 @@ def test_what_fits_is_told_whole(delivery: Delivery) -> None:
     )
 
 
+def test_an_id_is_not_kept_and_so_not_said_to_be_empty(delivery: Delivery) -> None:
+    twice = Reason(rule="ids_stand_once", column="Sag", expected="et nyt", rows=1, lines=(9,))
+    lines = said(Taken(delivery=delivery, known=False, reasons=(twice,)))
+    assert lines[2] == "  1 row (line 9): Sag, expected et nyt"
+
+
 def test_unknown_words_stand_below_twenty_of_them_and_the_rest_counted(delivery: Delivery) -> None:
     words = tuple(Unknown(what="place", found=f"Sted {i}", rows=2) for i in range(23))
     lines = said(Taken(delivery=delivery, known=False, unknown=words))

@@ -106,6 +106,12 @@ def test_an_unknown_answer_is_in_no_share_and_stops(sound):
     assert unknown_answers(sound.count().survey, sound.defs.survey) == {("tryghed", "trygt"): 2}
 
 
+def test_an_answer_left_out_is_no_word_to_choose_from(sound):
+    sound.take(ANSWERS + "2026;Nord;;;1;tryg\n" * 9 + "2026;Nord;;;1;qqq\n")
+    (said,) = found(sound)[0]
+    assert said.fix.startswith("Known: hverken, tryg, ")
+
+
 def test_a_delivered_code_nobody_knows_is_told(sound):
     sound.take("Gerning;Område;Fra;Til;Antal\nABC;Nord;2025-01;2025-12;10\n")
     problems, _ = found(sound)

@@ -92,3 +92,27 @@ def test_a_total_is_no_reason_to_read_absent_cells_as_unknown(town):
         ("nord", "1330"): 0,
         ("syd", "1320"): 0,
     }
+
+
+def test_a_partner_alone_beside_merged_cells_is_a_row_and_no_note(register, partner_rows):
+    """Year, plan, theme and title are merged down, and where a partner lies is not told."""
+    filled = '[source.columns]\nplan_year = "Plan"\n'
+    read = '[source.read]\nfill_down = ["Plan", "Hvem", "Tema", "Titel"]\n'
+    register.change("sources.toml", filled, read + filled)
+    taken = register.take(
+        partner_rows(
+            "2026;nord;Leg;Klub;;Skolen;i området",
+            ";;;;;Museet;",  # the second partner of Klub
+            ";;;Kor;;;",  # an activity that nobody takes part in
+            ";;Sport;;;;",  # the name of a section
+            ";;;Løb;;Skolen;",
+            "Listen er ikke færdig;;;;;;",
+        )
+    )
+    assert taken.delivery.manifest.reasons == {"notes_are_no_rows": 2}
+    found = register.count().activities
+    assert [(a.theme, a.name, [p.name for p in a.partners]) for a in found] == [
+        ("Leg", "Klub", ["Skolen", "Museet"]),
+        ("Leg", "Kor", []),
+        ("Sport", "Løb", ["Skolen"]),
+    ]

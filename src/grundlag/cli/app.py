@@ -99,7 +99,7 @@ def check(folder: Folder = HERE) -> None:
     Example: grundlag check
     """
     found = run.checked(folder)
-    show.checked(out, err, found, show.problems.FILE)
+    show.checked(out, err, found, folder / show.problems.FILE)
     show.problems.write(found, folder)
     if not all(each.is_notice for each in found):
         raise typer.Exit(1)

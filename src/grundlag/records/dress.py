@@ -1,7 +1,8 @@
 """How a file writes its dates and numbers: as declared, else as all of its cells tell.
 
-`03-04-2025` alone may be April or March; a file of some hundred rows tells which, for one of them
-is of the 13th or later. Where a file cannot tell, or is written in two ways, nothing is guessed.
+`3/4/2025` alone may be April or March; a file of some hundred rows tells which, for one of them
+is of the 13th or later. Where a file cannot tell, or is written in two ways, nothing is guessed;
+with a hyphen or a dot the day stands first, as it is written here.
 """
 
 from collections.abc import Iterable

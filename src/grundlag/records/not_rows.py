@@ -5,7 +5,7 @@ Both are set aside under names of their own, so that what was read still adds up
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -58,14 +58,17 @@ def sums_up(cells: dict[str, pa.ChunkedArray], totals: pa.Array) -> pa.Array:
     return said
 
 
-def is_note(cells: Sequence[str], width: int) -> bool:
-    """Whether what stands on a line is a note: one text alone, or a few that begin as one does."""
-    filled = [cell for cell in cells if cell.strip(BLANKS)]
+def is_note(cells: Sequence[str], width: int, alone: Collection[int] = ()) -> bool:
+    """Whether what stands on a line is a note: one text alone, or a few that begin as one does.
+
+    In the columns numbered in `alone` a text makes a row by itself: other cells are merged above.
+    """
+    filled = [i for i, cell in enumerate(cells) if cell.strip(BLANKS)]
     if not filled or len(filled) > A_FEW or width < NARROW:
         return False
-    first = filled[0].strip(BLANKS).lower()
+    first = cells[filled[0]].strip(BLANKS).lower()
     is_lone = len(filled) == 1 and not first.startswith(ERRORS) and bool(_LETTER.search(first))
-    return is_lone or first.startswith(NOTE_WORDS)
+    return (is_lone and filled[0] not in alone) or first.startswith(NOTE_WORDS)
 
 
 def note(line: int, text: str = "") -> SetAside:

@@ -19,7 +19,8 @@ def shaped(raw: Raw, source: Source) -> Raw:
     """The rows of a file as its source says that they stand; those that were mended stand so."""
     if raw.is_mended:
         return raw
-    chunks = _filled_down(_without_notes(raw), [heading(n) for n in source.read.fill_down])
+    merged = [heading(name) for name in source.read.fill_down]
+    chunks = _filled_down(_without_notes(raw, _beside(raw, source, merged)), merged)
     if source.wide is not None:
         chunks = _unrolled(chunks, source.wide, sought(source), raw.header)
     return replace(raw, chunks=chunks)
@@ -34,7 +35,18 @@ def _holds(column: pa.ChunkedArray) -> np.ndarray:
     return np.asarray(pc.greater(pc.binary_length(column), 0))
 
 
-def _without_notes(raw: Raw) -> Iterator[tuple[Chunk, np.ndarray]]:
+def _beside(raw: Raw, source: Source, merged: list[str]) -> frozenset[int]:
+    """The columns beside merged ones, in which one text is a row: a partner, an activity.
+
+    A text alone in a merged column is the name of a section, unless it names an activity.
+    """
+    sections = {*merged} - {heading(source.columns.get("activity", ""))}
+    first = min((raw.header.index(name) for name in merged), default=len(raw.header))
+    after = range(first + 1, len(raw.header))
+    return frozenset(i for i in after if raw.header[i] not in sections)
+
+
+def _without_notes(raw: Raw, alone: frozenset[int]) -> Iterator[tuple[Chunk, np.ndarray]]:
     """Each chunk, and which of its rows are notes: a text that stands alone."""
     width = sum(1 for name in raw.header if name)
     for chunk in raw.chunks:
@@ -43,7 +55,7 @@ def _without_notes(raw: Raw) -> Iterator[tuple[Chunk, np.ndarray]]:
             filled = sum((_holds(column) for column in chunk.cells.columns), is_out.astype(int))
             for i in np.flatnonzero(filled <= A_FEW).tolist():
                 cells = [column[i].as_py() for column in chunk.cells.columns]
-                is_out[i] = is_note(cells, width)
+                is_out[i] = is_note(cells, width, alone)
         yield chunk, is_out
 
 

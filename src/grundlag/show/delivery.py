@@ -10,6 +10,7 @@ from grundlag.show.units import units
 
 LINES = 10  # of a delivery, before the words that no definition knows
 NAMED = 6
+UNSHOWN = ("ids_stand_once",)  # an id is not kept: an empty text is not what stood there
 UNKNOWN = 20  # words shown that no definition knows; all are in unknown.csv
 
 
@@ -53,7 +54,9 @@ def _why(each: Taken, room: int) -> Iterator[str]:
 
 def _reason(each: Taken, reason: Reason) -> str:
     found = next((c.found for c in each.set_aside if _is_of(c, reason)), "")
-    return f"  {_rows(reason)}: {reason.column or 'the row'} {found!r}, expected {reason.expected}"
+    shown = f" {found!r}" if found or reason.rule not in UNSHOWN else ""
+    told = f"{reason.column}{shown}, " if reason.column else ""
+    return f"  {_rows(reason)}: {told}expected {reason.expected}"
 
 
 def _dropped(each: Taken) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Files of SPSS, Stata and SAS: an answer is its label, an answer without one its number.
 
-What a survey company calls missing (9 is "Ved ikke") is an answer and stays; what was never filled
-in is an empty text. A column is called by its name, or by the question that is its label.
+What a survey company calls missing (9 is "Ved ikke") is an answer and stays, but no weight and no
+date; what was never filled in is an empty text. A column is called by its name, or by the question
+that is its label.
 """
 
 import subprocess
@@ -89,13 +90,25 @@ def _chunks(
         if not n:
             return
         columns = [
-            _texts(column, {} if name in figures else _labels(about, own), reading)
+            _texts(_told(column, about, own), {}, reading)
+            if name in figures
+            else _texts(column, _labels(about, own), reading)
             for name, (own, column) in zip(header.names, values.items(), strict=True)
         ]
         lines = np.arange(before + 1, before + n + 1)
         before += n
         read = before / max(about.number_rows or before, before)
         yield Chunk(cells=pa.table(columns, names=list(header.names)), lines=lines, read=read)
+
+
+def _told(column: list[object], about: Any, name: str) -> list[object]:
+    """Figures, without those that stand for one that is missing: 999 is no weight."""
+    missing = [(r["lo"], r["hi"]) for r in about.missing_ranges.get(name, ())]
+
+    def is_missing(value: Any) -> bool:
+        return any(type(value) is type(low) and low <= value <= high for low, high in missing)
+
+    return [None if is_missing(value) else value for value in column] if missing else column
 
 
 def _labels(about: Any, name: str) -> dict[object, str]:

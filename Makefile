@@ -21,7 +21,7 @@ report: $(VENV)/.ready
 	@cd examples/bydele && ../../$(BIN)/grundlag take --arrived 2026-06-15 --extracted 2026-06-15 data/*.csv
 	@cd examples/bydele && ../../$(BIN)/grundlag report 2026 --as-of 2026-06-30
 	@echo
-	@echo "The papers are in examples/partnerskaber/out and examples/bydele/out (.docx and .html)."
+	@echo "The papers are in examples/partnerskaber/out and examples/bydele/out (.docx, .pdf, .xlsx and .html)."
 
 test: tools check slow
 

@@ -116,6 +116,19 @@ def test_a_paper_is_four_pages_each_with_its_own_subject(
     assert "Usikkerhed på tallene i tabellerne" in (found[3] if remarked else found[2])
 
 
+@pytest.mark.parametrize("basis", BASES)
+@pytest.mark.parametrize("area", AREAS)
+def test_as_pdf_it_is_four_pages_too(
+    reported: dict[str, Reported], tool: Callable[..., str], basis: str, area: str
+) -> None:
+    path = reported[basis].folder / f"{area}.pdf"
+    found = tool("pdftotext", "-layout", path, "-").removesuffix("\f").split("\f")
+    headings = ("Vurderingen kort", "Tryghed", "Kriminalitet", "Samarbejde")
+    assert len(found) == 4
+    for page, words in zip(found, headings, strict=True):
+        assert words in [line.strip() for line in page.splitlines()]
+
+
 LINES = {
     "nuvaerende": {"Antal indbrud": "indbrud", "Antal tyveri/røveri": "tyveri_roeveri",
                    "Antal vold/våben": "vold_vaaben"},

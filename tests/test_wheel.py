@@ -28,6 +28,7 @@ SHIPPED = (
     "grundlag/render/look.toml",
     "grundlag/render/templates/paper.docx",
     "grundlag/render/templates/paper.html.j2",
+    "grundlag/render/templates/paper.typ",
 )
 
 
@@ -97,7 +98,7 @@ def test_it_makes_a_report_far_from_the_checkout(installed: Path, tmp_path: Path
     drawn = ("--arrived", "2026-02-19", "--extracted", "2026-02-16")
     _run(grundlag, "take", *drawn, *later, "in/tryghed-2026.csv", cwd=town)
     said = _run(grundlag, "report", "2026", cwd=town)
-    assert "18 files in out/2026:" in said
+    assert "30 files in out/2026:" in said
     assert (town / "out" / "2026" / "amager.docx").stat().st_size > 10_000
     assert "added up again" in _run(
         grundlag, "explain", "amager", "2026", "tyveri_roeveri", cwd=town

@@ -26,6 +26,7 @@ BREAKS = "definitions/breaks.toml"
 DECISIONS = "decisions.toml"
 SOURCES = "sources.toml"
 REMARKS = "remarks/2026.toml"
+FOLDER_FILE = "grundlag.toml"
 
 BRACE = ", which begins or ends a number in the papers."
 LEFT_OUT = 'a reading is the basis\' own: without "ved_ikke" is read so already.'
@@ -41,6 +42,18 @@ why       = "Talt begge veje"
 
 def bridge(indicator: str = "tyveri", joins: str = '["break"]', more: str = "") -> tuple[str, str]:
     return "", BRIDGE.format(indicator, joins, more)
+
+
+AGENDA = {
+    "by": "Forvaltningen", "to": "Udvalget", "background": "Der er mål.",
+    "economy": "Det koster intet.", "next": "Styregrupperne får besked.",
+}  # fmt: skip
+
+
+def agenda(more: str = "", papers: str = "", **told: str) -> tuple[str, str]:
+    """What is added to grundlag.toml for an agenda item."""
+    lines = "".join(f'{key} = "{text}"\n' for key, text in {**AGENDA, **told}.items())
+    return "", f"{papers}\n[agenda]\n{lines}{more}"
 
 
 ACROSS = """
@@ -135,6 +148,32 @@ SYD = "syd's agreement is about utryghed in 2025, the goal about tryghed."
 
 FOLDER = (
     slip(
+        "agenda_says_all", FOLDER_FILE, agenda(economy=" "), "economy",
+        'economy = "" says nothing, and it is printed in the agenda item.',
+        "Fill it in, or take [agenda] out.",
+    ),
+    slip(
+        "agenda_says_all", FOLDER_FILE, agenda(next="Besked følger"), "next",
+        "next does not end with a full stop.", SENTENCE,
+    ),
+    slip(
+        "agenda_has_papers", FOLDER_FILE, agenda(papers='papers = ["overview"]'), "[agenda]",
+        "the annexes of the agenda item are the partnerships' papers, which are not made.",
+        'Add "partnership" to papers, or take [agenda] out.',
+    ),
+    slip(
+        "annexes_are_the_partnerships", FOLDER_FILE, agenda('annexes = ["syd", "nort", "nord"]'),
+        "annexes", 'no partnership is called "nort".', 'Did you mean "nord"?',
+    ),
+    slip(
+        "annexes_are_the_partnerships", FOLDER_FILE, agenda('annexes = ["syd", "nord", "syd"]'),
+        "annexes", "annexes names syd twice.", "Take it out once.",
+    ),
+    slip(
+        "annexes_are_the_partnerships", FOLDER_FILE, agenda('annexes = ["syd"]'),
+        "annexes", "annexes leaves out nord.", "Name every partnership once.",
+    ),
+    slip(
         "ids_are_unique", PARTNERSHIPS, ("", '\n[[partnership]]\nid = "syd"\nname = "Syd igen"\n'),
         'id = "syd"', 'partnership "syd" is declared twice.', ID,
     ),
@@ -198,7 +237,8 @@ FOLDER = (
             ("afklaring", OWN_PAPER),
             ("grundlag", OWN_PAPER),
             ("sammenligning", OWN_PAPER),
-            ("nord-om-opgoerelsen", OWN_PAPER),
+            ("Om-opgoerelsen", OWN_PAPER),
+            ("indstilling", OWN_PAPER),
             ("orientering-nord", OWN_PAPER),
         )
     ),

@@ -331,7 +331,13 @@ REPORT = [
     Case(
         id="the papers, and where they are",
         does="report 2026",
-        out=("rapport 2026", "files in out/2026:", "overblik.docx", "havnen.html", "report.json"),
+        out=(
+            "rapport 2026",
+            "23 files in out/2026:",
+            "\n  overblik.docx .pdf .xlsx .html\n",
+            "\n  report.json\n",
+            "\n  tal.csv\n",
+        ),
     ),
     Case(
         id="a proposal's papers lie apart",
@@ -355,7 +361,7 @@ REPORT = [
         id="the paper on the bases themselves",
         folder="town",
         does="report --grundlag",
-        out=("2 files in out/grundlag:", "  grundlag.docx", "  grundlag.html"),
+        out=("3 files in out/grundlag:", "  grundlag.docx .pdf .html"),
     ),
     *(
         Case(
@@ -524,13 +530,13 @@ DIFF = [
     Case(
         id="written down",
         does="diff nu ny --year 2026 --save",
-        out=("2 files in out/2026-sammenligning:", "  sammenligning.docx", "  sammenligning.html"),
+        out=("4 files in out/2026-sammenligning:", "  sammenligning.docx .pdf .xlsx .html"),
     ),
     Case(
         id="written down without figures",
         folder="town",
         does="diff nu ny --save",
-        out=("2 files in out/sammenligning:",),
+        out=("3 files in out/sammenligning:",),
     ),
     Case(
         id="an unknown basis",
@@ -561,8 +567,8 @@ ADOPT = [
         does="adopt ny --by Byrådet --on 2025-06-10 --case 2025-1",
         out=(
             "ny is decided: written into decisions.toml.",
-            "4 files in out/orientering:",
-            "  orientering-havnen.docx",
+            "6 files in out/orientering:",
+            "  orientering-havnen.docx .pdf .html",
             "grundlag report 2025",
         ),
     ),

@@ -48,7 +48,7 @@ def test_what_is_printed_can_be_run(asked: str, tmp_path: Path, grundlag: Any) -
     assert [ran.code for ran in (first, second, report)] == [0, 0, 0]
     assert first.out.count(" kept") == 2
     assert second.out.count(" kept") == 2 + 8 + 3
-    assert "18 files in en by/out/2026" in report.out
+    assert "30 files in en by/out/2026" in report.out
     assert (tmp_path / "en by" / "out" / "2026" / "amager.docx").exists()
 
 

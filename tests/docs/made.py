@@ -21,6 +21,7 @@ from grundlag.verdicts.leaps import LEAPS
 from grundlag.verdicts.rules import RULES
 
 UNKNOWN = "Usikkerheden kan ikke beregnes, fordi ... mangler."
+MORE = ", `json` (report.json and its schema), `csv` (open data, with their metadata)"
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
 WIDTH = 100
 MADE = "Made from the program by `python tests/docs/made.py`; a test compares the two."
@@ -136,7 +137,7 @@ def _checks() -> Iterator[str]:
 def _formats() -> Iterator[str]:
     yield "## Formats\n"
     for heading, words in (("Read", READERS), ("Written", RENDERERS), ("Engines", ENGINES)):
-        more = ", `json` (report.json and its schema)" if words is RENDERERS else ""
+        more = MORE if words is RENDERERS else ""
         yield f"- {heading}: {', '.join(f'`{word}`' for word in words)}{more}"
     yield ""
 

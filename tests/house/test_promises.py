@@ -62,7 +62,7 @@ POINTS = {
         ".xlsx",
         ".zsav",
     ],
-    ("grundlag.render", "RENDERERS"): ["docx", "html"],
+    ("grundlag.render", "RENDERERS"): ["docx", "html", "pdf", "xlsx"],
     ("grundlag.engine.connect", "ENGINES"): ["duckdb"],
 }
 

@@ -7,7 +7,7 @@ import pytest
 
 HEAVY = {
     "docx", "duckdb", "ibis", "numpy", "pandas", "pyarrow", "pydantic", "pyproj", "scipy",
-    "shapely", "vl_convert", "xlsxwriter",
+    "shapely", "typst", "vl_convert", "xlsxwriter",
 }  # fmt: skip
 TELL = "import sys; print(*{name.partition('.')[0] for name in sys.modules})"
 

@@ -8,6 +8,7 @@ import pytest
 
 from grundlag.render.docx import docx
 from grundlag.render.html import html
+from grundlag.render.pdf import pdf
 from grundlag.report.model import Pack, Paper
 
 
@@ -43,3 +44,8 @@ def page(paper: Paper) -> str:
 @pytest.fixture(scope="session")
 def word(paper: Paper) -> bytes:
     return docx(paper)
+
+
+@pytest.fixture(scope="session")
+def printed(paper: Paper) -> bytes:
+    return pdf(paper)

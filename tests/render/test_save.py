@@ -1,6 +1,7 @@
 """Saving: all or nothing, and never half a file."""
 
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from grundlag.render import RENDERERS, names, render, save
 from grundlag.render import save as save_function
 from grundlag.render.json import read
 from grundlag.render.save import marks
+from grundlag.report.model import Paragraph
 
 pytestmark = pytest.mark.slow
 
@@ -21,6 +23,8 @@ NAMES = {
     ),
     "report.json",
     "report.schema.json",
+    "tal.csv",
+    "tal.csv-metadata.json",
 }
 
 
@@ -29,6 +33,14 @@ def test_every_paper_is_written_in_every_format_and_nothing_else(pack, tmp_path)
     assert {path.name for path in written} == NAMES
     assert {path.name for path in (tmp_path / "out" / "2026").iterdir()} == NAMES
     assert read((tmp_path / "out" / "2026" / "report.json").read_text("utf-8")) == pack
+
+
+def test_a_paper_without_figures_has_no_workbook(pack, tmp_path):
+    said = [block for block in pack.papers[0].sections[0].blocks if isinstance(block, Paragraph)]
+    section = replace(pack.papers[0].sections[0], blocks=tuple(said))
+    papers = (replace(pack.papers[0], sections=(section,)), *pack.papers[1:])
+    written = {path.name for path in save(replace(pack, papers=papers), tmp_path)}
+    assert {*NAMES} - written == {"amager.xlsx"}
 
 
 def test_saving_twice_gives_the_same_bytes(pack, tmp_path):
@@ -182,7 +194,7 @@ def test_a_mark_without_its_paper_says_nothing(pack, tmp_path):
     assert {path.name for path in save(pack, tmp_path)} == NAMES
 
 
-@pytest.mark.parametrize("name", ["report.json", "report.schema.json"])
+@pytest.mark.parametrize("name", ["report.json", "report.schema.json", "tal.csv"])
 def test_what_programs_read_is_never_saved_beside(pack, tmp_path, monkeypatch, name):
     save(pack, tmp_path)
     before = contents(tmp_path)
@@ -227,5 +239,5 @@ def test_an_unknown_format_is_refused_with_the_nearest(paper):
 
 def test_formats_know_nothing_of_each_other():
     source = Path(__file__).parents[2] / "src" / "grundlag" / "render"
-    for one, other in (("html", "docx"), ("docx", "html")):
+    for one, other in permutations(RENDERERS, 2):
         assert f"grundlag.render.{other}" not in (source / f"{one}.py").read_text("utf-8")

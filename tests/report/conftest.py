@@ -65,6 +65,14 @@ class Made:
         """A paper by its id."""
         return next(p for p in self.pack.papers if p.id == name)
 
+    def annex(self, area: str) -> Paper:
+        """The annex to all papers, with one partnership's own chapter alone."""
+        whole = self.paper("om-opgoerelsen")
+        others = [p.id for p in self.run.defs.partnerships.partnership if p.id != area]
+        own = tuple(s for s in whole.sections if not s.id.endswith(tuple(f"-{o}" for o in others)))
+        short = (replace(s, id=s.id.removesuffix(f"-{area}")) for s in own)
+        return replace(whole, sections=tuple(short))
+
 
 def _copy(name: str, to: Path) -> Path:
     shutil.copytree(

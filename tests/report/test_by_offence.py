@@ -115,13 +115,13 @@ def test_the_paper_says_in_a_sentence_how_it_is_counted_and_at_which_age(pack, t
         "Antal indbrud er talt efter gerningens dato: et år er det, der er begået i året og "
         "anmeldt inden årets udgang. Alle år er talt op med samme frist."
     )
-    for name in ("amager", "amager-om-opgoerelsen", "overblik"):
+    for name in ("amager", "om-opgoerelsen", "overblik"):
         paper = next(p for p in pack.papers if p.id == name)
         assert [t.words for t in texts_of(paper)].count(said) == 1, name
 
 
 def test_the_annex_tells_how_many_have_no_date(pack, texts_of, offences):
-    paper = next(p for p in pack.papers if p.id == "amager-om-opgoerelsen")
+    paper = next(p for p in pack.papers if p.id == "om-opgoerelsen")
     (said,) = [t for t in texts_of(paper) if "har ingen brugbar dato" in t.words]
     rows = [(made.year, done) for _, made, done in offences[1][2026]]
     for year, name in ((2025, "share"), (2024, "before")):

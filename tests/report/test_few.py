@@ -19,7 +19,7 @@ def test_no_per_cent_of_few_reports_stands_beside_the_unplaced(made):
     seen = set()
     for area in ("folehaven", "tingbjerg-husum", "amager"):
         now = made[2026, None]
-        table = blocks(now.pack, f"{area}-om-opgoerelsen")[f"uden-sted-{area}"]
+        table = blocks(now.pack, "om-opgoerelsen")[f"uden-sted-{area}"]
         lines = {now.context.label(v.indicator): v for v in now.run.judgements.of(area)}
         few = 0
         for row in table.rows:
@@ -35,8 +35,8 @@ def test_no_per_cent_of_few_reports_stands_beside_the_unplaced(made):
 def test_where_nothing_can_be_replayed_a_sentence_says_so(made):
     """The survey names only the area: no wave can be counted on another border than its own."""
     now = made[2026, None]
-    assert "graenser-svar-amager" not in blocks(now.pack, "amager-om-opgoerelsen")
-    paper = now.paper("amager-om-opgoerelsen")
+    assert "graenser-svar-amager" not in blocks(now.pack, "om-opgoerelsen")
+    paper = now.annex("amager")
     (section,) = [s for s in paper.sections if s.id == "graenser"]
     assert fill(section.blocks[-1].texts[0]) == (
         "Amager: svarene i tryghedsundersøgelsen kan kun tælles op på den afgrænsning, der gjaldt "

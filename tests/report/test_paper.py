@@ -11,7 +11,7 @@ from grundlag.report.notes import data_notes, notes_section
 from grundlag.verdicts.judge import judge
 
 AREAS = ["folehaven", "tingbjerg-husum", "amager"]
-PAPERS = ["overblik", *AREAS, *(f"{a}-om-opgoerelsen" for a in AREAS), "afklaring"]
+PAPERS = ["indstilling", "overblik", *AREAS, "om-opgoerelsen", "afklaring"]
 
 
 def said(text):
@@ -31,7 +31,7 @@ def table(paper, name):
     return next(t for t in blocks(paper, Table) if t.id == name)
 
 
-def test_there_is_an_overview_a_paper_and_an_annex_a_partnership_and_a_list(all_made):
+def test_there_is_an_item_an_overview_a_paper_a_partnership_an_annex_and_a_list(all_made):
     for made in all_made[:-1]:
         assert [p.id for p in made.pack.papers] == PAPERS
     assert [p.id for p in all_made[-1].pack.papers] == ["overblik", "afklaring"]
@@ -50,15 +50,19 @@ def test_a_paper_has_the_verdicts_first_and_then_a_page_a_goal(now):
 
 
 def test_how_the_figures_are_made_stands_in_the_annex_alone(now):
-    annex = now.paper("amager-om-opgoerelsen")
-    assert annex.title == "Amager: Om opgørelsen"
+    annex = now.annex("amager")
+    assert (annex.title, annex.subtitle) == ("Om opgørelsen", "Bilag 4 · Rapport 2026")
     assert [s.heading for s in annex.sections] == [
         "Sådan er grundlaget læst", "Sådan er usikkerheden beregnet",
-        "Usikkerhed på tryghedens tal", "Over perioden", "Kriminaliteten år for år",
-        "Rettelser og foreløbige tal", "På begge områder", "Anmeldelser uden stedfæstelse",
-        "Hvad der kan ses næste år",
-        "Aktiviteterne i tryghedsplanen", "Det, tallene er lavet af",
-        "Målsætningerne, som de er vedtaget",
+        "Det, tallene er lavet af", "Målsætningerne, som de er vedtaget",
+        "Amager: Usikkerhed på tryghedens tal", "Amager: Over perioden",
+        "Amager: Kriminaliteten år for år", "Amager: Rettelser og foreløbige tal",
+        "Amager: På begge områder", "Amager: Anmeldelser uden stedfæstelse",
+        "Amager: Hvad der kan ses næste år", "Amager: Aktiviteterne i tryghedsplanen",
+    ]  # fmt: skip
+    whole = now.paper("om-opgoerelsen").sections
+    assert [s.heading.split(":")[0] for s in whole if s.new_page] == [
+        "Folehaven", "Tingbjerg-Husum", "Amager",
     ]  # fmt: skip
     assert annex.marks == now.paper("amager").marks
     names = {t.id for t in blocks(now.paper("amager"), Table)}
@@ -69,8 +73,8 @@ def test_how_the_figures_are_made_stands_in_the_annex_alone(now):
 
 
 def test_the_annex_of_a_proposal_calls_its_goals_proposed(made):
-    annex = made[2026, "forslag-2025"].paper("amager-om-opgoerelsen")
-    assert annex.sections[-1].heading == "Målsætningerne, som de er foreslået"
+    annex = made[2026, "forslag-2025"].annex("amager")
+    assert annex.sections[3].heading == "Målsætningerne, som de er foreslået"
     goals = [said(t) for p in blocks(annex, Paragraph, "maal") for t in p.texts]
     assert goals[0] == (
         "Ordene er taget fra „Nuværende og kommende afrapporteringsgrundlag for "
@@ -111,7 +115,7 @@ def test_there_is_at_most_one_chart_a_goal(all_made):
             for section in paper.sections:
                 assert sum(isinstance(b, Chart) for b in section.blocks) <= 1
     assert [c.id for c in blocks(all_made[0].paper("amager"), Chart)] == ["tryghed-amager"]
-    annex = all_made[0].paper("amager-om-opgoerelsen")
+    annex = all_made[0].annex("amager")
     assert [c.id for c in blocks(annex, Chart)] == ["kriminalitet-amager"]
 
 
@@ -187,7 +191,7 @@ def test_a_goal_that_is_shown_and_not_judged_says_why_in_the_basis_words(made):
 @pytest.mark.parametrize("year", [2024, 2025, 2026])
 def test_limits_and_how_much_they_rest_on_stand_below_the_tables(made, year):
     estimates = made[year, None].run.measures.estimates
-    safety = table(made[year, None].paper("amager-om-opgoerelsen"), "usikkerhed-tryghed-amager")
+    safety = table(made[year, None].annex("amager"), "usikkerhed-tryghed-amager")
     assert [c.heading for c in safety.columns[-2:]] == ["Antal svar", "Svarer til"]
     assert any("Svarer til" in said(note) for note in safety.notes)
     for row in safety.rows[:2]:
@@ -233,16 +237,24 @@ def test_an_overview_has_all_areas_with_their_goals(now):
 
 
 def test_notes_are_the_readings_that_something_printed_leans_on(now):
-    annex = now.paper("amager-om-opgoerelsen")
+    annex = now.annex("amager")
     notes = [said(t) for p in blocks(annex, Paragraph, "laesning") for t in p.texts]
     assert any("„meget tryg“ og „tryg“" in n and "„ved ikke“ tæller med" in n for n in notes)
     short = "hvor de er for få, er variansen sat til 3 (antal) og 5 (tal pr. indbygger) gange"
     assert any(short in n for n in notes)
-    assert not any("Folehaven" in n for n in notes)
     assert not any("{" in n for n in notes)
     assert "Total er summen af de fire gerningstyper." in notes
-    folehaven = blocks(now.paper("folehaven-om-opgoerelsen"), Paragraph, "laesning")
-    assert any("Folehaven: kriminalitet vurderes" in said(t) for p in folehaven for t in p.texts)
+    assert sum("Folehaven: kriminalitet vurderes" in n for n in notes) == 1
+    assert len(notes) == len(set(notes))
+
+
+def test_a_reading_of_one_partnership_alone_names_it(now):
+    """The lists of activities are of different lengths, and each baseline is an area's own."""
+    notes = [said(t) for p in blocks(now.paper("om-opgoerelsen"), Paragraph, "laesning")
+             for t in p.texts]  # fmt: skip
+    for area, n in (("Amager", 36), ("Tingbjerg-Husum", 40), ("Folehaven", 30)):
+        assert sum(note.startswith(f"{area}: {n} aktiviteter i ") for note in notes) == 1
+        assert sum(note.startswith(f"Baseline for {area} er ") for note in notes) == 1
 
 
 def test_an_annex_says_by_which_methods_its_figures_are_made(made):
@@ -255,7 +267,7 @@ def test_an_annex_says_by_which_methods_its_figures_are_made(made):
     for each in made.values():
         lines = each.run.judgements.of("amager")
         used = {name for v in lines if v.is_judged for name in rules.get(v.rule, ())}
-        paper = each.paper("amager-om-opgoerelsen")
+        paper = each.annex("amager")
         texts = [said(t) for p in blocks(paper, Paragraph, "metode") for t in p.texts]
         for name in used:
             assert sum(asked[name] in text for text in texts) == 1
@@ -278,20 +290,16 @@ def test_every_row_that_came_is_accounted_for(all_made):
         assert [t.numbers["read"].value for t in told] == [sum(n) for n in by_source.values()]
 
 
-def test_a_paper_tells_of_its_own_list_of_activities_and_the_overview_of_all(now):
+def test_every_list_of_activities_is_told(now):
     lists = ["Amager partnerskab", "Folehaven partnerskab", "Tingbjerg-Husum partnerskab"]
 
-    def told(area):
-        texts = [said(t) for t in data_notes(now.context, area)]
-        return [name for name in lists if any(t.startswith(f"{name}: 1 fil") for t in texts)]
-
-    assert told(None) == lists
-    assert told("amager") == ["Amager partnerskab"]
-    assert any(said(t).startswith("Københavns Politi") for t in data_notes(now.context, "amager"))
+    texts = [said(t) for t in data_notes(now.context)]
+    assert all(any(t.startswith(f"{name}: 1 fil") for t in texts) for name in lists)
+    assert any(t.startswith("Københavns Politi") for t in texts)
 
 
 def test_reports_without_a_place_or_with_an_unknown_code_are_told(now):
-    texts = [t for p in notes_section(now.context, None).blocks if isinstance(p, Paragraph)
+    texts = [t for p in notes_section(now.context).blocks if isinstance(p, Paragraph)
              for t in p.texts]  # fmt: skip
     unplaced = next(t for t in texts if "uden stedfæstelse" in t.words)
     cube = now.run.cubes.crime
@@ -303,7 +311,7 @@ def test_reports_without_a_place_or_with_an_unknown_code_are_told(now):
 
 
 def test_the_code_list_is_printed_with_its_status(now):
-    codes = table(now.paper("amager-om-opgoerelsen"), "kodeliste")
+    codes = table(now.annex("amager"), "kodeliste")
     assert codes.title == "Kodeliste dst-grupper, version 2026-1"
     rows = {r[0]: r[1:] for r in cells(codes)}
     assert rows["Antal indbrud"] == ["1316*, 1320*, 1324*", "forslag, skal bekræftes"]

@@ -24,7 +24,7 @@ def _said(line: Outlook) -> str:
 
 
 def test_the_annex_has_a_table_on_next_year(now: Any) -> None:
-    paper = now.paper("amager-om-opgoerelsen")
+    paper = now.annex("amager")
     (section,) = [s for s in paper.sections if s.id == "kan-ses"]
     (table,) = section.blocks
     assert isinstance(table, Table)

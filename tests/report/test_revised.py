@@ -15,7 +15,7 @@ def truth(twin):
 
 
 def blocks(made, area):
-    paper = made.paper(f"{area}-om-opgoerelsen")
+    paper = made.annex(area)
     section = next((s for s in paper.sections if s.id == "aendret"), None)
     return section.blocks if section else ()
 
@@ -92,8 +92,8 @@ def test_report_json_holds_it_and_gives_it_back(now):
 
 def test_the_method_is_named_only_where_there_was_a_last_report(made, now, texts_of):
     told = ["Rettede tal" in t.words
-            for paper in ("amager-om-opgoerelsen",) for each in (now, made[2025, None])
-            for t in texts_of(each.paper(paper))]  # fmt: skip
+            for each in (now, made[2025, None])
+            for t in texts_of(each.paper("om-opgoerelsen"))]  # fmt: skip
     assert sum(told) == 1
 
 

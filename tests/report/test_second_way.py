@@ -58,7 +58,7 @@ def test_every_crime_level_has_the_limits_of_its_measured_spread(made):
 def test_every_figure_names_a_page_that_is_there_and_that_its_annex_names(made):
     for each in made.values():
         assert {figure.page for figure in each.pack.figures} <= PAGES
-        annex = each.paper("amager-om-opgoerelsen")
+        annex = each.annex("amager")
         section = next(s for s in annex.sections if s.id == "metode")
         said = " ".join(
             t.words for b in section.blocks if isinstance(b, Paragraph) for t in b.texts

@@ -22,7 +22,7 @@ def test_no_line_crosses_amagers_new_border(all_made):
     """Amager was redrawn in 2021; the city was not."""
     for made in all_made[:-1]:
         drawn = [*charts(made.paper("amager")).values()]
-        drawn += charts(made.paper("amager-om-opgoerelsen")).values()
+        drawn += charts(made.annex("amager")).values()
         assert len(drawn) == 2
         for chart in drawn:
             for line, years in lines(chart):
@@ -37,7 +37,7 @@ def test_every_point_of_a_line_is_of_one_series_and_none_is_lost(all_made):
     for made in all_made[:-1]:
         estimates = made.run.measures.estimates
         for area in ("folehaven", "tingbjerg-husum", "amager"):
-            chart = charts(made.paper(f"{area}-om-opgoerelsen"))[f"kriminalitet-{area}"]
+            chart = charts(made.annex(area))[f"kriminalitet-{area}"]
             judged = [
                 v.indicator for v in made.run.judgements.of(area, "2") if v.rule != "monitored"
             ]
@@ -98,7 +98,7 @@ def test_across_a_break_nothing_is_judged_and_no_older_figure_is_said(broken):
 
 
 def test_across_a_break_no_level_is_drawn_and_no_old_figure_is_held_against_the_new(broken):
-    annex = annex_paper(broken, "amager")
+    annex = annex_paper(broken)
     assert {p.level for p in charts(annex)["kriminalitet-amager"].panels} == {None}
     paper = partnership_paper(broken, "amager", ())
     verdicts = next(b for s in paper.sections for b in s.blocks if b_id(b) == "vurdering-amager")
@@ -108,7 +108,7 @@ def test_across_a_break_no_level_is_drawn_and_no_old_figure_is_held_against_the_
 
 def test_a_level_is_drawn_where_the_series_is_one(made):
     context = made[2026, "forslag-2025"].context
-    panels = charts(annex_paper(context, "amager"))["kriminalitet-amager"].panels
+    panels = charts(annex_paper(context))["kriminalitet-amager"].panels
     assert [p.level for p in panels] == [
         context.measures.baselines[name, "amager"].value
         for name in ("straffelovskriminalitet_pr_1000", "indbrud", "tyveri", "vold")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from grundlag.basis import (
     check_activities,
+    check_agenda,
     check_areas,
     check_bases,
     check_braces,
@@ -55,6 +56,9 @@ CHECKS: dict[str, Rule] = {
         check_breaks.bridges_fit_what_they_join,
         check_breaks.bridges_move_by_one_thing,
         check_breaks.bridges_stand_alone,
+        check_agenda.agenda_says_all,
+        check_agenda.agenda_has_papers,
+        check_agenda.annexes_are_the_partnerships,
         check_braces.printed_texts_have_no_braces,
         check_bases.indicators_hold_what_their_kind_needs,
         check_bases.indicators_hold_nothing_else,

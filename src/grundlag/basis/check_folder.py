@@ -13,7 +13,8 @@ from grundlag.errors import Problem
 RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[1-9])(\..*)?", re.IGNORECASE)  # by Windows
 LONGEST = 100
 OWN = re.compile(  # what the program calls papers of its own, and a folder of them
-    "overblik|afklaring|grundlag|sammenligning|orientering-.*|.*-om-opgoerelsen", re.IGNORECASE
+    "overblik|indstilling|afklaring|grundlag|sammenligning|orientering-.*|om-opgoerelsen",
+    re.IGNORECASE,
 )
 
 

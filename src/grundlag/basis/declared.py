@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from grundlag.basis import lines as positions
-from grundlag.basis.folder import Areas, Breaks, Codes, Decisions, Folder, Sources, Survey
+from grundlag.basis.city import Folder
+from grundlag.basis.folder import Areas, Breaks, Codes, Decisions, Sources, Survey
 from grundlag.basis.model import Basis
 from grundlag.basis.offences import CodeReading, Offence, offence
 from grundlag.basis.partners import Activities

@@ -21,7 +21,6 @@ from grundlag.basis.model import (
     Spread,
     Year,
 )
-from grundlag.basis.protection import Protection
 from grundlag.basis.reading import Reading, Wide
 
 LonePsu = Literal["adjust", "average", "certainty"]
@@ -269,16 +268,3 @@ class Sources:
     schema: Literal[1]
     source: tuple[Source, ...] = ()
     fetch: tuple[Fetch, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True, config=STRICT)
-class Folder:
-    """The file grundlag.toml: whose folder this is."""
-
-    schema: Literal[1]
-    city: str
-    comparator: str
-    language: Literal["da"] = "da"
-    invented: Bool = False
-    papers: tuple[Literal["overview", "partnership"], ...] = ("overview", "partnership")
-    protect: Protection | None = None

@@ -12,8 +12,9 @@ from grundlag.basis import code_lists, place_lists
 from grundlag.basis import lines as positions
 from grundlag.basis.cells import FIRST, LAST
 from grundlag.basis.check import check
+from grundlag.basis.city import Folder
 from grundlag.basis.declared import BASES, Definitions, Unread, by_line
-from grundlag.basis.folder import Areas, Breaks, Codes, Decisions, Folder, Sources, Survey
+from grundlag.basis.folder import Areas, Breaks, Codes, Decisions, Sources, Survey
 from grundlag.basis.model import Basis
 from grundlag.basis.offences import Offence, known_codes
 from grundlag.basis.partners import Activities

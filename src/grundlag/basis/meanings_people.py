@@ -8,11 +8,20 @@ PEOPLE: dict[str, dict[str, str]] = {
         "language": "The language of the papers.",
         "invented": 'The data are made up; every paper says "opdigtede data".',
         "papers": "Which papers are made.",
+        "agenda": "What the agenda item (indstilling) says but for figures; left out: no item.",
         "protect": 'Small numbers: "none", or a threshold and a width. It must be said.',
     },
     "Protect": {
         "threshold": "Counts from 1 to below it, shares of fewer answers: hidden in public.",
         "width": "How far apart the least and the most must lie that a hidden count can be.",
+    },
+    "Agenda": {
+        "by": "Who asks, as it is printed: Økonomiforvaltningen.",
+        "to": "Who is asked, as it is printed: Økonomiudvalget.",
+        "background": "Why it is told: what was decided, when, and how often status is given.",
+        "economy": "What it costs, as it is printed.",
+        "next": "What happens then, as it is printed; when the next status comes is added.",
+        "annexes": "The partnerships in the order of their annexes; left out: as declared.",
     },
     "Remarks": {
         "schema": "The form of this file.",

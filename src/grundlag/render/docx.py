@@ -19,6 +19,7 @@ from markupsafe import Markup
 from grundlag.render.charts import picture
 from grundlag.render.environment import environment, plain
 from grundlag.render.icons import icon_png
+from grundlag.render.lists import with_signs
 from grundlag.render.look import LOOK, TEMPLATES
 from grundlag.render.numbers import cell_text, fill
 from grundlag.render.parcel import dateless
@@ -61,7 +62,10 @@ def _context(paper: Paper, document: Document) -> dict[str, Any]:
             {
                 "heading": section.heading,
                 "new_page": section.new_page,
-                "blocks": [_block(b, document) for b in section.blocks],
+                "blocks": [
+                    {**_block(block, document), "sign": sign}
+                    for block, sign in with_signs(section.blocks)
+                ],
             }
             for section in paper.sections
         ],

@@ -13,11 +13,12 @@ from markupsafe import Markup
 from grundlag.render.charts import picture
 from grundlag.render.environment import environment, plain
 from grundlag.render.icons import icon_svg
+from grundlag.render.lists import list_kind
 from grundlag.render.look import LOOK, font_file
 from grundlag.render.numbers import cell_text, fill
 from grundlag.render.tables import heads, legend, table_title, verdict_columns
 from grundlag.render.woff import woff
-from grundlag.report.model import Chart, Paper, Paragraph, Table, Tone
+from grundlag.report.model import Chart, Paper, Table, Tone
 
 _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 
@@ -31,7 +32,7 @@ def html(paper: Paper) -> bytes:
 def _template() -> Template:
     made = environment(
         said=fill,
-        bulleted=_bulleted,
+        listed=list_kind,
         cell=cell_text,
         legend=legend,
         drawn=_drawn,
@@ -42,11 +43,6 @@ def _template() -> Template:
         widths=_widths,
     )
     return made.get_template("paper.html.j2")
-
-
-def _bulleted(block: object) -> bool:
-    """Whether a block stands in a list: one that begins or goes on with it."""
-    return isinstance(block, Paragraph) and block.role == "bullet"
 
 
 def _drawn(chart: Chart) -> Markup:

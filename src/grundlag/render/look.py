@@ -86,6 +86,20 @@ class Words:
     per_1000: str
     count: str
     symbols: str
+    low: str
+    high: str
+    certainty: str
+    cover: str
+    contents: str
+    notes: str
+    sheet: str
+    sheet_title: str
+    made_of: str
+    panel: str
+    series: str
+    year: str
+    value: str
+    level: str
     symbol: dict[str, str]
 
 

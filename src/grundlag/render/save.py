@@ -1,4 +1,4 @@
-"""Saves a pack: each paper in each format, and the report as JSON with its schema.
+"""Saves a pack: each paper in each format, its figures as open data, the report as JSON.
 
 Everything is written in memory first, and each file then takes its old one's place in one step:
 a run that fails leaves what was there before, whole. A paper that is open in Word stays as it is,
@@ -16,14 +16,18 @@ from grundlag.errors import GrundlagError, Problem, nearest
 from grundlag.render.docx import docx
 from grundlag.render.html import html
 from grundlag.render.json import dump, schema
-from grundlag.report.model import Pack, Paper
+from grundlag.render.open_data import CSV, METADATA, figures_csv, metadata
+from grundlag.render.pdf import pdf
+from grundlag.render.xlsx import xlsx
+from grundlag.report.model import Block, Chart, Interval, Number, Pack, Paper, Table
 
 Renderer = Callable[[Paper], bytes]
 
 _NAME = re.compile(r"\w[\w-]*")
 
-RENDERERS: dict[str, Renderer] = {"docx": docx, "html": html}
-DATA = ("report.json", "report.schema.json")  # what programs read: never under another name
+RENDERERS: dict[str, Renderer] = {"docx": docx, "pdf": pdf, "xlsx": xlsx, "html": html}
+# What programs read: never under another name.
+DATA = ("report.json", "report.schema.json", CSV, METADATA)
 BUSY = (errno.EBUSY, errno.ETXTBSY)
 
 
@@ -41,11 +45,12 @@ def render(paper: Paper, format: str) -> bytes:
 
 
 def save(pack: Pack, folder: Path) -> tuple[Path, ...]:
-    """Writes every paper in every format, `report.json` and its schema; gives their paths.
+    """Writes every paper in every format, the open data, `report.json` and its schema.
 
-    The paths are those of `names(pack)`, in their order; another where that file was open.
+    Gives the paths of `names(pack)`, in their order; another where that file was open.
     """
-    more = {"report.json": dump(pack).encode(), "report.schema.json": schema().encode()}
+    data = (dump(pack).encode(), schema().encode(), figures_csv(pack), metadata(pack))
+    more = dict(zip(DATA, data, strict=True))
     return _write_all({**_rendered(pack.papers), **more}, folder)
 
 
@@ -61,12 +66,25 @@ def names(pack: Pack) -> tuple[str, ...]:
 
 def paper_names(papers: Sequence[Paper]) -> tuple[str, ...]:
     """The names of papers' files, in the order in which they are saved."""
-    return tuple(f"{paper.id}.{format}" for paper in papers for format in RENDERERS)
+    return tuple(f"{paper.id}.{format}" for paper in papers for format in formats(paper))
+
+
+def formats(paper: Paper) -> tuple[str, ...]:
+    """The formats that a paper is written in: a workbook only of one with figures to count on."""
+    blocks = (block for section in paper.sections for block in section.blocks)
+    has_figures = any(map(_has_figures, blocks))
+    return tuple(format for format in RENDERERS if has_figures or format != "xlsx")
+
+
+def _has_figures(block: Block) -> bool:
+    if isinstance(block, Table):
+        return any(isinstance(cell, Number | Interval) for row in block.rows for cell in row)
+    return isinstance(block, Chart)
 
 
 def _rendered(papers: Sequence[Paper]) -> dict[str, bytes]:
     _check_names(papers)
-    contents = (render(paper, format) for paper in papers for format in RENDERERS)
+    contents = (render(paper, format) for paper in papers for format in formats(paper))
     return dict(zip(paper_names(papers), contents, strict=True))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from grundlag.render.environment import plain
+from grundlag.render.lists import with_signs
 from grundlag.render.numbers import cell_text, fill
 from grundlag.render.tables import legend, table_title
 from grundlag.report.model import Block, Chart, Paper, Paragraph, Table, Text
@@ -32,11 +33,11 @@ def _fact(label: str, words: str, width: int) -> list[str]:
 
 
 def _blocks(blocks: Sequence[Block], width: int) -> Iterator[str]:
-    """Each block; bullets that follow one another are one list."""
+    """Each block; bullets or points that follow one another are one list."""
     listed: list[str] = []
-    for block in blocks:
-        if isinstance(block, Paragraph) and block.role == "bullet":
-            listed += _wrapped(f"• {_said(block.texts)}", width, hang=2)
+    for block, sign in with_signs(blocks):
+        if sign and isinstance(block, Paragraph):
+            listed += _wrapped(f"{sign} {_said(block.texts)}", width, hang=len(sign) + 1)
             continue
         if listed:
             yield "\n".join(listed)

@@ -1,10 +1,11 @@
 """Compose the year's pack: an overview and a paper a partnership, from verdicts and figures."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from grundlag.basis import clocks
+from grundlag.basis.city import Agenda
 from grundlag.basis.load import Definitions
 from grundlag.basis.model import Goal
 from grundlag.cubes.model import Cubes
@@ -12,6 +13,7 @@ from grundlag.indicators.model import Measures
 from grundlag.indicators.revisions import since_last_report
 from grundlag.records.model import Delivery
 from grundlag.report.activities import activity_section
+from grundlag.report.agenda import ABOUT, agenda_sections, annexes, order
 from grundlag.report.annex import CRIME, SURVEY, annex_sections
 from grundlag.report.clearing import clearing_sections
 from grundlag.report.context import Context
@@ -45,6 +47,7 @@ from grundlag.report.remarks import homeless, remarks_on
 from grundlag.report.revised import revised_figures
 from grundlag.report.safety import safety_section
 from grundlag.report.summary import figures_section
+from grundlag.report.words import agenda as agenda_words
 from grundlag.report.words import da, heads, sums, terms
 from grundlag.verdicts.model import Judgements
 from grundlag.verdicts.readings import Turn, turns
@@ -101,16 +104,16 @@ def _pack(context: Context) -> Pack:
 
 
 def _papers(context: Context) -> Iterator[Paper]:
-    """The overview, each partnership's paper and its annex, and what is to be cleared."""
+    """Agenda item, overview, each partnership's paper, their annex, and what is to be cleared."""
     turned = _turned(context)
-    kinds = context.defs.folder.papers
+    kinds, partnerships = context.defs.folder.papers, context.defs.partnerships.partnership
+    if agenda := context.defs.folder.agenda:
+        yield agenda_paper(context, agenda)
     if "overview" in kinds:
         yield overview_paper(context)
     if "partnership" in kinds:
-        for p in context.defs.partnerships.partnership:
-            yield partnership_paper(context, p.id, turned)
-        for p in context.defs.partnerships.partnership:
-            yield annex_paper(context, p.id)
+        own = (partnership_paper(context, p.id, turned) for p in partnerships)
+        yield from _numbered(context, (*own, annex_paper(context)))
     yield from _orientations(context)
     if not context.public and (sections := clearing_sections(context, turned)):
         yield _paper(context, "afklaring", heads.clearing_title(context.basis_name), sections)
@@ -153,10 +156,28 @@ def partnership_paper(context: Context, area: str, turned: Sequence[Turn]) -> Pa
     return _paper(context, area, heads.paper(context.name(area)), sections)
 
 
-def annex_paper(context: Context, area: str) -> Paper:
-    """A partnership's annex: how the figures of its paper are made."""
-    title = heads.about(context.name(area))
-    return _paper(context, f"{area}-om-opgoerelsen", title, annex_sections(context, area))
+def annex_paper(context: Context) -> Paper:
+    """The annex to all papers: how their figures are made."""
+    return _paper(context, ABOUT, heads.ABOUT, annex_sections(context))
+
+
+def agenda_paper(context: Context, agenda: Agenda) -> Paper:
+    """The agenda item that the partnerships' papers are annexes to."""
+    sections = agenda_sections(context, agenda, _goals_table(context, order(context, agenda)))
+    made = _paper(context, "indstilling", agenda_words.title(context.year), sections)
+    return replace(made, subtitle=agenda_words.subtitle(agenda.to))
+
+
+def _numbered(context: Context, papers: Iterable[Paper]) -> Iterator[Paper]:
+    """Papers that say, where there is an agenda item, which annex to it they are."""
+    agenda = context.defs.folder.agenda
+    found = list(annexes(context, agenda)) if agenda else []
+    for paper in papers:
+        if paper.id in found:
+            number = found.index(paper.id) + 1
+            yield replace(paper, subtitle=agenda_words.annex(number, paper.subtitle))
+        else:
+            yield paper
 
 
 def _paper(context: Context, name: str, title: str, sections: tuple[Section, ...]) -> Paper:
@@ -192,36 +213,37 @@ def _chapter(context: Context, goal: Goal, area: str) -> Section:
 
 def overview_paper(context: Context) -> Paper:
     """All partnerships at a glance, each with its goals summed up."""
-    found = [context.summary(p.id) for p in context.defs.partnerships.partnership]
-    names = [p.name for p in context.defs.partnerships.partnership]
+    partnerships = context.defs.partnerships.partnership
+    found = [context.summary(p.id) for p in partnerships]
+    names = [p.name for p in partnerships]
     without_n = any(v.finding.unknown == "no_n" for v in context.judgements.verdicts)
     blocks: tuple[Block, ...] = (
         Paragraph(
             texts=sums.all_summaries(list(zip(names, found, strict=True)), without_n), role="lead"
         ),
-        _goals_table(context),
+        _goals_table(context, [p.id for p in partnerships]),
         Paragraph(texts=(sums.chance_only(),), role="note"),
     )
     sections = (
         Section(id="overblik", heading=heads.OVERVIEW, blocks=blocks),
         figures_section(context),
-        replace(notes_section(context, None), new_page=True),
+        replace(notes_section(context), new_page=True),
     )
     return _paper(context, "overblik", heads.overview(context.defs.folder.city), sections)
 
 
-def _goals_table(context: Context) -> Table:
+def _goals_table(context: Context, areas: Sequence[str]) -> Table:
     """One row a partnership, one column a goal."""
     goals = context.basis.goal
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
-            da.plain(p.name),
+            da.plain(context.name(area)),
             *(
-                summary_cell(context.summary(p.id, goal.id), context.verdicts(p.id, goal.id))
+                summary_cell(context.summary(area, goal.id), context.verdicts(area, goal.id))
                 for goal in goals
             ),
         )
-        for p in context.defs.partnerships.partnership
+        for area in areas
     )
     return Table(
         id="overblik",

@@ -1,6 +1,6 @@
-"""Which methods a partnership's figures lean on, and what each is, in a sentence."""
+"""Which methods the partnerships' figures lean on, and what each is, in a sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from grundlag.indicators.model import Estimate
 from grundlag.indicators.unsaid import is_hidden
@@ -10,19 +10,25 @@ from grundlag.report.words import methods as words
 from grundlag.verdicts.model import Verdict
 
 
-def methods(context: Context, area: str, looks_ahead: bool) -> Iterator[Text]:
-    """A sentence a method that something in the paper was made by, in the order of the words.
+def methods(context: Context, areas: Sequence[str], looks_ahead: bool) -> Iterator[Text]:
+    """A sentence a method that something in the papers was made by, in the order of the words.
 
-    `looks_ahead` tells whether it says what a coming year can show.
+    `looks_ahead` tells whether they say what a coming year can show.
     """
-    lines = context.judgements.of(area)
-    used = {name for verdict in lines for name in _used(verdict)}
-    if sum(v.has_noise for v in lines) > 1:
-        used.add("many")
-    used |= {*_beside(context, area), *(("power",) if looks_ahead else ())}
+    used = {name for area in areas for name in _of_area(context, area)}
+    used |= {"power"} if looks_ahead else set()
     city = context.name(context.defs.folder.comparator)
     found = [text for name, text in words.methods(city).items() if name in used]
     yield from (*found, words.pages()) if found else ()
+
+
+def _of_area(context: Context, area: str) -> Iterator[str]:
+    lines = context.judgements.of(area)
+    for verdict in lines:
+        yield from _used(verdict)
+    if sum(v.has_noise for v in lines) > 1:
+        yield "many"
+    yield from _beside(context, area)
 
 
 def _beside(context: Context, area: str) -> Iterator[str]:

@@ -48,11 +48,11 @@ class Text:
 class Paragraph:
     """Running text; `role` says whether it is the paper's own words, a remark or a quotation.
 
-    A `bullet` is one of a list, and begins with no sign of its own.
+    A `bullet` is one of a list, a `point` one of a numbered list; neither has a sign of its own.
     """
 
     texts: tuple[Text, ...]
-    role: Literal["text", "lead", "quote", "remark", "note", "bullet"] = "text"
+    role: Literal["text", "lead", "quote", "remark", "note", "bullet", "point"] = "text"
 
 
 @dataclass(frozen=True, kw_only=True)

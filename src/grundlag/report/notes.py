@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -21,19 +22,42 @@ from grundlag.report.words import da, data, heads, revisions, terms
 FIELD = re.compile(r"\{(\w+)\}")
 
 
-def notes_section(context: Context, area: str | None) -> Section:
+def notes_section(context: Context) -> Section:
     """What the source leaves open and how it is read; what was taken in; which codes are which."""
-    blocks: list[Block] = [
-        Paragraph(texts=(text,), role="note") for text in readings(context, area)
-    ]
-    blocks += [Paragraph(texts=(text,), role="note") for text in data_notes(context, area)]
+    told = (*readings(context), *data_notes(context))
+    blocks: list[Block] = [Paragraph(texts=(text,), role="note") for text in told]
     if table := codes(context):
         blocks.append(table)
     return Section(id="om", heading=heads.ABOUT, blocks=tuple(blocks))
 
 
-def readings(context: Context, area: str | None) -> Iterator[Text]:
+def readings(context: Context) -> Iterator[Text]:
     """The notes of every assumption that something printed leans on, in the basis' order."""
+    leaning = _leaning(context, None)
+    for assumption in context.basis.assumption:
+        yield from _reading(context, assumption, None, leaning)
+
+
+def readings_of(context: Context, areas: Sequence[str]) -> Iterator[Text]:
+    """The same for some partnerships: what is said of one alone, or otherwise, names it."""
+    leaning = {area: _leaning(context, area) for area in areas}
+    for assumption in context.basis.assumption:
+        told = [(t, a) for a in areas for t in _reading(context, assumption, a, leaning[a])]
+        for i, (text, _) in enumerate(told):
+            if text not in (earlier for earlier, _ in told[:i]):
+                whose = [area for other, area in told if other == text]
+                yield text if whose == [*areas] else _named(context, text, whose)
+
+
+def _named(context: Context, text: Text, areas: Sequence[str]) -> Text:
+    names = [context.name(area) for area in areas]
+    if all(name in text.words for name in names):
+        return text
+    return replace(text, words=f"{da.listed(names)}: {text.words}")
+
+
+def _leaning(context: Context, area: str | None) -> set[str]:
+    """The assumptions that something printed of a partnership, or of all, leans on."""
     basis = context.basis
     leaning = {
         name
@@ -44,13 +68,18 @@ def readings(context: Context, area: str | None) -> Iterator[Text]:
     leaning |= {name for e in basis.exception for name in e.assumes}
     declared = clocks.period(context.defs, area, context.year) if area else None
     leaning |= set(declared.assumes) if declared else set()
-    own = {area} if area else set()
-    for assumption in basis.assumption:
-        leans = assumption.id in leaning - (_partnerships(context) - own)
-        if leans and assumption.id == "baseline":
-            yield from _baselines(context, area) if area else ()
-        elif leans and (text := _filled(context, assumption, area)):
-            yield text
+    return leaning - (_partnerships(context) - ({area} if area else set()))
+
+
+def _reading(
+    context: Context, assumption: Assumption, area: str | None, leaning: set[str]
+) -> Iterator[Text]:
+    if assumption.id not in leaning:
+        return
+    if assumption.id == "baseline":
+        yield from _baselines(context, area) if area else ()
+    elif text := _filled(context, assumption, area):
+        yield text
 
 
 def _partnerships(context: Context) -> set[str]:
@@ -127,18 +156,9 @@ def _baselines(context: Context, area: str) -> Iterator[Text]:
         yield data.no_baseline(context.name(area))
 
 
-def data_notes(context: Context, area: str | None = None) -> Iterator[Text]:
-    """Every delivery with its rows; reports without a place; codes no list knows.
-
-    A partnership's own paper leaves out the lists that others alone have sent.
-    """
-    whose = {source.id: source.place for source in context.defs.sources.source}
-    heard = [
-        d
-        for d in context.cubes.deliveries
-        if area is None or whose[d.manifest.source] in ("", area)
-    ]
-    by_source = groupby(heard, key=lambda d: d.manifest.source)
+def data_notes(context: Context) -> Iterator[Text]:
+    """Every delivery with its rows; reports without a place; codes no list knows."""
+    by_source = groupby(context.cubes.deliveries, key=lambda d: d.manifest.source)
     for _, group in by_source:
         manifests = [d.manifest for d in group]
         rows = _rows(manifests)

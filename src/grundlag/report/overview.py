@@ -17,7 +17,7 @@ def overview_section(context: Context, area: str, turned: Sequence[Turn]) -> Sec
     """Three sentences, one line a target, and what a reader must know of them."""
     lines = context.judgements.of(area)
     blocks: list[Block] = [
-        Paragraph(texts=tuple(_lead(context, area, lines)), role="lead"),
+        Paragraph(texts=tuple(lead(context, area, lines)), role="lead"),
         verdict_table(context, area),
     ]
     blocks += [Paragraph(texts=texts, role="note") for texts in _notes(context, area, turned)]
@@ -37,7 +37,7 @@ def _notes(context: Context, area: str, turned: Sequence[Turn]) -> Iterator[tupl
         yield (sums.false_alarms(noisy), sums.chance_only())
 
 
-def _lead(context: Context, area: str, lines: Sequence[Verdict]) -> Iterator[Text]:
+def lead(context: Context, area: str, lines: Sequence[Verdict]) -> Iterator[Text]:
     """How many are reached, how sure that is, and which are not (or are decided later)."""
     found = context.summary(area)
     only = [v.target for v in lines if v.is_judged] if found.judged == 1 else []

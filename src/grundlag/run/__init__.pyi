@@ -1,4 +1,14 @@
-from . import ahead, archive, decisions, explain, fetching, inventing, proofing, revisions, verifying
+from . import (
+    ahead,
+    archive,
+    decisions,
+    explain,
+    fetching,
+    inventing,
+    proofing,
+    revisions,
+    verifying,
+)
 from .checking import check, checked
 from .folder import load, new, set_up
 from .taking import months_of, out_of_reach, take_files

@@ -1,8 +1,11 @@
 """Which files were written, and where; what was written down of a decision."""
 
+from itertools import groupby
+from pathlib import Path
+
 from rich.console import Console
 
-from grundlag.render.save import marks
+from grundlag.render.save import DATA, marks
 from grundlag.run.decisions import Adopted
 from grundlag.run.year import Written
 
@@ -10,8 +13,8 @@ from grundlag.run.year import Written
 def written(out: Console, files: Written) -> None:
     """The files that were written, and those that are saved beside an open one."""
     out.print(f"{len(files.paths)} files in {files.paths[0].parent}:")
-    for path in files.paths:
-        out.print(f"  {path.name}")
+    for stem, found in groupby(files.paths, key=_stem):
+        out.print(f"  {stem}{' '.join(path.name.removeprefix(stem) for path in found)}")
     for name, path in files.beside:
         out.print(f"\n{name} is open: saved as {path.name}")
         for mark in marks(name):
@@ -20,6 +23,11 @@ def written(out: Console, files: Written) -> None:
     if files.public:
         out.print("\nFor the public, without what is protected (those above are internal):")
         written(out, files.public)
+
+
+def _stem(path: Path) -> str:
+    """What the formats of one paper have in common; a file of data is one of its own."""
+    return path.name if path.name in DATA else path.stem
 
 
 def adopted(out: Console, basis: str, found: Adopted) -> None:

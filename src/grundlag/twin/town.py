@@ -22,6 +22,7 @@ ARRIVES = 3
 INVENTED = """\
 # An invented city: its reports, inhabitants, answers and borders are made by `grundlag twin`.
 """
+AGENDA = "\n# What the agenda item"
 BASELINES = {
     "nuvaerende": (
         "borgervendt_kriminalitet_pr_1000", "indbrud", "tyveri_roeveri", "vold_vaaben",
@@ -86,12 +87,10 @@ protect    = { threshold = 5, width = 5 }""",
 
 
 def _grundlag(text: str, settings: Settings) -> str:
-    head = f"{INVENTED}{_until(text, PROTECT[0])}".rstrip("\n")
-    return f"""{head}
-invented   = true            # every paper says "opdigtede data"
-
-{PROTECT[1]}
-"""
+    head = _until(text, PROTECT[0]).rstrip("\n")
+    agenda = text.removeprefix(_until(text, AGENDA))
+    mark = 'invented   = true            # every paper says "opdigtede data"\n'
+    return f"{INVENTED}{head}\n{mark}\n{PROTECT[1]}\n{agenda}"
 
 
 def _activities(text: str, settings: Settings) -> str:

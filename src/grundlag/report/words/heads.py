@@ -73,9 +73,9 @@ def clearing_title(basis: str) -> str:
     return f"Til afklaring: {basis}"
 
 
-def about(area: str) -> str:
-    """The title of a partnership's annex."""
-    return f"{area}: Om opgørelsen"
+def of_area(area: str, heading: str) -> str:
+    """A heading in the annex to all, of what is one partnership's."""
+    return f"{area}: {heading}"
 
 
 def overview(city: str) -> str:

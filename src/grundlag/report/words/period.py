@@ -27,9 +27,9 @@ TREND = "Tryghedens udvikling pr. år over perioden"
 COLUMNS = (
     Column(heading="Mål", width=4),
     Column(heading="Indikator", width=21),
-    Column(heading="År", width=8),
-    Column(heading="Tallet (og hvad det holdes op imod)", width=18),
-    Column(heading="Over perioden", width=21),
+    Column(heading="År", width=7),
+    Column(heading="Tallet (og hvad det holdes op imod)", width=17),
+    Column(heading="Over perioden", width=23),
     Column(heading="Ændring", align="right", width=10),
     Column(heading="95 %-grænser", align="right", width=18),
 )

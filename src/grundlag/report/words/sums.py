@@ -1,6 +1,6 @@
 """The Danish sentences about a whole paper or goal: how its lines add up; titles of charts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from grundlag.report.model import Number, Text
 from grundlag.report.words import da, terms
@@ -67,7 +67,16 @@ def all_summaries(found: Sequence[tuple[str, Summary]], without_n: bool) -> tupl
 
     `without_n`: a verdict rests on shares of which nobody printed the number of answers.
     """
-    said: list[Text] = []
+    said = list(outcomes(found))
+    if any(summary.certainty is not None for _, summary in found):
+        said.append(da.plain("Tabellen viser, hvor sikker hver vurdering er."))
+    if without_n:
+        said.append(da.plain(terms.WITHOUT_N))
+    return tuple(said)
+
+
+def outcomes(found: Sequence[tuple[str, Summary]]) -> Iterator[Text]:
+    """Which areas reached their goals, in part, or not: a sentence an outcome."""
     for outcome, words in (
         ("reached", "Målene er nået for {names}."),
         ("partly", "Målene er delvist nået for {names}."),
@@ -76,12 +85,7 @@ def all_summaries(found: Sequence[tuple[str, Summary]], without_n: bool) -> tupl
     ):
         names = [name for name, summary in found if summary.outcome == outcome]
         if names:
-            said.append(da.plain(words.format(names=da.listed(names))))
-    if any(summary.certainty is not None for _, summary in found):
-        said.append(da.plain("Tabellen viser, hvor sikker hver vurdering er."))
-    if without_n:
-        said.append(da.plain(terms.WITHOUT_N))
-    return tuple(said)
+            yield da.plain(words.format(names=da.listed(names)))
 
 
 def left_out(lines: Sequence[tuple[str, str]]) -> Text:

@@ -72,10 +72,10 @@ def test_the_goals_stand_as_they_are_worded(made, basis):
 
 def test_a_proposal_is_marked_on_it_and_named_in_it(made):
     proposed = made[2026, "forslag-2025"].paper("indstilling")
-    assert proposed.marks == ("FORSLAG", "opdigtede data")
+    assert proposed.marks == ("internt", "FORSLAG", "opdigtede data")
     assert "fra 2025 (ikke vedtaget)" in told(proposed, "problemstilling", "text")[-1]
     decided = made[2026, None].paper("indstilling")
-    assert decided.marks == ("opdigtede data",)
+    assert decided.marks == ("internt", "opdigtede data")
     assert not any("ikke vedtaget" in text for text in told(decided, "problemstilling"))
 
 

@@ -1,6 +1,5 @@
 """Lift remarks out of an edited paper: what became of those that are known, and new ones."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,12 +7,9 @@ from typing import Any
 
 from grundlag.basis.remarks import Remark
 from grundlag.report.pairing import changed
-from grundlag.report.proof_model import Line, Slip
+from grundlag.report.proof_model import Found, Line, Slip
 from grundlag.report.words import da, heads, terms
-
-_SIGNED = re.compile(
-    r"(?P<text>.*\S) \((?P<initials>[^\W\d_]{1,8}), (?P<day>\d{1,2}\. \w+ \d{4})\)"
-)
+from grundlag.report.words import proof as words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,16 +36,19 @@ def lifted(
         was, says = pair.before, pair.after
         place = _known(was.text, remarks, area) if was else None
         if says is None:
-            what = "a remark is gone; take it out of the file of remarks, if it is to be"
-            slips += [Slip(where=was.where, what=what, wrong=False)] if was else []
+            gone = [was] if was else []
+            slips += [_slip(line, "remark_gone") for line in gone]
         elif was is not None and place is not None:
             mended[place] = _mended(remarks[place], was.text, says.text)
         elif found := _read(says.text, area, labels):
             new.append(found)
         else:
-            what = 'a remark is not signed, and not lifted; end it like "(AB, 3. marts 2026)"'
-            slips.append(Slip(where=says.where, what=what, wrong=False))
+            slips.append(_slip(says, "unsigned"))
     return Lifted(mended=mended, new=tuple(new), slips=tuple(slips))
+
+
+def _slip(line: Line, found: Found) -> Slip:
+    return Slip(where=line.where, found=found, wrong=False, was=words.SIGNED, quote=line.text)
 
 
 def _remarks(lines: Sequence[Line]) -> list[Line]:
@@ -86,7 +85,7 @@ def _read(edited: str, area: str, labels: Mapping[str, str]) -> Remark | None:
 
 def _signature(text: str) -> dict[str, Any] | None:
     """Text, initials and day of a remark that is signed at its end, or None."""
-    found = _SIGNED.match(text)
+    found = words.SIGNATURE.match(text)
     day = _day(found["day"]) if found else None
     if found is None or day is None:
         return None

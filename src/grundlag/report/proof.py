@@ -6,14 +6,12 @@ written anew, and what is gone, is told to whose name is under the paper.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from grundlag.report.model import Judgement
 from grundlag.report.pairing import changed
-from grundlag.report.proof_model import Line, Pair, Slip
+from grundlag.report.proof_model import Found, Line, Pair, Slip
 from grundlag.report.words import proof as words
-
-LONG = 70  # signs of a line that is quoted
-KEPT = ("remark",)  # lines that are people's own: only their numbers and words are looked at
 
 
 def proof(
@@ -49,36 +47,31 @@ def _gone(pair: Pair) -> Iterator[Slip]:
     """A line that is gone: a mark is wrong, for the page then says more than it may."""
     line = pair.before
     if line is not None and line.text:
-        yield Slip(where=line.where, what=f'is gone: "{_short(line)}"', wrong=line.kind == "mark")
+        yield Slip(where=line.where, found="gone", wrong=line.kind == "mark", quote=line.text)
 
 
 def _new(line: Line, known: Mapping[str, int]) -> Iterator[Slip]:
-    """A line that the report does not have."""
-    strange = [n for n in numbers(line.text) if n not in known]
-    more = f"; not among the report's numbers: {', '.join(strange)}" if strange else ""
-    yield Slip(where=line.where, what=f'is new: "{_short(line)}"{more}', wrong=False)
+    """A line that the report does not have, with the numbers that it has nowhere."""
+    strange = ", ".join(n for n in numbers(line.text) if n not in known)
+    yield Slip(where=line.where, found="new", wrong=False, says=strange, quote=line.text)
 
 
 def _other(before: Line, after: Line) -> Iterator[Slip]:
     """Cell by cell where the row has as many as it had, else as one text."""
+    both: Sequence[tuple[str, str]] = ((before.text, after.text),)
     if len(before.cells) == len(after.cells):
-        both: Sequence[tuple[str, str]] = tuple(zip(before.cells, after.cells, strict=True))
-    else:
-        both = ((before.text, after.text),)
-    where = after.where
+        both = tuple(zip(before.cells, after.cells, strict=True))
     for was, says in both:
         new, gone = _differing(says, was), _differing(was, says)
-        if new and gone:
-            what = f"says {', '.join(new)} where the report says {', '.join(gone)}"
-        elif new:
-            what = f"says {', '.join(new)}, which is not the report's number there"
-        elif gone:
-            what = f"no longer says {', '.join(gone)}"
+        wrong = bool(new) or (bool(gone) and before.kind == "row")
+        if new or gone:
+            found: Found = (
+                "other_number" if new and gone else "more_number" if new else "less_number"
+            )
+            said, had = ", ".join(new), ", ".join(gone)
+            yield Slip(where=after.where, found=found, wrong=wrong, says=said, was=had, quote=says)
         elif was != says:
-            what = f'reads "{_cut(says)}" where the report reads "{_cut(was)}"'
-        else:
-            continue
-        yield Slip(where=where, what=what, wrong=bool(new) or (bool(gone) and before.kind == "row"))
+            yield Slip(where=after.where, found="other_words", wrong=False, says=says, was=was)
 
 
 def _differing(one: str, other: str) -> list[str]:
@@ -92,26 +85,27 @@ def _said(pair: Pair, judgements: Sequence[Judgement], labels: Mapping[str, str]
     had = set() if pair.before is None else {*words.SENTENCE.split(pair.before.text)}
     for sentence in words.SENTENCE.split(pair.after.text):
         if sentence not in had:
-            for what, wrong in _words(sentence, judgements, labels):
-                yield Slip(where=pair.after.where, what=f'{what}: "{_cut(sentence)}"', wrong=wrong)
+            for slip in _words(sentence, judgements, labels):
+                yield replace(slip, where=pair.after.where, quote=sentence)
 
 
 def _words(
     sentence: str, judgements: Sequence[Judgement], labels: Mapping[str, str]
-) -> Iterator[tuple[str, bool]]:
+) -> Iterator[Slip]:
+    """A word that no paper says, or that no verdict on what the sentence names allows."""
     if found := words.SURE.search(sentence):
-        yield f'says "{found[0]}"; a paper says "statistisk sikkert", and only where it is', True
+        yield Slip(where="", found="sure", wrong=True, says=found[0], was=words.SURELY)
     if found := words.JUDGING.search(sentence):
-        yield f'says "{found[0]}", which no target asks for', True
+        yield Slip(where="", found="judging", wrong=True, says=found[0])
     if found := words.CAUSES.search(sentence):
-        yield f'says "{found[0]}"; the figures show no cause', False
+        yield Slip(where="", found="cause", wrong=False, says=found[0])
     if found := words.DECIDED.search(sentence):
         about = _about(sentence, judgements, labels)
         if not about:
-            yield f'says "{found[0]}", and of no figure that the paper judges', False
+            yield Slip(where="", found="of_nothing", wrong=False, says=found[0])
         elif not any(allows(sentence, judgement) for judgement in about):
             ours = "; ".join(dict.fromkeys(map(_verdict, about)))
-            yield f'says "{found[0]}", and the verdict is: {ours}', True
+            yield Slip(where="", found="not_the_verdict", wrong=True, says=found[0], was=ours)
 
 
 def _about(
@@ -147,13 +141,5 @@ def allows(sentence: str, judgement: Judgement) -> bool:
 
 
 def _verdict(judgement: Judgement) -> str:
-    sure = f", {judgement.certainty}" if judgement.certainty else ""
-    return f"{judgement.indicator} {judgement.leaning or judgement.outcome}{sure}"
-
-
-def _short(line: Line) -> str:
-    return _cut(line.text)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONG else f"{text[:LONG].rstrip()} ..."
+    said = judgement.indicator, judgement.leaning or judgement.outcome, judgement.certainty
+    return " ".join(filter(None, said))

@@ -23,13 +23,25 @@ class Line:
         return " | ".join(self.cells)
 
 
+Found = Literal[
+    "gone", "new", "other_number", "more_number", "less_number", "other_words",
+    "sure", "judging", "cause", "of_nothing", "not_the_verdict", "remark_gone", "unsigned",
+]  # fmt: skip
+
+
 @dataclass(frozen=True, kw_only=True)
 class Slip:
-    """Something in an edited paper: `wrong`, or to be looked at by whose name is under it."""
+    """Something in an edited paper: `wrong`, or to be looked at by whose name is under it.
+
+    `says` is what the paper says and `was` what the report does; `quote` is the line it is in.
+    """
 
     where: str
-    what: str
+    found: Found
     wrong: bool
+    says: str = ""
+    was: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,11 @@
 
 import re
 
+SURELY = "statistisk sikkert"
+SIGNED = "(AB, 3. marts 2026)"
+SIGNATURE = re.compile(
+    r"(?P<text>.*\S) \((?P<initials>[^\W\d_]{1,8}), (?P<day>\d{1,2}\. \w+ \d{4})\)"
+)
 SURE = re.compile(r"(?<!statistisk )\b(sikkert|bevist|utvivlsomt|entydigt?|uden tvivl)\b", re.I)
 JUDGING = re.compile(
     r"\b(bedre|værre|forbedr\w+|forværr\w+|forring\w+|fremgang\w*|tilbagegang\w*|positiv\w*|"

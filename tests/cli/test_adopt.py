@@ -148,7 +148,7 @@ def test_each_steering_group_gets_its_note_and_no_data_are_needed(
     assert grundlag(ADOPT, town).code == 0
     folder = town / "out/orientering"
     assert sorted(p.name for p in folder.iterdir()) == sorted(
-        f"{name}.{form}" for name in NOTES for form in ("docx", "html")
+        f"{name}.{form}" for name in NOTES for form in ("docx", "html", "pdf")
     )
     page = (folder / "orientering-havnen.html").read_text("utf-8")
     assert "Orientering til styregruppen for Havnekvarteret" in page

@@ -79,8 +79,8 @@ def test_a_new_folder_in_an_odd_place(tmp_path: Path, grundlag: Any) -> None:
     ran = grundlag(f"new '{root.name}'", root.parent)
     assert (ran.code, ran.err) == (0, "")
     assert grundlag(f"setup -C '{root.name}'", root.parent).code == 0
-    with (root / "grundlag.toml").open("a", encoding="utf-8") as file:
-        file.write('protect = "none"\n')
+    file = root / "grundlag.toml"
+    file.write_text('protect = "none"\n' + file.read_text("utf-8"), "utf-8")
     assert grundlag(f"check -C '{root.name}'", root.parent).code == 0
 
 

@@ -48,9 +48,7 @@ def test_the_receipt_names_each_file_by_its_own_digest(reported: Path) -> None:
     assert receipt["as_of"] == "2026-06-01"
     for name, digest in receipt["definitions"].items():
         assert digest == sha256((reported / name).read_bytes()).hexdigest(), name
-    assert {"grundlag.toml", "definitions/codes.toml", "decisions.toml"} <= {
-        *receipt["definitions"]
-    }
+    assert {"grundlag.toml", "definitions/codes.toml", "sources.toml"} <= {*receipt["definitions"]}
     came = {each["file"]: each["sha256"] for each in receipt["deliveries"]}
     assert "anmeldelser-2024.csv" in came
     for name, digest in came.items():
@@ -128,3 +126,31 @@ def test_another_version_is_told(reported: Path, grundlag: Any) -> None:
     ran = grundlag(f"verify {REPORT}", reported)
     assert ran.code == 0
     assert f"duckdb was 0.1 and is {ours}" in ran.out
+
+
+def test_a_later_decision_changes_nothing_and_one_taken_out_is_named(
+    reported: Path, grundlag: Any
+) -> None:
+    path = reported / "decisions.toml"
+    text = path.read_text("utf-8")
+    later = (
+        '[[decision]]\nbasis = "ny"\ndecided_by = "Byrådet"\ndecided_on = 2026-06-10\ncase = "1"\n'
+    )
+    path.write_text(f"{text}\n{later}", "utf-8")
+    ran = grundlag(f"verify {REPORT}", reported)
+    assert (ran.code, ran.err) == (0, ""), ran.out
+    rewrite(path, "2026-06-10", "2026-05-10")
+    ran = grundlag(f"verify {REPORT}", reported)
+    assert "decisions.toml says otherwise of the days up to 2026-06-01" in ran.out
+
+
+def test_a_remark_of_its_days_that_was_changed_is_named(reported: Path, grundlag: Any) -> None:
+    (reported / "remarks").mkdir(exist_ok=True)
+    remark = '[[remark]]\npartnership = "havnen"\ntext = "Nyt."\ninitials = "AB"\ndate = {day}\n'
+    file = reported / "remarks/2026.toml"
+    file.write_text(f"schema = 1\n{remark.format(day='2026-06-02')}", "utf-8")
+    assert grundlag(f"verify {REPORT}", reported).code == 0
+    file.write_text(f"schema = 1\n{remark.format(day='2026-05-02')}", "utf-8")
+    ran = grundlag(f"verify {REPORT}", reported)
+    assert ran.code == 1
+    assert "remarks of 2026 up to 2026-06-01 are others" in ran.out

@@ -10,7 +10,7 @@ from grundlag.render.numbers import cell_text, fill
 from grundlag.report.activities import activity_section, register_table
 from grundlag.report.context import Context
 from grundlag.report.model import Number, Paragraph, Table
-from grundlag.report.notes import notes_section
+from grundlag.report.notes import readings, readings_of
 from grundlag.report.targets import verdict_table
 from grundlag.report.words import activities as words
 from grundlag.verdicts.judge import judge
@@ -232,8 +232,7 @@ def test_a_list_without_themes_has_the_note_alone(register, lists):
 
 
 def note_of(found, area):
-    texts = [t for b in notes_section(found, area).blocks if isinstance(b, Paragraph)
-             for t in b.texts]  # fmt: skip
+    texts = readings_of(found, [area]) if area else readings(found)
     return [t for t in texts if "i planen" in t.words and "byen" in t.words]
 
 

@@ -30,9 +30,9 @@ class Receipt:
     """Of what a report was made, and how.
 
     `as_of` is the day it was told on, `arrived_by` the last day of arrival that was heard (None:
-    all that had come). `public` says that small numbers were hidden first. `definitions` and
-    `versions` are the SHA-256 of each file that declares something, and the version of each program
-    that computes.
+    all that had come). `public` says that small numbers were hidden first. `definitions` are the
+    SHA-256 of each file that declares something, `remarks` that of the year's remarks up to the
+    day; `versions` those of each program that computes.
     """
 
     as_of: date
@@ -40,5 +40,6 @@ class Receipt:
     public: bool
     versions: dict[str, str]
     definitions: dict[str, str]
+    remarks: str
     deliveries: tuple[Brought, ...]
     decisions: tuple[Decided, ...]

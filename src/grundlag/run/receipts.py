@@ -1,36 +1,40 @@
 """A report's receipt: what it was made of, and what of that is other now."""
 
+import json
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import date
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
-from grundlag.basis.folder import Decision
-from grundlag.basis.load import WRITTEN
+from grundlag.basis.check_decisions import FILE as DECISIONS
+from grundlag.basis.load import STRAY, Definitions
 from grundlag.records.keep import deliveries, sha256_of
 from grundlag.records.model import Delivery
 from grundlag.report.receipt import Brought, Decided, Receipt
 
 PROGRAMS = ("grundlag", "duckdb", "ibis-framework", "numpy", "pyarrow", "scipy", "shapely")
-DECLARED = ("*.toml", "*.xlsx", "definitions/**/*", "remarks/*")
-STRAY = (".", "~")  # what editors and offices leave beside a file begins so
+DECLARED = ("*.toml", "*.xlsx", "definitions/**/*")
+LEFT = (".", "~")  # what editors and offices leave beside a file begins so
 
 
 def receipt_of(
-    root: Path,
+    defs: Definitions,
+    year: int,
     heard: Iterable[Delivery],
-    decisions: Iterable[Decision],
     as_of: date,
     arrived_by: date | None = None,
     public: bool = False,
 ) -> Receipt:
-    """What a report was made of: the deliveries it heard, the decisions known on its day."""
+    """What a report was made of: the deliveries it heard, and what was declared on its day."""
     return Receipt(
         as_of=as_of,
         arrived_by=arrived_by,
         public=public,
         versions={name: version(name) for name in PROGRAMS},
-        definitions=_definitions(root),
+        definitions=_definitions(defs.root),
+        remarks=_remarks(defs, year, as_of),
         deliveries=tuple(
             Brought(
                 id=d.id,
@@ -39,38 +43,62 @@ def receipt_of(
                 arrived=d.manifest.arrived,
                 extracted=d.manifest.extracted,
             )
-            for d in sorted(heard, key=lambda d: d.id)
+            for d in sorted(heard, key=lambda d: (d.manifest.source, d.manifest.number))
         ),
-        decisions=tuple(
-            Decided(basis=d.basis, decided_by=d.decided_by, decided_on=d.decided_on, case=d.case)
-            for d in decisions
-            if d.decided_on is None or d.decided_on <= as_of
-        ),
+        decisions=_decisions(defs, as_of),
     )
 
 
 def _definitions(root: Path) -> dict[str, str]:
-    """Every file in which something is declared, and its SHA-256."""
+    """Every file in which something is declared, and its SHA-256.
+
+    But for what only grows: of decisions and remarks it is told what was known on the day.
+    """
     files = sorted({path for pattern in DECLARED for path in root.glob(pattern) if path.is_file()})
+    known = {path.relative_to(root).as_posix(): path for path in files}
     return {
-        path.relative_to(root).as_posix(): sha256_of(path)
-        for path in files
-        if not path.name.startswith(STRAY) and not path.name.endswith(WRITTEN)
+        name: sha256_of(path)
+        for name, path in known.items()
+        if name != DECISIONS
+        and not path.name.startswith(LEFT)
+        and path.name.casefold() not in STRAY
     }
 
 
-def reasons(root: Path, was: Receipt) -> Iterator[str]:
-    """What is other than it was when a report was made."""
+def _remarks(defs: Definitions, year: int, as_of: date) -> str:
+    """The SHA-256 of a year's remarks up to a day."""
+    known = [asdict(r) for r in defs.remarks.get(year, ()) if r.date <= as_of]
+    return sha256(json.dumps(known, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _decisions(defs: Definitions, as_of: date) -> tuple[Decided, ...]:
+    return tuple(
+        Decided(basis=d.basis, decided_by=d.decided_by, decided_on=d.decided_on, case=d.case)
+        for d in defs.decisions.decision
+        if d.decided_on is None or d.decided_on <= as_of
+    )
+
+
+def changed_files(root: Path, was: Receipt) -> Iterator[str]:
+    """Which programs and which files are others than when a report was made."""
     for name, then in was.versions.items():
         now = version(name) if name in PROGRAMS else "none"
         if now != then:
             yield f"{name} was {then} and is {now}"
-    now_declared = _definitions(root)
-    for name in dict.fromkeys((*was.definitions, *now_declared)):
-        if was.definitions.get(name) != now_declared.get(name):
-            gone = "is gone" if name not in now_declared else "was changed"
+    declared = _definitions(root)
+    for name in dict.fromkeys((*was.definitions, *declared)):
+        if was.definitions.get(name) != declared.get(name):
+            gone = "is gone" if name not in declared else "was changed"
             yield f"{name} {gone if name in was.definitions else 'is new'}"
     yield from _of_deliveries(root, was)
+
+
+def changed_words(defs: Definitions, year: int, was: Receipt) -> Iterator[str]:
+    """Whether decisions and remarks of its day are others now."""
+    if _decisions(defs, was.as_of) != was.decisions:
+        yield f"{DECISIONS} says otherwise of the days up to {was.as_of}"
+    if _remarks(defs, year, was.as_of) != was.remarks:
+        yield f"remarks of {year} up to {was.as_of} are others"
 
 
 def _of_deliveries(root: Path, was: Receipt) -> Iterator[str]:

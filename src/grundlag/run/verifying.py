@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from grundlag.basis.load import Definitions
 from grundlag.errors import GrundlagError, Problem
 from grundlag.records.keep import deliveries
 from grundlag.render.json import dump, read
@@ -13,7 +14,7 @@ from grundlag.report.compared import Differing, differing
 from grundlag.report.model import Pack
 from grundlag.report.receipt import Receipt
 from grundlag.run.folder import load
-from grundlag.run.receipts import reasons
+from grundlag.run.receipts import changed_files, changed_words
 from grundlag.run.year import judge_year, pack_of, public_of
 
 
@@ -43,9 +44,11 @@ def verify(root: Path, path: Path) -> Verified:
         what = "it has no receipt: it was written before there were any."
         fix = "Write the report again: grundlag report."
         raise GrundlagError(Problem(where=str(path), what=what, fix=fix))
-    why = tuple(reasons(root, receipt))
+    why = tuple(changed_files(root, receipt))
     try:
-        again = _again(root, pack, receipt)
+        defs = load(root)
+        why += tuple(changed_words(defs, pack.year, receipt))
+        again = _again(defs, pack, receipt)
     except GrundlagError as error:
         return Verified(path=path, pack=pack, differing=(), why=why, problems=error.problems)
     found = sorted(differing(_content(pack), _content(again)), key=_is_of_a_paper)
@@ -57,8 +60,9 @@ def _is_of_a_paper(found: Differing) -> bool:
     return found.where.startswith("papers[")
 
 
-def _again(root: Path, pack: Pack, receipt: Receipt) -> Pack:
-    run = judge_year(load(root), pack.year, receipt.as_of, pack.basis, _heard_by(root, receipt))
+def _again(defs: Definitions, pack: Pack, receipt: Receipt) -> Pack:
+    by = _heard_by(defs.root, receipt)
+    run = judge_year(defs, pack.year, receipt.as_of, pack.basis, by)
     if not receipt.public:
         return pack_of(run)
     public = public_of(run)

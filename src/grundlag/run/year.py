@@ -157,7 +157,7 @@ def report(
         raise DefinitionError(problems)
     run = judge_year(defs, year, today, basis, arrived_by)
     folder = str(year) if run.in_force else f"{year}-{run.measures.basis.id}"
-    receipt = receipt_of(root, run.cubes.deliveries, defs.decisions.decision, today, arrived_by)
+    receipt = receipt_of(defs, year, run.cubes.deliveries, today, arrived_by)
     pack = replace(pack_of(run), receipt=receipt)
     paths = save(pack, root / "out" / folder)
     public = _public(run, receipt, root / "out" / f"{folder}{ENDING}")

@@ -13,6 +13,7 @@ from grundlag.report.model import Paragraph, Table
 HEADINGS = [
     "Resumé", "Indstilling", "Problemstilling", "Løsning", "Økonomi", "Videre proces", "Bilag",
 ]  # fmt: skip
+pytestmark = pytest.mark.slow  # reports of a whole city
 ORDER = ("amager", "tingbjerg-husum", "folehaven")
 
 

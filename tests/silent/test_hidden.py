@@ -12,6 +12,7 @@ from grundlag.run import check, load, report
 from grundlag.run.verifying import verify
 
 TODAY = date(2026, 6, 1)
+pytestmark = pytest.mark.slow  # whole reports, two of each
 COUNTS = """Gerning;Område;Fra;Til;Antal
 1320;Nordkvarteret;2024-01;2024-12;{before}
 1320;Nordkvarteret;2025-01;2025-12;{nord}

@@ -203,3 +203,15 @@ def test_what_is_no_paper_is_refused(proofed: Any, grundlag: Any, tmp_path: Path
     ran = grundlag("proof ../y.docx", proofed.root)
     assert ran.code == 1
     assert "is the paper of no report in " in ran.err
+
+
+def test_a_word_file_that_was_cut_anywhere_is_refused_in_words(proofed: Any, grundlag: Any) -> None:
+    """Cut, or with a byte that was changed: read all the same, or refused; never a traceback."""
+    folder = proofed.root / "out/2026"
+    whole = (folder / "havnen.docx").read_bytes()
+    for at in range(0, len(whole), len(whole) // 12):
+        for content in (whole[:at], whole[:at] + b"\x00\xff" + whole[at + 2 :]):
+            (folder / "cut.docx").write_bytes(content)
+            ran = grundlag("proof out/2026/cut.docx", proofed.root)
+            assert ran.code in (0, 1)
+            assert ran.out or ran.err

@@ -117,6 +117,23 @@ def test_a_report_without_a_receipt_is_refused(reported: Path, grundlag: Any) ->
     assert "it has no receipt: it was written before there were any." in ran.err
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"\xff\xfe\x00no text", "this is no text."),
+        (b"{", "this is not JSON"),
+        (b"[1]", "report.json"),
+    ],
+)
+def test_what_is_no_report_is_refused(
+    reported: Path, grundlag: Any, content: bytes, told: str
+) -> None:
+    (reported / "x.json").write_bytes(content)
+    ran = grundlag("verify x.json", reported)
+    assert ran.code == 1
+    assert told in ran.err
+
+
 def test_another_version_is_told(reported: Path, grundlag: Any) -> None:
     path = reported / REPORT
     content = json.loads(path.read_text("utf-8"))

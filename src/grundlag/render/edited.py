@@ -5,6 +5,7 @@ What was deleted under *Track changes* is gone, and what was inserted is there.
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,10 @@ from grundlag.errors import GrundlagError, Problem
 from grundlag.render.look import LOOK
 from grundlag.report.proof_model import Kind, Line
 
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, PackageNotFoundError, KeyError, ValueError, SyntaxError,
+    EOFError, RuntimeError,  # it wants a password, or is packed in a way that is not known
+)  # fmt: skip
 _LARGE = 1 << 28  # bytes that a paper may unpack to
 _HEADINGS = ("Title", "Subtitle", "Heading")
 _BLANK = {qn("w:tab"), qn("w:br"), qn("w:cr")}
@@ -35,7 +40,7 @@ def _opened(content: bytes, name: str) -> Any:
             if sum(part.file_size for part in parts.infolist()) > _LARGE:
                 raise _refused(name, "unpacks to more than 256 MB.")
         return Document(io.BytesIO(content))
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
+    except _BROKEN as error:
         raise _refused(name, "is no Word file that can be read.") from error
 
 

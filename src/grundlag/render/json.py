@@ -1,6 +1,7 @@
 """The pack as JSON, equal byte for byte when it is equal, with its schema; and back again."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -25,6 +26,15 @@ def dump(pack: Pack) -> str:
 def schema() -> str:
     """The JSON Schema of `report.json`."""
     return _written({"$schema": _DIALECT, **_PACK.json_schema(mode="serialization")})
+
+
+def read_file(path: Path) -> Pack:
+    """The pack that a file holds; raises GrundlagError where it is no report.json."""
+    try:
+        return read(path.read_bytes().decode())
+    except UnicodeDecodeError as error:
+        what, fix = "this is no text.", "Name a report.json, as `grundlag report` writes it."
+        raise GrundlagError(Problem(where=str(path), what=what, fix=fix)) from error
 
 
 def read(text: str) -> Pack:

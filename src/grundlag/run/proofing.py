@@ -11,7 +11,7 @@ from grundlag.engine.files import write_bytes
 from grundlag.errors import DefinitionError, GrundlagError, Problem
 from grundlag.render.docx import docx
 from grundlag.render.edited import lines_of
-from grundlag.render.json import read
+from grundlag.render.json import read_file
 from grundlag.report.lifted import Lifted, lifted
 from grundlag.report.model import Pack, Paper
 from grundlag.report.proof import proof as proof_read
@@ -77,7 +77,7 @@ def _told(root: Path, file: Path, after: Sequence[Line], report: Path | None) ->
     """The one report whose paper this is: by its title, or else by the file's name."""
     beside = file.parent / "report.json"
     paths = [report] if report else [beside] if beside.is_file() else _reports(root)
-    packs = [(path, read(path.read_text("utf-8"))) for path in paths]
+    packs = [(path, read_file(path)) for path in paths]
     titles = [line.text for line in after if line.kind == "heading"][:2]
     for is_it in (
         lambda paper: [paper.title, paper.subtitle] == titles,

@@ -8,7 +8,7 @@ from grundlag.basis.model import Basis
 from grundlag.basis.protection import Protect
 from grundlag.cubes.model import Cubes
 from grundlag.indicators.measure import measure
-from grundlag.render.json import read
+from grundlag.render.json import read_file
 from grundlag.report.compose import compose
 from grundlag.report.model import Pack
 from grundlag.report.protect import Judged, public_side, shield
@@ -40,6 +40,6 @@ def _judged(defs: Definitions, basis: str, year: int, cubes: Cubes) -> Judged:
 def _published(out: Path, year: int) -> Iterator[Pack]:
     """The public reports of earlier years, on whatever basis, as they were last written."""
     for path in sorted(out.glob(f"*{ENDING}/report.json")):
-        pack = read(path.read_text("utf-8"))
+        pack = read_file(path)
         if pack.year < year:
             yield pack

@@ -9,7 +9,7 @@ from typing import Any
 from grundlag.basis.load import Definitions
 from grundlag.errors import GrundlagError, Problem
 from grundlag.records.keep import deliveries
-from grundlag.render.json import dump, read
+from grundlag.render.json import dump, read_file
 from grundlag.report.compared import Differing, differing
 from grundlag.report.model import Pack
 from grundlag.report.receipt import Receipt
@@ -39,7 +39,7 @@ class Verified:
 
 def verify(root: Path, path: Path) -> Verified:
     """Make a report again of what its receipt names; raises GrundlagError where it has none."""
-    pack = read(path.read_text("utf-8"))
+    pack = read_file(path)
     if (receipt := pack.receipt) is None:
         what = "it has no receipt: it was written before there were any."
         fix = "Write the report again: grundlag report."

@@ -1,4 +1,4 @@
-"""The pictures of docs/papers.md: `python tests/docs/pictures.py WORKING_FOLDER` writes them anew.
+"""README's picture and those of docs/papers.md: `python tests/docs/pictures.py WORKING_FOLDER`.
 
 The folder is a copy of examples/partnerskaber with its papers made, as docs/papers.md tells. Needs
 poppler, LibreOffice and Chromium.
@@ -15,14 +15,15 @@ from PIL import Image, ImageOps
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
 YEAR = "out/2026-forslag-2025"
 PAGES = {  # a picture: the paper, and which of its pages
-    "indstilling": (f"{YEAR}/indstilling", (1, 2)),
-    "bilag": (f"{YEAR}/amager", (1, 2, 3, 4)),
-    "om-opgoerelsen": (f"{YEAR}/om-opgoerelsen", (1, 2, 12, 13)),
-    "overblik": (f"{YEAR}/overblik", (1, 2)),
-    "afklaring": (f"{YEAR}/afklaring", (1, 2)),
-    "sammenligning": ("out/2026-sammenligning/sammenligning", (1, 2, 3, 4)),
-    "grundlag": ("out/grundlag/grundlag", (1, 2)),
-    "orientering": ("out/orientering/orientering-folehaven", (1, 2)),
+    "paper": ("out/2026-public/amager", (1, 2, 3, 4)),
+    "papers-indstilling": (f"{YEAR}/indstilling", (1, 2)),
+    "papers-bilag": (f"{YEAR}/amager", (1, 2, 3, 4)),
+    "papers-om-opgoerelsen": (f"{YEAR}/om-opgoerelsen", (1, 2, 12, 13)),
+    "papers-overblik": (f"{YEAR}/overblik", (1, 2)),
+    "papers-afklaring": (f"{YEAR}/afklaring", (1, 2)),
+    "papers-sammenligning": ("out/2026-sammenligning/sammenligning", (1, 2, 3, 4)),
+    "papers-grundlag": ("out/grundlag/grundlag", (1, 2)),
+    "papers-orientering": ("out/orientering/orientering-folehaven", (1, 2)),
 }
 WORKBOOK, PAGE = f"{YEAR}/amager.xlsx", f"{YEAR}/amager.html"
 DOTS, COLOURS, GAP, GREY = 60, 128, 8, "#8A9299"
@@ -52,7 +53,7 @@ def beside(found: Sequence[Image.Image], columns: int) -> Image.Image:
 
 
 def write(name: str, picture: Image.Image) -> None:
-    picture.quantize(COLOURS).save(PICTURES / f"papers-{name}.png", optimize=True)
+    picture.quantize(COLOURS).save(PICTURES / f"{name}.png", optimize=True)
 
 
 def main(root: Path) -> None:
@@ -63,13 +64,13 @@ def main(root: Path) -> None:
         run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder,
             root / WORKBOOK)  # fmt: skip
         sheets = pages(Path(folder) / "amager.pdf", (1, 3, 5, 8), 50)
-        write("workbook", beside(sheets, 2))
+        write("papers-workbook", beside(sheets, 2))
         shot = Path(folder) / "page.png"
         run("chromium", "--headless", "--no-sandbox", f"--user-data-dir={folder}/browser",
             "--hide-scrollbars", "--window-size=900,1500", f"--screenshot={shot}",
             (root / PAGE).resolve().as_uri())  # fmt: skip
         page = Image.open(shot).convert("RGB")
-        write("html", ImageOps.expand(page.resize((540, 900)), GAP, GREY))
+        write("papers-html", ImageOps.expand(page.resize((540, 900)), GAP, GREY))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow  # a case a run of the command
+
 
 @dataclass(frozen=True, kw_only=True)
 class Case:

@@ -23,6 +23,8 @@ import xlsxwriter
 
 from grundlag.records.keep import deliveries
 
+pytestmark = pytest.mark.slow  # a file a case, through the command
+
 Make = Callable[[Path], Any]
 REPORTS = """schema = 1
 [[source]]

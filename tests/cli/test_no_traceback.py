@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow  # every command on every broken folder
+
 SEED = 20260301
 GARBAGE = {
     "nothing": b"",

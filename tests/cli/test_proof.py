@@ -11,6 +11,8 @@ from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+pytestmark = pytest.mark.slow  # papers made, edited and read
+
 REMARK = """schema = 1
 # the analyst's own comment stays
 

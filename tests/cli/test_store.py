@@ -8,6 +8,8 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+pytestmark = pytest.mark.slow  # deliveries through the command
+
 
 def _named(root: Path, file: str) -> str:
     for path in (root / "store").rglob("manifest.json"):

@@ -12,6 +12,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
+pytestmark = pytest.mark.slow  # every command on a store that was edited
+
 Edit = Callable[[pa.Table], pa.Table]
 
 

@@ -11,6 +11,8 @@ import pytest
 
 from grundlag import run
 
+pytestmark = pytest.mark.slow  # reports made twice
+
 REPORT = "out/2026/report.json"
 AS_OF = "--as-of 2026-06-01"
 

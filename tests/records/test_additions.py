@@ -12,6 +12,8 @@ from grundlag.records.keep import deliveries
 from grundlag.records.view import heard, still_set_aside, view
 from grundlag.run import load
 
+pytestmark = pytest.mark.slow  # each takes in several files
+
 YEAR_2025 = range(2025 * 12, 2026 * 12)
 MAIN, MENDED = date(2026, 2, 1), date(2026, 3, 1)
 

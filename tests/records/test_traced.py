@@ -13,6 +13,8 @@ from grundlag.run.archive import forget, log, to_forget, withdraw
 from grundlag.run.explain import explain
 from grundlag.run.revisions import revisions
 
+pytestmark = pytest.mark.slow  # each takes in several files
+
 PEOPLE = "Dag;Område;Indbyggere\n" + "".join(
     f"01-01-{year};{place};1000\n"
     for year in (2025, 2026)

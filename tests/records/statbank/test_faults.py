@@ -15,6 +15,8 @@ from grundlag.records.statbank import door
 from grundlag.records.statbank.fetch import fetch
 from grundlag.records.statbank.model import Wanted
 
+pytestmark = pytest.mark.slow  # a bank that is slow
+
 GOOD = (
     "OMRÅDE;OVERTRÆD;TID;INDHOLD\r\n101;1320;2025K3;105\r\n101;1320;2025K4;110\r\n"
     "101;1252;2025K3;85\r\n101;1252;2025K4;90\r\n"

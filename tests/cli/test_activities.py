@@ -7,6 +7,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+pytestmark = pytest.mark.slow  # a run of the command each
+
 SOURCE = """
 [[source]]
 id       = "planer"

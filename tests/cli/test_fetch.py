@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow  # a run of the command each
+
 HAND = "OMRÅDE;OVERTRÆD;TID;INDHOLD\n101;1320;2024K1;85\n101;1320;2024K2;90\n"
 
 

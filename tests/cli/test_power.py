@@ -8,6 +8,8 @@ import pytest
 
 from grundlag.show import terminal
 
+pytestmark = pytest.mark.slow  # a run of the command each
+
 
 def test_the_year_is_the_one_after_the_latest_that_can_be_reported(
     taken: Path, grundlag: Any

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
+pytestmark = pytest.mark.slow  # a run of the command each
+
 
 @pytest.fixture
 def revised(taken: Path, grundlag: Any) -> Path:

@@ -13,6 +13,8 @@ from rich.console import Console
 from grundlag import run, show
 from grundlag.show.terminal import PIPED, WIDEST
 
+pytestmark = pytest.mark.slow  # a run of the command each
+
 LONG = "Anmeldelser af straffelovskriminalitet pr. 1.000 indbyggere"
 BOXES = "─│┃━┏┓╇╭╮╰╯|+"
 

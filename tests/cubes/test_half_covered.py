@@ -8,6 +8,8 @@ from grundlag.cubes.check import findings
 from grundlag.cubes.crime import how_many
 from grundlag.indicators.measure import measure
 
+pytestmark = pytest.mark.slow  # a town counted each
+
 COUNTS = "Gerning;Område;Fra;Til;Antal\n"
 BOTH = """
 [[indicator]]

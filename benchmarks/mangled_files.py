@@ -29,7 +29,7 @@ def tried(root: Path, number: int) -> str:
     made, start = file_of(number), time.process_time()
     try:
         found = outcome(root, made, number)
-    except BaseException:
+    except BaseException:  # a reader in Rust that panics raises no Exception
         print(f"\nfile {number}: {made.name}, {len(made.content):,} bytes", flush=True)
         traceback.print_exc()
         if sys.exc_info()[0] is KeyboardInterrupt:

@@ -12,7 +12,8 @@ from rich.console import Console
 from grundlag.cubes.check import CHECKS, LEVELS
 from grundlag.cubes.model import Told
 from grundlag.errors import Problem
-from grundlag.run.checking import DEFINITIONS
+from grundlag.run import checking
+from grundlag.run.checking import DEFINITIONS, LIST
 from grundlag.show import problems
 
 
@@ -27,7 +28,7 @@ def printed(*found: Told) -> tuple[list[str], list[str]]:
     problems.checked(
         *(Console(file=file, soft_wrap=True, highlight=False) for file in (out, err)),
         found,
-        problems.FILE,
+        LIST,
     )
     return out.getvalue().splitlines(), err.getvalue().splitlines()
 
@@ -59,9 +60,9 @@ def test_what_is_wrong_in_the_definitions_is_listed_whole():
     assert (len(err), out) == (120, [])
 
 
-def test_the_file_holds_everything_stops_first():
+def test_the_file_holds_everything_stops_first(tmp_path: Path):
     found = [notice("b", 1), notice("c", 2, is_notice=False), notice("a", 3)]
-    text = problems.as_csv(found).decode("utf-8-sig")
+    text = checking.listed(found, tmp_path).read_text("utf-8-sig")
     assert list(csv.reader(io.StringIO(text), delimiter=";")) == [
         ["level", "rule", "where", "what", "fix"],
         ["stop", "c", "place 0002", "is odd.", "Look."],
@@ -97,7 +98,7 @@ def test_a_folder_with_nothing_to_say_gets_no_file(town: Path, grundlag: Any) ->
     grundlag("check", town)
     before = listed(town)
     assert [row[1] for row in before] == ["deliveries"]
-    assert problems.write((), town.parent / "intet") == town.parent / "intet/out/check.csv"
+    assert checking.listed((), town.parent / "intet") == town.parent / "intet/out/check.csv"
     assert not (town.parent / "intet").exists()
 
 

@@ -173,3 +173,25 @@ def test_a_remark_of_its_days_that_was_changed_is_named(reported: Path, grundlag
     ran = grundlag(f"verify {REPORT}", reported)
     assert ran.code == 1
     assert "remarks of 2026 up to 2026-06-01 are others" in ran.out
+
+
+def test_a_delivery_that_was_withdrawn_since_is_named_and_the_report_is_as_it_was(
+    reported: Path, grundlag: Any
+) -> None:
+    (people,) = (reported / "store" / "deliveries" / "befolkning").iterdir()
+    named = f"befolkning/{people.name}"
+    assert grundlag(f"withdraw {named} --on 2026-07-01", reported).code == 0
+    ran = grundlag(f"verify {REPORT}", reported)
+    assert (ran.code, ran.err) == (0, ""), ran.out
+    assert f"{named} was withdrawn from 2026-07-01 on" in ran.out
+
+
+def test_what_came_in_time_and_was_not_heard_then_is_named(reported: Path, grundlag: Any) -> None:
+    """Taken in afterwards, with a day of arrival before the report's: it would have counted."""
+    text = (reported / "in/anmeldelser-2025.csv").read_text("utf-8")
+    (reported / "in/igen.csv").write_text(f"{text}2025-999;1320;05-06-2025;Havnen\n", "utf-8")
+    assert grundlag("take --arrived 2026-03-01 in/igen.csv", reported).code == 0
+    ran = grundlag(f"verify {REPORT}", reported)
+    assert ran.code == 1
+    assert "figures[havnen indbrud 2025].n: 12, now 13" in ran.out
+    assert "(igen.csv) arrived by 2026-06-01 and was not heard then" in ran.out

@@ -100,8 +100,7 @@ def check(folder: Folder = HERE) -> None:
     Example: grundlag check
     """
     found = run.checked(folder)
-    show.checked(out, err, found, folder / show.problems.FILE)
-    show.problems.write(found, folder)
+    show.checked(out, err, found, run.listed(found, folder))
     if not all(each.is_notice for each in found):
         raise typer.Exit(1)
 

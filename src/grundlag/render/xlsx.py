@@ -195,7 +195,8 @@ def _over(cells: Iterable[Value], styles: _Styles) -> Format:
 
 def _write(page: Worksheet, row: int, column: int, value: Value, styles: _Styles) -> None:
     if isinstance(value, str):
-        page.write_string(row, column, plain(value), styles.text)
+        is_year = value.isdecimal()  # that stands as a word in the paper, in a column of numbers
+        page.write_string(row, column, plain(value), styles.sign if is_year else styles.text)
         return
     number = value_of(value)
     if number is None:

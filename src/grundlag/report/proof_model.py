@@ -25,7 +25,8 @@ class Line:
 
 Found = Literal[
     "gone", "new", "other_number", "more_number", "less_number", "other_words",
-    "sure", "judging", "cause", "of_nothing", "not_the_verdict", "remark_gone", "unsigned",
+    "sure", "judging", "cause", "of_nothing", "not_the_verdict", "not_certain",
+    "remark_gone", "unsigned",
 ]  # fmt: skip
 
 

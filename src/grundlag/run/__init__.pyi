@@ -9,7 +9,7 @@ from . import (
     revisions,
     verifying,
 )
-from .checking import check, checked
+from .checking import check, checked, listed
 from .folder import load, new, set_up
 from .taking import months_of, out_of_reach, take_files
 from .year import Run, Written, counted, judge_year, judged, pack_of, report
@@ -28,6 +28,7 @@ __all__ = [
     "inventing",
     "judge_year",
     "judged",
+    "listed",
     "load",
     "months_of",
     "new",

@@ -1,5 +1,6 @@
 """A folder in, and out comes everything that is wrong with it, or should be known."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from grundlag.basis.check import check as check_definitions
@@ -10,6 +11,7 @@ from grundlag.cubes.check_rows import ALL_UNKNOWN
 from grundlag.cubes.count import count
 from grundlag.cubes.model import Cubes, Told
 from grundlag.cubes.unknown import as_csv, unknown_words
+from grundlag.engine import listing
 from grundlag.engine.connect import engine
 from grundlag.engine.files import write_bytes
 from grundlag.errors import Problem
@@ -17,6 +19,8 @@ from grundlag.indicators.idle import idle_bridges
 from grundlag.verdicts.doubts import doubts, latest
 from grundlag.verdicts.leaps import leaping
 
+LIST = Path("out") / "check.csv"
+HEADER = ("level", "rule", "where", "what", "fix")
 DEFINITIONS = "definitions"  # the rule by which what is wrong with them is told
 
 
@@ -55,3 +59,18 @@ def _list_unknown(defs: Definitions, cubes: Cubes) -> None:
         write_bytes(as_csv(words), path)
     else:
         path.unlink(missing_ok=True)
+
+
+def listed(found: Sequence[Told], root: Path) -> Path:
+    """Everything that is told, a row each, for a spreadsheet to filter; an old list is replaced."""
+    path = root / LIST
+    if found or path.exists():
+        path.parent.mkdir(exist_ok=True)
+        first = sorted(found, key=lambda told: told.is_notice)  # what stops comes first
+        write_bytes(listing.as_csv(HEADER, map(_row, first)), path)
+    return path
+
+
+def _row(each: Told) -> tuple[str, ...]:
+    level, problem = "notice" if each.is_notice else "stop", each.problem
+    return level, each.rule, problem.where, problem.what, problem.fix

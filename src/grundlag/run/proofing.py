@@ -14,6 +14,7 @@ from grundlag.render.edited import lines_of
 from grundlag.render.json import read_file
 from grundlag.report.lifted import Lifted, lifted
 from grundlag.report.model import Pack, Paper
+from grundlag.report.proof import Verdicts
 from grundlag.report.proof import proof as proof_read
 from grundlag.report.proof_model import Line, Slip
 from grundlag.run.folder import load
@@ -58,8 +59,7 @@ def proof(root: Path, file: Path, report: Path | None = None, lift: bool = False
     basis = defs.bases.get(told.pack.basis)
     labels = {i.id: basis.label(i.id) for i in basis.indicator} if basis else {}
     area = told.paper.id
-    here = [j for j in told.pack.judgements if j.area == area] or told.pack.judgements
-    slips = proof_read(before, after, here, labels)
+    slips = proof_read(before, after, _verdicts(told, labels))
     year = told.pack.year
     known = defs.remarks.get(year, ())
     found = lifted(before, after, known, area, labels)
@@ -99,6 +99,17 @@ def _told(root: Path, file: Path, after: Sequence[Line], report: Path | None) ->
     what = f"is the paper of no report in {where}."
     fix = "Make the report first (grundlag report YEAR), or name its report.json: --report PATH."
     raise GrundlagError(Problem(where=file.name, what=what, fix=fix))
+
+
+def _verdicts(told: _Told, labels: dict[str, str]) -> Verdicts:
+    """A partnership's own verdicts; of a paper on all of them every one, and no single sum."""
+    pack, area = told.pack, told.paper.id
+    own = tuple(j for j in pack.judgements if j.area == area)
+    return Verdicts(
+        judgements=own or pack.judgements,
+        summaries=tuple(s for s in pack.summaries if s.area == area),
+        labels=labels,
+    )
 
 
 def _reports(root: Path) -> list[Path]:

@@ -1,4 +1,3 @@
-from . import problems
 from .delivery import taken
 from .fetched import fetched
 from .problems import checked
@@ -20,7 +19,6 @@ __all__ = [
     "log",
     "moved_remarks",
     "paper",
-    "problems",
     "proof",
     "taken",
     "verdicts",

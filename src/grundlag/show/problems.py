@@ -7,13 +7,9 @@ from pathlib import Path
 from rich.console import Console
 
 from grundlag.cubes.model import Told
-from grundlag.engine import listing
-from grundlag.engine.files import write_bytes
 from grundlag.run.checking import DEFINITIONS
 
 LISTED = 5  # of one rule on the terminal; the rest stand in the file
-FILE = Path("out") / "check.csv"
-HEADER = ("level", "rule", "where", "what", "fix")
 
 
 def checked(out: Console, err: Console, found: Sequence[Told], whole: Path) -> None:
@@ -48,23 +44,3 @@ def _by_rule(found: Sequence[Told]) -> dict[tuple[bool, str], list[Told]]:
 def _listed(same: Sequence[Told]) -> Sequence[Told]:
     """Those of one rule that are shown; what is wrong in the definitions is shown whole."""
     return same if same[0].rule == DEFINITIONS else same[:LISTED]
-
-
-def write(found: Sequence[Told], root: Path) -> Path:
-    """Everything that is told, a row each, for a spreadsheet to filter; an old list is replaced."""
-    path = root / FILE
-    if found or path.exists():
-        path.parent.mkdir(exist_ok=True)
-        write_bytes(as_csv(found), path)
-    return path
-
-
-def as_csv(found: Sequence[Told]) -> bytes:
-    """The list as Excel reads it, what stops first."""
-    first = sorted(found, key=lambda told: told.is_notice)
-    return listing.as_csv(HEADER, map(_row, first))
-
-
-def _row(each: Told) -> tuple[str, ...]:
-    level, problem = "notice" if each.is_notice else "stop", each.problem
-    return level, each.rule, problem.where, problem.what, problem.fix

@@ -19,6 +19,7 @@ WORDS: dict[Found, str] = {
     "cause": 'says "{says}"; the figures show no cause' + QUOTED,
     "of_nothing": 'says "{says}", and of no figure that the paper judges' + QUOTED,
     "not_the_verdict": 'says "{says}", and the verdict is: {was}' + QUOTED,
+    "not_certain": 'says "{says}", and the verdict is: {was}' + QUOTED,
     "remark_gone": "a remark is gone; take it out of the file of remarks, if it is to be",
     "unsigned": 'a remark is not signed, and not lifted; end it like "{was}"',
 }

@@ -22,8 +22,11 @@ OUTCOMES = {
     "rises_every_year": re.compile(r"\b(steget|stiger)\b", re.I),
     "held_at_baseline": re.compile(r"\bfastholdt\b", re.I),
     "approaches": re.compile(r"\b(nærmer sig|på niveau)\b", re.I),
-    "at_least": re.compile(r"\bnået\b", re.I),
 }
+REACHED = re.compile(r"\bnået\b", re.I)
+PARTLY = re.compile(r"\bdelvist\b", re.I)
+CERTAIN = re.compile(r"\bstatistisk sikker\w*|\bstørre,? end tilfældige udsving", re.I)
+GOAL = re.compile(r"\bmål(?:sætning)? (\d+(?:\.\d+)?)\b", re.I)
 DECIDED = re.compile(
     r"\b(steget|stiger|stigning\w*|faldet|falder|fald|fastholdt|nået|nærmer sig|på niveau|øget|"
     r"reduceret)\b",

@@ -20,6 +20,7 @@ from grundlag.render.icons import icon_svg
 from grundlag.render.lists import list_kind
 from grundlag.render.look import FONTS, LOOK, TEMPLATES
 from grundlag.render.numbers import cell_text, fill
+from grundlag.render.row_heads import with_row_heads
 from grundlag.render.tables import heads, legend, table_title
 from grundlag.report.model import Block, Cell, Chart, Lines, Paper, Paragraph, Table, VerdictCell
 
@@ -36,7 +37,7 @@ def pdf(paper: Paper) -> bytes:
     """The paper as PDF/UA-1."""
     given = {"paper": json.dumps(_paper(paper), ensure_ascii=False), "look": _look()}
     try:
-        return _compiled(given)
+        return with_row_heads(_compiled(given))
     except typst.TypstError as error:
         what = f"it cannot be set as PDF: {error.message.removeprefix(_REFUSED)}."
         fix = "Write it with signs of the paper's font, and give every chart a text."

@@ -3,7 +3,9 @@
 import io
 import re
 
+import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from grundlag.render.docx import docx
 from grundlag.render.html import html
@@ -42,9 +44,38 @@ def test_in_html():
     ) in page
 
 
-def test_in_word():
+def test_in_word_each_list_of_points_is_counted_by_word_from_one():
     document = Document(io.BytesIO(docx(PAPER)))
-    assert [(p.style.name, p.text) for p in document.paragraphs[-5:]] == [
-        ("Bullet", "1.\tat det besluttes."), ("Bullet", "2.\tat det siges."),
-        ("Body Text", "Ja."), ("Bullet", "•\tNord."), ("Bullet", "1.\tat det huskes."),
+    last = document.paragraphs[-5:]
+    assert [(p.style.name, p.text) for p in last] == [
+        ("List Number", "at det besluttes."), ("List Number", "at det siges."),
+        ("Body Text", "Ja."), ("List Bullet", "Nord."), ("List Number", "at det huskes."),
+    ]  # fmt: skip
+    kinds = {style: document.styles[style].element.pPr.numPr.numId.val
+             for style in ("List Bullet", "List Number")}  # fmt: skip
+    own = [p._p.pPr.numPr for p in last]
+    assert [n is None for n in own] == [True, True, True, True, False]
+    first, again = (numbered(document, n) for n in (kinds["List Number"], own[-1].numId.val))
+    assert first == (again[0], None)
+    assert again[1] == 1
+    assert numbered(document, kinds["List Bullet"])[0] != first[0]
+
+
+def numbered(document, number):
+    """Which kind of list a number is, and what it begins at where it says so."""
+    found = document.part.numbering_part.element.num_having_numId(number)
+    starts = [s.val for s in found.iter(qn("w:startOverride"))]
+    return found.abstractNumId.val, next(iter(starts), None)
+
+
+@pytest.mark.slow
+def test_an_office_counts_them_so(tool, tmp_path):
+    source = tmp_path / "paper.docx"
+    source.write_bytes(docx(PAPER))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    tool("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, source)
+    lines = tool("pdftotext", "-layout", tmp_path / "paper.pdf", "-").splitlines()
+    said = [" ".join(line.split()) for line in lines]
+    assert [line for line in said if line][3:8] == [
+        "1. at det besluttes.", "2. at det siges.", "Ja.", "• Nord.", "1. at det huskes.",
     ]  # fmt: skip

@@ -11,12 +11,14 @@ from docx.shared import Mm, Pt, RGBColor
 from pydantic.dataclasses import dataclass
 
 from grundlag.render.look import LOOK
+from grundlag.render.word_lists import NUMBERED
 
 TABLE_STYLE = "Grundlag"
 LABEL = "Remark Label"
 _KEPT = frozenset({"Normal", "Default Paragraph Font", "Normal Table", "No List"})
 _WORDS_OWN = frozenset(
     {"Title", "Subtitle", "Heading 1", "Body Text", "Quote", "Caption", "Header", "Footer"}
+    | set(NUMBERED)
 )
 _SIZE, _COLOUR = LOOK.size, LOOK.colour
 
@@ -37,6 +39,7 @@ class Spec:
     left: float = 0
     hang: float = 0
     right: bool = False
+    center: bool = False
     level: int | None = None
 
 
@@ -51,8 +54,10 @@ SPECS = (
     Spec(name="Quote", size=_SIZE.text, colour=_COLOUR.muted, after=9, line=1.2, left=4,
          whole=True),
     Spec(name="Remark", size=_SIZE.text, before=9, after=9, line=1.2, left=4, whole=True),
-    Spec(name="Bullet", size=_SIZE.text, after=4, line=1.2, left=5, hang=5),
+    Spec(name="List Bullet", size=_SIZE.text, after=4, line=1.2),
+    Spec(name="List Number", size=_SIZE.text, after=4, line=1.2),
     Spec(name="Note", size=_SIZE.note, colour=_COLOUR.muted, before=2, after=0.5),
+    Spec(name="Last Note", size=_SIZE.note, colour=_COLOUR.muted, before=2, after=5.5),
     Spec(name="Caption", size=_SIZE.text, bold=True, before=9, after=4, next=True),
     Spec(name="Figure", size=_SIZE.text, after=2, line=1.0, next=True),
     Spec(name="Figure Alone", size=_SIZE.text, after=7, line=1.0),
@@ -60,11 +65,12 @@ SPECS = (
          next=True),
     Spec(name="Table Heading Number", size=_SIZE.table, bold=True, before=2.5, after=2.5, line=1.0,
          next=True, right=True),
+    Spec(name="Table Heading Over", size=_SIZE.table, bold=True, before=2.5, after=2.5, line=1.0,
+         next=True, center=True),
     Spec(name="Table Text", size=_SIZE.table, before=2.5, after=2.5, line=1.0),
     Spec(name="Table Number", size=_SIZE.table, before=2.5, after=2.5, line=1.0, right=True),
     Spec(name="Verdict", size=_SIZE.table, bold=True, before=2.5, line=1.0, left=5.5, hang=5.5),
     Spec(name="Certainty", size=_SIZE.note, colour=_COLOUR.muted, after=3, line=1.0, left=5.5),
-    Spec(name="After Table", size=4, line=1.0),
     Spec(name="Header", size=_SIZE.note, bold=True, right=True),
     Spec(name="Footer", size=_SIZE.note, colour=_COLOUR.muted),
 )  # fmt: skip
@@ -132,6 +138,8 @@ def _paragraph_style(document: Document, spec: Spec) -> None:
     style.font.color.rgb = _rgb(spec.colour)
     _paragraph_format(style.paragraph_format, spec)
     properties = style.element.get_or_add_pPr()
+    if spec.name in NUMBERED:
+        properties.get_or_add_numPr().get_or_add_numId().val = NUMBERED[spec.name]
     if spec.name in _RULED:
         properties.insert_element_before(parse_xml(_borders(spec.name)), *_AFTER_BORDERS)
     if spec.name in _TINTED:
@@ -156,8 +164,8 @@ def _paragraph_format(form: Any, spec: Spec) -> None:
         form.left_indent, form.first_line_indent = Mm(spec.left), Mm(-spec.hang)
     if spec.hang:
         form.tab_stops.add_tab_stop(Mm(spec.left))
-    if spec.right:
-        form.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if spec.right or spec.center:
+        form.alignment = WD_ALIGN_PARAGRAPH.RIGHT if spec.right else WD_ALIGN_PARAGRAPH.CENTER
 
 
 def _borders(name: str) -> str:

@@ -14,7 +14,7 @@ from grundlag.report.grounds import grounds
 from grundlag.report.model import Chart, Pack, Paper, Paragraph, Table, Text
 from grundlag.report.orientation import orientations
 from grundlag.run import Run, decisions, judge_year, load, pack_of, take_files
-from grundlag.run.year import public_of
+from grundlag.run.public import public_of
 from grundlag.twin.invent import invent
 from grundlag.twin.model import Settings
 

@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 from docxtpl import DocxTemplate
-from jinja2 import Template
+from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from grundlag.render.charts import picture
@@ -48,7 +48,7 @@ def docx(paper: Paper) -> bytes:
     """The paper as a Word file."""
     template = DocxTemplate(TEMPLATES / "paper.docx")
     document = template.get_docx()
-    template.render(_context(paper, document), environment(), autoescape=True)
+    template.render(_context(paper, document), _environment(), autoescape=True)
     count_anew(template.docx)
     _set_off_tables(template.docx)
     properties = template.docx.core_properties
@@ -57,6 +57,11 @@ def docx(paper: Paper) -> bytes:
     written = io.BytesIO()
     template.save(written)
     return dateless(written.getvalue())
+
+
+@cache
+def _environment() -> Environment:
+    return environment()
 
 
 def _set_off_tables(document: Document) -> None:

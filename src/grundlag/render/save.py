@@ -14,6 +14,7 @@ from pathlib import Path
 
 from grundlag.errors import GrundlagError, Problem, nearest
 from grundlag.render.docx import docx
+from grundlag.render.dress import OURS, Dress
 from grundlag.render.html import html
 from grundlag.render.json import dump, schema
 from grundlag.render.open_data import CSV, METADATA, figures_csv, metadata
@@ -21,7 +22,7 @@ from grundlag.render.pdf import pdf
 from grundlag.render.xlsx import xlsx
 from grundlag.report.model import Block, Chart, Interval, Number, Pack, Paper, Table
 
-Renderer = Callable[[Paper], bytes]
+Renderer = Callable[[Paper, Dress], bytes]
 
 _NAME = re.compile(r"\w[\w-]*")
 
@@ -31,7 +32,7 @@ DATA = ("report.json", "report.schema.json", CSV, METADATA)
 BUSY = (errno.EBUSY, errno.ETXTBSY)
 
 
-def render(paper: Paper, format: str) -> bytes:
+def render(paper: Paper, format: str, dress: Dress = OURS) -> bytes:
     """The paper in one format."""
     if format not in RENDERERS:
         raise GrundlagError(
@@ -41,22 +42,22 @@ def render(paper: Paper, format: str) -> bytes:
                 fix=nearest(format, RENDERERS),
             )
         )
-    return RENDERERS[format](paper)
+    return RENDERERS[format](paper, dress)
 
 
-def save(pack: Pack, folder: Path) -> tuple[Path, ...]:
+def save(pack: Pack, folder: Path, dress: Dress = OURS) -> tuple[Path, ...]:
     """Writes every paper in every format, the open data, `report.json` and its schema.
 
     Gives the paths of `names(pack)`, in their order; another where that file was open.
     """
     data = (dump(pack).encode(), schema().encode(), figures_csv(pack), metadata(pack))
     more = dict(zip(DATA, data, strict=True))
-    return _write_all({**_rendered(pack.papers), **more}, folder)
+    return _write_all({**_rendered(pack.papers, dress), **more}, folder)
 
 
-def save_papers(papers: Sequence[Paper], folder: Path) -> tuple[Path, ...]:
+def save_papers(papers: Sequence[Paper], folder: Path, dress: Dress = OURS) -> tuple[Path, ...]:
     """Writes papers that belong to no pack, as `save` does; their names are `paper_names`."""
-    return _write_all(_rendered(papers), folder)
+    return _write_all(_rendered(papers, dress), folder)
 
 
 def names(pack: Pack) -> tuple[str, ...]:
@@ -82,9 +83,9 @@ def _has_figures(block: Block) -> bool:
     return isinstance(block, Chart)
 
 
-def _rendered(papers: Sequence[Paper]) -> dict[str, bytes]:
+def _rendered(papers: Sequence[Paper], dress: Dress) -> dict[str, bytes]:
     _check_names(papers)
-    contents = (render(paper, format) for paper in papers for format in formats(paper))
+    contents = (render(paper, format, dress) for paper in papers for format in formats(paper))
     return dict(zip(paper_names(papers), contents, strict=True))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from grundlag.basis import clocks
 from grundlag.basis.check_decisions import FILE as DECISIONS
 from grundlag.basis.decide import decide
+from grundlag.basis.declared import Definitions
 from grundlag.basis.diff import diff
 from grundlag.engine.files import write_bytes
 from grundlag.errors import DeliveryError, Problem
@@ -16,6 +17,7 @@ from grundlag.report.comparison import comparison
 from grundlag.report.grounds import grounds
 from grundlag.report.model import Paper
 from grundlag.report.orientation import orientations
+from grundlag.run.dressing import dress_of
 from grundlag.run.folder import load
 from grundlag.run.year import Written, context_of, counted, judged
 
@@ -55,13 +57,14 @@ def compare(
 def save_comparison(root: Path, paper: Paper, year: int | None) -> Written:
     """A comparison, written into out/YEAR-sammenligning (without figures, out/sammenligning)."""
     folder = f"{year}-{paper.id}" if year else paper.id
-    return _save((paper,), root / "out" / folder)
+    return _save((paper,), root / "out" / folder, load(root))
 
 
 def report_grounds(root: Path, day: date) -> Written:
     """The decision paper as the bases stand on a day, written into out/grundlag."""
-    paper = grounds(load(root), day)
-    return _save((paper,), root / "out" / paper.id)
+    defs = load(root)
+    paper = grounds(defs, day)
+    return _save((paper,), root / "out" / paper.id, defs)
 
 
 def adopt(root: Path, basis: str, by: str, on: date, case: str, today: date) -> Adopted:
@@ -73,12 +76,12 @@ def adopt(root: Path, basis: str, by: str, on: date, case: str, today: date) -> 
     defs, file = load(root), root / DECISIONS
     decided, after = decide(defs, basis, by, on, case, file.read_bytes(), today)
     notes = orientations(decided, decided.bases[basis])
-    written = _save(notes, root / "out" / "orientering")
+    written = _save(notes, root / "out" / "orientering", defs)
     write_bytes(after, file)
     first = clocks.first_year(decided.bases[basis], decided.decisions.decision[-1])
     return Adopted(file=file, first_year=first, notes=written)
 
 
-def _save(papers: tuple[Paper, ...], folder: Path) -> Written:
-    paths = save_papers(papers, folder) if papers else ()
+def _save(papers: tuple[Paper, ...], folder: Path, defs: Definitions) -> Written:
+    paths = save_papers(papers, folder, dress_of(defs)) if papers else ()
     return Written(names=paper_names(papers), paths=paths)

@@ -20,12 +20,13 @@ from grundlag.errors import DefinitionError, DeliveryError
 from grundlag.indicators.measure import measure, refuse_part_year
 from grundlag.indicators.model import Measures
 from grundlag.records.keep import deliveries
-from grundlag.render import names, save
+from grundlag.render import Dress, names, save
 from grundlag.report.compose import compose
 from grundlag.report.context import Context
 from grundlag.report.model import Pack
 from grundlag.report.receipt import Receipt
 from grundlag.report.remarks import to_note
+from grundlag.run.dressing import dress_of
 from grundlag.run.folder import load
 from grundlag.run.public import ENDING, public_pack
 from grundlag.run.receipts import receipt_of
@@ -159,8 +160,9 @@ def report(
     folder = str(year) if run.in_force else f"{year}-{run.measures.basis.id}"
     receipt = receipt_of(defs, year, run.cubes.deliveries, today, arrived_by)
     pack = replace(pack_of(run), receipt=receipt)
-    paths = save(pack, root / "out" / folder)
-    public = _public(run, receipt, root / "out" / f"{folder}{ENDING}")
+    dress = dress_of(defs)
+    paths = save(pack, root / "out" / folder, dress)
+    public = _public(run, receipt, root / "out" / f"{folder}{ENDING}", dress)
     if arrived_by is None:  # a figure as it was known on a day is not what a remark is written to
         _note_remarks(run)
     return run, Written(names=names(pack), paths=paths, public=public)
@@ -175,13 +177,13 @@ def public_of(run: Run) -> Pack | None:
     return public_pack(run.defs, guard, run.cubes, own, run.proposal, run.in_force)
 
 
-def _public(run: Run, receipt: Receipt, folder: Path) -> Written | None:
+def _public(run: Run, receipt: Receipt, folder: Path, dress: Dress) -> Written | None:
     """The papers for the public, with a receipt of their own that knows of no other."""
     found = public_of(run)
     if found is None:
         return None
     pack = replace(found, receipt=replace(receipt, public=True))
-    return Written(names=names(pack), paths=save(pack, folder))
+    return Written(names=names(pack), paths=save(pack, folder, dress))
 
 
 def _note_remarks(run: Run) -> None:

@@ -84,9 +84,8 @@ def _side(anchor: Any) -> str:
 
 
 def _paragraph(style: str, side: str, runs: str) -> Any:
-    styled = f'<w:pStyle w:val="{escape(style)}"/>' if style else ""
     return parse_xml(
-        f"<w:p {nsdecls('w')}><w:pPr>{styled}"
+        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{escape(style)}"/>'
         '<w:shd w:val="clear" w:color="auto" w:fill="FFFFFF"/>'
         '<w:spacing w:before="60" w:after="60"/>'
         f'<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="{side}"/></w:pPr>{runs}</w:p>'

@@ -63,8 +63,8 @@ def put_on(document: Document, made: Document, marks: str, language: str) -> Non
     restyled(document.element.body, ids, ours)
     _bring_pictures(document, made)
     if marks:
-        put_marks(document, marks, ids.get("Header", ""))
-    put_page_numbers(document, ids.get("Footer", ""))
+        put_marks(document, marks, ids["header"])
+    put_page_numbers(document, ids["footer"])
     _drop_unused(document)
 
 

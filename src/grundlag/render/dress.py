@@ -47,8 +47,8 @@ def logo(content: bytes, alt: str) -> Logo:
     try:
         small = bytes(vlc.svg_to_png(svg, scale=1, ppi=72))
         png = bytes(vlc.svg_to_png(svg, scale=_PIXELS / max(_pixels(small)), ppi=72))
-    except ValueError as error:
-        what, fix = f"it cannot be drawn: {error}", "Save it again as plain SVG, or as .png."
+    except (ValueError, RuntimeError) as error:
+        what, fix = "it cannot be drawn.", "Save it again as plain SVG, or as .png."
         raise GrundlagError(Problem(where="the logo", what=what, fix=fix)) from error
     return Logo(png=_bare(png), alt=alt, svg=svg)
 

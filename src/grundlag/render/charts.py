@@ -6,14 +6,14 @@ shows the same drawing.
 
 from functools import cache, lru_cache
 
-import vl_convert as vlc
 from jinja2 import Template
 from pydantic.dataclasses import dataclass
 
 from grundlag.render.environment import environment
-from grundlag.render.look import FONTS, LOOK
+from grundlag.render.look import LOOK
 from grundlag.render.panels import GAP, UNDER, Drawing, Grid, drawing, grid
 from grundlag.render.scale import years
+from grundlag.render.typeset import png
 from grundlag.report.model import Chart, Panel
 
 _BESIDE = 2
@@ -52,7 +52,7 @@ def _picture(panels: tuple[Panel, ...]) -> Picture:
         (*_origin(i, columns, room, deep), drawing(panel, room)) for i, panel in enumerate(panels)
     )
     svg = _svg(placed, height)
-    return Picture(svg=svg, png=_png(svg), width=LOOK.chart.width, height=height)
+    return Picture(svg=svg, png=png(svg, scale=2), width=LOOK.chart.width, height=height)
 
 
 def _origin(i: int, columns: int, room: Grid, deep: float) -> tuple[float, float]:
@@ -64,16 +64,6 @@ def _svg(panels: tuple[tuple[float, float, Drawing], ...], height: float) -> str
     return _template().render(
         panels=panels, width=LOOK.chart.width, height=height, look=LOOK, shapes=_SHAPES
     )
-
-
-def _png(svg: str) -> bytes:
-    _register_font()
-    return bytes(vlc.svg_to_png(svg, scale=2, ppi=72))
-
-
-@cache
-def _register_font() -> None:
-    vlc.register_font_directory(str(FONTS))
 
 
 @cache

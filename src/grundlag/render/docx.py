@@ -15,7 +15,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.shared import Mm
 from docxtpl import DocxTemplate
-from jinja2 import Template
+from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from grundlag.render.charts import picture
@@ -65,9 +65,14 @@ def _made(paper: Paper, measure: float) -> bytes:
     """The paper on our own template, its tables and charts as wide as the text they stand in."""
     template = DocxTemplate(TEMPLATES / "paper.docx")
     document = template.get_docx()
-    template.render(_context(paper, document, measure), environment(), autoescape=True)
+    template.render(_context(paper, document, measure), _environment(), autoescape=True)
     _name(template.docx, paper)
     return _packed(template)
+
+
+@cache
+def _environment() -> Environment:
+    return environment()
 
 
 def _opened(packed: bytes) -> Document:

@@ -1,11 +1,13 @@
 """What a city puts on its papers: a Word template and a logo of its own."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-import vl_convert as vlc
+import typst
 
 from grundlag.errors import GrundlagError, Problem
 from grundlag.render.look import LOOK
+from grundlag.render.typeset import png
 
 PNG = b"\x89PNG"
 _DRAWN = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
@@ -39,30 +41,30 @@ class Dress:
 OURS = Dress()
 
 
+@lru_cache(maxsize=4)  # each folder of papers asks for it
 def logo(content: bytes, alt: str) -> Logo:
     """A logo from its file; raises GrundlagError where it cannot be drawn."""
     if content.startswith(PNG):
         return Logo(png=_bare(content), alt=alt)
     svg = content.decode("utf-8-sig")
     try:
-        small = bytes(vlc.svg_to_png(svg, scale=1, ppi=72))
-        png = bytes(vlc.svg_to_png(svg, scale=_PIXELS / max(_pixels(small)), ppi=72))
-    except (ValueError, RuntimeError) as error:
+        drawn = png(svg, scale=_PIXELS / max(_pixels(png(svg, scale=1))))
+    except typst.TypstError as error:
         what, fix = "it cannot be drawn.", "Save it again as plain SVG, or as .png."
         raise GrundlagError(Problem(where="the logo", what=what, fix=fix)) from error
-    return Logo(png=_bare(png), alt=alt, svg=svg)
+    return Logo(png=_bare(drawn), alt=alt, svg=svg)
 
 
-def _bare(png: bytes) -> bytes:
+def _bare(picture: bytes) -> bytes:
     """A PNG without what is not its picture: its resolution, who made it and with what."""
-    kept, at = [png[:8]], 8
-    while at < len(png):
-        size = 12 + int.from_bytes(png[at : at + 4])
-        if png[at + 4 : at + 8] in _DRAWN:
-            kept.append(png[at : at + size])
+    kept, at = [picture[:8]], 8
+    while at < len(picture):
+        size = 12 + int.from_bytes(picture[at : at + 4])
+        if picture[at + 4 : at + 8] in _DRAWN:
+            kept.append(picture[at : at + size])
         at += size
     return b"".join(kept)
 
 
-def _pixels(png: bytes) -> tuple[int, int]:
-    return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
+def _pixels(picture: bytes) -> tuple[int, int]:
+    return int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])

@@ -9,7 +9,9 @@ import errno
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from grundlag.errors import GrundlagError, Problem, nearest
@@ -85,8 +87,14 @@ def _has_figures(block: Block) -> bool:
 
 def _rendered(papers: Sequence[Paper], dress: Dress) -> dict[str, bytes]:
     _check_names(papers)
-    contents = (render(paper, format, dress) for paper in papers for format in formats(paper))
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        written = list(threads.map(partial(_in_each_format, dress), papers))
+    contents = (content for formats_of_one in written for content in formats_of_one)
     return dict(zip(paper_names(papers), contents, strict=True))
+
+
+def _in_each_format(dress: Dress, paper: Paper) -> list[bytes]:
+    return [render(paper, format, dress) for format in formats(paper)]
 
 
 def _write_all(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:

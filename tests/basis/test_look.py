@@ -55,6 +55,7 @@ def test_without_it_there_is_nothing(havneby):
         ("../x.docx", 'template = "../x.docx" leads out of the folder.'),
         ("/etc/hostname", 'template = "/etc/hostname" leads out of the folder.'),
         ("", 'template = "" is not in the folder.'),
+        ("a\\u0000b", 'template = "a\0b" is not in the folder.'),
         ("definitions", 'template = "definitions" is not in the folder.'),
     ],
 )

@@ -24,7 +24,8 @@ def look_files(reader: Reader, folder: Folder | Unread) -> dict[str, bytes]:
 def _content(reader: Reader, key: str, name: str) -> bytes | None:
     where = positions.place(FILE, reader.lines_of(FILE), ("look", key))
     told: dict[str, Any] = {"where": where, "fix": f"Put the file there, or leave {key} out."}
-    root, path = reader.root.resolve(), (reader.root / name).resolve()
+    root = reader.root.resolve()
+    path = (root / name.replace("\0", "?")).resolve()  # a sign that no system takes in a name
     if Path(name).is_absolute() or not path.is_relative_to(root):
         told["fix"] = "Copy the file into the folder, and name it from there."
         reader.add(what=f'{key} = "{name}" leads out of the folder.', **told)

@@ -57,6 +57,7 @@ def test_word_has_it_on_the_first_page_beside_the_marks(paper, dress):
     assert [p.text for p in head.paragraphs] == [f"\t{MARKS}"]
     (drawn,) = head._element.iter(qn("wp:docPr"))
     assert drawn.get("descr") == ALT
+    assert drawn.getparent().get("distL") == "0"  # it begins where the text does
     (extent,) = head._element.iter(qn("wp:extent"))
     assert int(extent.get("cx")) / 36000 == pytest.approx(36, abs=0.1)
     assert section.header.paragraphs[0].text == MARKS

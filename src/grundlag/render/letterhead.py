@@ -28,5 +28,7 @@ def put_logo(document: Document, logo: Logo) -> None:
     width, height = logo.size
     picture = head.add_run().add_picture(io.BytesIO(logo.png), Mm(width), Mm(height))
     picture._inline.docPr.set("descr", logo.alt)
+    for side in ("distT", "distB", "distL", "distR"):  # unsaid, an office puts room around it
+        picture._inline.set(side, "0")
     head.add_run(f"\t{marks}")
     section.header_distance = Mm(LOOK.logo.top)

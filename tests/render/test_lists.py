@@ -5,9 +5,13 @@ import re
 
 import pytest
 from docx import Document
-from docx.oxml.ns import qn
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from openxml_audit import OpenXmlValidator
 
 from grundlag.render.docx import docx
+from grundlag.render.dress import Dress
 from grundlag.render.html import html
 from grundlag.render.text import text
 from grundlag.report.model import Paper, Paragraph, Section, Text
@@ -79,3 +83,55 @@ def test_an_office_counts_them_so(tool, tmp_path):
     assert [line for line in said if line][3:8] == [
         "1. at det besluttes.", "2. at det siges.", "Ja.", "• Nord.", "1. at det huskes.",
     ]  # fmt: skip
+
+
+# --- on a city's own template
+
+
+def bare(document):
+    """A template that knows no lists at all."""
+    rels = document.part.rels
+    for key in [k for k, rel in rels.items() if rel.reltype.endswith("/numbering")]:
+        del rels[key]
+
+
+def lettered(document):
+    """A template whose own style counts with letters."""
+    numbering = document.part.numbering_part.element
+    kind = (
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:lvl w:ilvl="0">'
+        '<w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1)"/></w:lvl></w:abstractNum>'
+    )
+    numbering.insert(0, parse_xml(kind))
+    style = document.styles.add_style("List Number", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+    properties = style.element.get_or_add_pPr()
+    properties.get_or_add_numPr().get_or_add_numId().val = numbering.add_num(77).numId
+
+
+@pytest.mark.parametrize(
+    ("edit", "form"), [(None, "%1."), (bare, "%1."), (lettered, "%1)")],
+)  # fmt: skip
+def test_on_a_template_its_own_lists_or_ours_beside_them(city_files, tmp_path, edit, form):
+    path, bought = tmp_path / "paper.docx", tmp_path / "template.docx"
+    bought.write_bytes(city_files.template(edit))
+    path.write_bytes(docx(PAPER, Dress(template=bought.read_bytes())))
+    document = Document(path)
+    points = [p for p in document.paragraphs if p.style.name == "List Number"]
+    assert [p.text for p in points] == [b.texts[0].words for b in BLOCKS if b.role == "point"]
+    style = points[0].style.element.pPr.numPr.numId.val
+    own = [p._p.pPr.numPr for p in points]
+    assert own[:2] == [None, None]
+    first, again = numbered(document, style), numbered(document, own[2].numId.val)
+    assert (first[1], again) == (None, (first[0], 1))
+    numbering = document.part.numbering_part.element
+    (kind,) = (k for k in numbering.findall(qn("w:abstractNum"))
+               if int(k.get(qn("w:abstractNumId"))) == first[0])  # fmt: skip
+    assert kind.find(f".//{qn('w:lvlText')}").get(qn("w:val")) == form
+    bullet = numbered(document, document.styles["List Bullet"].element.pPr.numPr.numId.val)
+    assert bullet[0] != first[0]
+    assert faults(path) <= faults(bought)
+
+
+def faults(path):
+    """What Microsoft's rules have against a file: a paper has no more than its template."""
+    return {e.description for e in OpenXmlValidator().validate(path).errors}

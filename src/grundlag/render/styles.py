@@ -11,14 +11,14 @@ from docx.shared import Mm, Pt, RGBColor
 from pydantic.dataclasses import dataclass
 
 from grundlag.render.look import LOOK
-from grundlag.render.word_lists import NUMBERED
+from grundlag.render.word_lists import STYLES
 
 TABLE_STYLE = "Grundlag"
 LABEL = "Remark Label"
 _KEPT = frozenset({"Normal", "Default Paragraph Font", "Normal Table", "No List"})
 _WORDS_OWN = frozenset(
     {"Title", "Subtitle", "Heading 1", "Body Text", "Quote", "Caption", "Header", "Footer"}
-    | set(NUMBERED)
+    | set(STYLES)
 )
 _SIZE, _COLOUR = LOOK.size, LOOK.colour
 
@@ -138,8 +138,6 @@ def _paragraph_style(document: Document, spec: Spec) -> None:
     style.font.color.rgb = _rgb(spec.colour)
     _paragraph_format(style.paragraph_format, spec)
     properties = style.element.get_or_add_pPr()
-    if spec.name in NUMBERED:
-        properties.get_or_add_numPr().get_or_add_numId().val = NUMBERED[spec.name]
     if spec.name in _RULED:
         properties.insert_element_before(parse_xml(_borders(spec.name)), *_AFTER_BORDERS)
     if spec.name in _TINTED:

@@ -1,6 +1,6 @@
 """Makes the Word template: `python -m grundlag.render.template OUT.docx`.
 
-A town that wants another look opens the template in Word, changes its styles and keeps its tags.
+It is ours alone; a town that wants another look names a Word file of its own in `[look]`.
 """
 
 import io
@@ -24,7 +24,7 @@ from docx.shared import Mm
 from grundlag.render.look import LOOK, TEMPLATES, font_file
 from grundlag.render.parcel import dateless
 from grundlag.render.styles import LABEL, set_styles
-from grundlag.render.word_lists import define
+from grundlag.render.word_lists import define, forget
 
 SHIPPED = TEMPLATES / "paper.docx"
 WRITTEN = datetime(2025, 1, 1, tzinfo=UTC)
@@ -93,8 +93,9 @@ def template() -> bytes:
     """The template as a file's bytes."""
     document = new_document()
     _drop_unused(document)
-    define(document)
+    forget(document)
     set_styles(document)
+    define(document)
     _page(document.sections[0])
     _settings(document)
     _embed_fonts(document)

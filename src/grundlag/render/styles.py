@@ -15,6 +15,8 @@ from grundlag.render.word_lists import STYLES
 
 TABLE_STYLE = "Grundlag"
 LABEL = "Remark Label"
+LAST_NOTE = "Last Note"
+_BELOW = 5.5  # points
 _KEPT = frozenset({"Normal", "Default Paragraph Font", "Normal Table", "No List"})
 _WORDS_OWN = frozenset(
     {"Title", "Subtitle", "Heading 1", "Body Text", "Quote", "Caption", "Header", "Footer"}
@@ -57,7 +59,6 @@ SPECS = (
     Spec(name="List Bullet", size=_SIZE.text, after=4, line=1.2),
     Spec(name="List Number", size=_SIZE.text, after=4, line=1.2),
     Spec(name="Note", size=_SIZE.note, colour=_COLOUR.muted, before=2, after=0.5),
-    Spec(name="Last Note", size=_SIZE.note, colour=_COLOUR.muted, before=2, after=5.5),
     Spec(name="Caption", size=_SIZE.text, bold=True, before=9, after=4, next=True),
     Spec(name="Figure", size=_SIZE.text, after=2, line=1.0, next=True),
     Spec(name="Figure Alone", size=_SIZE.text, after=7, line=1.0),
@@ -90,6 +91,9 @@ def set_styles(document: Document) -> None:
     _defaults(document)
     for spec in SPECS:
         _paragraph_style(document, spec)
+    last = document.styles.add_style(LAST_NOTE, WD_STYLE_TYPE.PARAGRAPH)
+    last.base_style = document.styles["Note"]  # whatever a city has that look like
+    last.paragraph_format.space_after = Pt(_BELOW)
     for tone, colour in LOOK.tone.items():
         style = document.styles.add_style(f"Tone {tone}", WD_STYLE_TYPE.CHARACTER)
         style.font.color.rgb = _rgb(colour)

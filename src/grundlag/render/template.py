@@ -23,7 +23,7 @@ from docx.shared import Mm
 
 from grundlag.render.look import LOOK, TEMPLATES, font_file
 from grundlag.render.parcel import dateless
-from grundlag.render.styles import LABEL, set_styles
+from grundlag.render.styles import LABEL, LAST_NOTE, set_styles
 from grundlag.render.word_lists import define, forget
 
 SHIPPED = TEMPLATES / "paper.docx"
@@ -60,7 +60,7 @@ _BODY = (
     ("Body Text", "{{p block.table }}"),
     ("Body Text", "{%p for note in block.notes %}"),
     ("Body Text", "{%p if loop.last %}"),
-    ("Last Note", "{{ note }}"),
+    (LAST_NOTE, "{{ note }}"),
     ("Body Text", "{%p else %}"),
     ("Note", "{{ note }}"),
     ("Body Text", "{%p endif %}"),
@@ -74,7 +74,7 @@ _BODY = (
     ("Body Text", "{%p endif %}"),
     ("Body Text", "{%p for note in block.notes %}"),
     ("Body Text", "{%p if loop.last %}"),
-    ("Last Note", "{{ note }}"),
+    (LAST_NOTE, "{{ note }}"),
     ("Body Text", "{%p else %}"),
     ("Note", "{{ note }}"),
     ("Body Text", "{%p endif %}"),

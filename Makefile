@@ -16,8 +16,7 @@ report: $(VENV)/.ready
 	@cd examples/partnerskaber && ../../$(BIN)/grundlag take $(SPRING) \
 	    data/anmeldelser-2026.csv data/befolkning-2026.csv data/tryghed-*.csv \
 	    data/aktiviteter-*
-	@cd examples/partnerskaber && ../../$(BIN)/grundlag report 2026 --as-of 2026-06-01
-	@cd examples/partnerskaber && ../../$(BIN)/grundlag report 2026 --as-of 2026-06-01 --basis forslag-2025
+	@cd examples/partnerskaber && ../../$(BIN)/grundlag report 2026 --all --as-of 2026-06-01
 	@cd examples/bydele && ../../$(BIN)/grundlag take --arrived 2026-06-15 --extracted 2026-06-15 data/*.csv
 	@cd examples/bydele && ../../$(BIN)/grundlag report 2026 --as-of 2026-06-30
 	@echo

@@ -7,7 +7,7 @@ import pytest
 
 HEAVY = {
     "docx", "duckdb", "ibis", "numpy", "pandas", "pyarrow", "pydantic", "pyproj", "scipy",
-    "shapely", "typst", "vl_convert", "xlsxwriter",
+    "shapely", "typst", "xlsxwriter",
 }  # fmt: skip
 TELL = "import sys; print(*{name.partition('.')[0] for name in sys.modules})"
 
@@ -31,7 +31,7 @@ def test_what_is_used_is_loaded_and_what_it_does_not_need_is_not() -> None:
     """To take files in there is no need of the statistics, the papers and the charts."""
     found = loaded("import grundlag; grundlag.take; import grundlag.cli.take, grundlag.run.taking")
     assert {"ibis", "numpy"} <= found
-    assert not found & {"scipy", "docx", "vl_convert", "pandas"}
+    assert not found & {"scipy", "docx", "typst", "pandas"}
 
 
 def test_the_verb_engine_is_no_room() -> None:

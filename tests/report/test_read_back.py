@@ -22,7 +22,7 @@ from python_calamine import CalamineWorkbook
 from grundlag.render import render
 from grundlag.render.json import dump
 from grundlag.render.open_data import figures_csv
-from grundlag.run.year import public_of
+from grundlag.run.public import public_of
 
 pytestmark = pytest.mark.slow
 

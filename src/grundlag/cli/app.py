@@ -31,6 +31,7 @@ from grundlag.cli.options import (
 )
 from grundlag.cli.power import power
 from grundlag.cli.proof import proof
+from grundlag.cli.report import report
 from grundlag.cli.revisions import revisions
 from grundlag.cli.store import forget, log, withdraw
 from grundlag.cli.take import take
@@ -140,38 +141,7 @@ app.command()(verify)
 app.command()(fetch)
 
 
-@app.command()
-def report(
-    year: Annotated[
-        int | None,
-        typer.Argument(metavar="YEAR", min=FIRST, max=LAST, help="The report year; or --grundlag."),
-    ] = None,
-    folder: Folder = HERE,
-    basis: Basis = None,
-    as_of: AsOf = None,
-    grundlag: Annotated[
-        bool,
-        typer.Option("--grundlag", help="The decision paper: the bases themselves, no figures."),
-    ] = False,
-) -> None:
-    """Write the year's papers, or the paper on the bases themselves.
-
-    Into out/YEAR (on a basis not in force, out/YEAR-BASIS); with --grundlag into out/grundlag.
-    Where grundlag.toml protects small numbers, those for the public lie beside it, in -public.
-
-    Example: grundlag report 2026
-    """
-    if grundlag is (year is not None) or (grundlag and basis):
-        raise typer.BadParameter("write a year, or --grundlag alone, which is of all bases")
-    if year is None:
-        show.written(out, run.decisions.report_grounds(folder, day_of(as_of)))
-        return
-    found, written = run.report(folder, year, day_of(as_of), basis, until(as_of))
-    show.verdicts(out, found, None)
-    show.moved_remarks(out, found)
-    show.later_remarks(out, found, day_of(as_of))
-    out.print()
-    show.written(out, written)
+app.command()(report)
 
 
 @app.command()

@@ -13,7 +13,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.shared import Mm
 from docxtpl import DocxTemplate
-from jinja2 import Template
+from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from grundlag.render.charts import picture
@@ -43,13 +43,18 @@ def docx(paper: Paper) -> bytes:
     """The paper as a Word file."""
     template = DocxTemplate(TEMPLATES / "paper.docx")
     document = template.get_docx()
-    template.render(_context(paper, document), environment(), autoescape=True)
+    template.render(_context(paper, document), _environment(), autoescape=True)
     properties = template.docx.core_properties
     properties.title, properties.subject = plain(paper.title), plain(paper.subtitle)
     properties.language = paper.language
     written = io.BytesIO()
     template.save(written)
     return dateless(written.getvalue())
+
+
+@cache
+def _environment() -> Environment:
+    return environment()
 
 
 def _context(paper: Paper, document: Document) -> dict[str, Any]:

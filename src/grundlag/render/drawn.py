@@ -1,11 +1,8 @@
 """A drawn picture: made once, as SVG, and as that SVG at twice the size for what takes no SVG."""
 
-from functools import cache
-
-import vl_convert as vlc
 from pydantic.dataclasses import dataclass
 
-from grundlag.render.look import FONTS
+from grundlag.render.typeset import png
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,15 +16,8 @@ class Picture:
 
 
 def drawn(svg: str, width: float, height: float) -> Picture:
-    """The picture of an SVG, in the papers' own font."""
-    _register_font()
-    png = bytes(vlc.svg_to_png(svg, scale=2, ppi=72))
-    return Picture(svg=svg, png=png, width=width, height=height)
-
-
-@cache
-def _register_font() -> None:
-    vlc.register_font_directory(str(FONTS))
+    """The picture of an SVG."""
+    return Picture(svg=svg, png=png(svg, scale=2), width=width, height=height)
 
 
 def px(value: float) -> str:

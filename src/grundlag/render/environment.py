@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from grundlag.render.look import TEMPLATES
@@ -21,9 +22,21 @@ def _finished(value: Any) -> Any:
     return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
+class _Environment(Environment):
+    """Compiles a text once, however often it is filled: Word's template is the same few texts."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.compiled = lru_cache(maxsize=64)(super().from_string)
+
+    def from_string(self, source: Any, *_: Any, **__: Any) -> Template:
+        """The text as a template."""
+        return self.compiled(source)
+
+
 def environment(**filters: Callable[..., Any]) -> Environment:
     """Jinja as every format uses it; `kind` tells one record from another."""
-    made = Environment(
+    made = _Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,

@@ -2,9 +2,8 @@
 
 from functools import cache
 
-import vl_convert as vlc
-
 from grundlag.render.look import LOOK
+from grundlag.render.typeset import png
 from grundlag.report.model import Tone
 
 _DISC = '<circle cx="8" cy="8" r="7" fill="{colour}"/>'
@@ -34,4 +33,4 @@ def icon_svg(tone: Tone) -> str:
 @cache
 def icon_png(tone: Tone) -> bytes:
     """The sign as PNG, large enough for print."""
-    return bytes(vlc.svg_to_png(icon_svg(tone), scale=6, ppi=72))
+    return png(icon_svg(tone), scale=6)

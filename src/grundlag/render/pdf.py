@@ -18,9 +18,10 @@ from grundlag.render.charts import picture
 from grundlag.render.environment import plain
 from grundlag.render.icons import icon_svg
 from grundlag.render.lists import list_kind
-from grundlag.render.look import FONTS, LOOK, TEMPLATES
+from grundlag.render.look import LOOK, TEMPLATES
 from grundlag.render.numbers import cell_text, fill
 from grundlag.render.tables import heads, legend, table_title
+from grundlag.render.typeset import compiler
 from grundlag.report.model import (
     Block,
     Cell,
@@ -54,19 +55,11 @@ def pdf(paper: Paper) -> bytes:
 
 
 def _compiled(given: dict[str, str]) -> bytes:
-    made = _compiler().compile(
+    made = compiler().compile(
         _template(), sys_inputs=given, format="pdf", pdf_standards=[STANDARD], timestamp=MADE
     )
     assert isinstance(made, bytes)  # one file: only pictures are a list
     return made
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]
-    )
-    return typst.Compiler(font_paths=fonts)
 
 
 @cache

@@ -9,6 +9,7 @@ import errno
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -84,8 +85,14 @@ def _has_figures(block: Block) -> bool:
 
 def _rendered(papers: Sequence[Paper]) -> dict[str, bytes]:
     _check_names(papers)
-    contents = (render(paper, format) for paper in papers for format in formats(paper))
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        written = list(threads.map(_in_each_format, papers))
+    contents = (content for formats_of_one in written for content in formats_of_one)
     return dict(zip(paper_names(papers), contents, strict=True))
+
+
+def _in_each_format(paper: Paper) -> list[bytes]:
+    return [render(paper, format) for format in formats(paper)]
 
 
 def _write_all(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:

@@ -11,8 +11,10 @@ from . import (
 )
 from .checking import check, checked, listed
 from .folder import load, new, set_up
+from .papers import report, report_all
 from .taking import months_of, out_of_reach, take_files
-from .year import Run, Written, counted, judge_year, judged, pack_of, report
+from .written import Written
+from .year import Run, counted, judge_year, judged, pack_of
 
 __all__ = [
     "Run",
@@ -36,6 +38,7 @@ __all__ = [
     "pack_of",
     "proofing",
     "report",
+    "report_all",
     "revisions",
     "set_up",
     "take_files",

@@ -1,6 +1,6 @@
 """Bases rather than a year: compare two of them, write the paper on all, write a decision down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,14 +10,14 @@ from grundlag.basis.decide import decide
 from grundlag.basis.diff import diff
 from grundlag.engine.files import write_bytes
 from grundlag.errors import DeliveryError, Problem
-from grundlag.render import paper_names, save_papers
 from grundlag.report.between import Between
 from grundlag.report.comparison import comparison
 from grundlag.report.grounds import grounds
 from grundlag.report.model import Paper
 from grundlag.report.orientation import orientations
 from grundlag.run.folder import load
-from grundlag.run.year import Written, context_of, counted, judged
+from grundlag.run.written import Written, written_papers
+from grundlag.run.year import Run, context_of, counted, judged
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,29 +39,45 @@ def compare(
     """The paper on what the second basis says otherwise than the first; with a year, in figures."""
     defs = load(root)
     old, new = (clocks.named_basis(defs, name, "diff") for name in names)
-    bases = Between(defs=defs, old=old, new=new)
-    undecided = [b.id for b in (old, new) if clocks.decision_on(defs, b.id, today) is None]
     if year is None:
-        return comparison(bases, diff(defs, old, new), proposals=undecided)
+        bases = Between(defs=defs, old=old, new=new)
+        return comparison(bases, diff(defs, old, new), proposals=_undecided(bases, today))
     cubes = counted(defs, arrived_by)
     if not cubes.deliveries:
         what, fix = "nothing has been taken in.", "Take files in first: grundlag take FILE..."
         raise DeliveryError(Problem(where=f"diff --year {year}", what=what, fix=fix))
     runs = [judged(defs, basis, year, today, cubes, in_force=True) for basis in (old, new)]
-    found = diff(defs, old, new, cubes.crime.codes)
-    return comparison(bases, found, (context_of(runs[0]), context_of(runs[1])), undecided)
+    return compared(runs[0], runs[1], today)
 
 
-def save_comparison(root: Path, paper: Paper, year: int | None) -> Written:
-    """A comparison, written into out/YEAR-sammenligning (without figures, out/sammenligning)."""
-    folder = f"{year}-{paper.id}" if year else paper.id
-    return _save((paper,), root / "out" / folder)
+def compared(old: Run, new: Run, today: date) -> Paper:
+    """The same paper, of a year that was judged on both bases."""
+    defs = old.defs
+    bases = Between(defs=defs, old=old.measures.basis, new=new.measures.basis)
+    found = diff(defs, bases.old, bases.new, old.cubes.crime.codes)
+    contexts = (context_of(replace(run, in_force=True)) for run in (old, new))
+    undecided = _undecided(bases, today)
+    return comparison(bases, found, (next(contexts), next(contexts)), undecided)
+
+
+def _undecided(bases: Between, today: date) -> list[str]:
+    both = (bases.old.id, bases.new.id)
+    return [name for name in both if clocks.decision_on(bases.defs, name, today) is None]
+
+
+def save_comparison(root: Path, paper: Paper, year: int | None, of: str | None = None) -> Written:
+    """A comparison, written into out/YEAR-sammenligning (without figures, out/sammenligning).
+
+    `of` is said where there are several of one year.
+    """
+    folder = "-".join(str(part) for part in (year, paper.id, of) if part)
+    return written_papers((paper,), root / "out" / folder)
 
 
 def report_grounds(root: Path, day: date) -> Written:
     """The decision paper as the bases stand on a day, written into out/grundlag."""
     paper = grounds(load(root), day)
-    return _save((paper,), root / "out" / paper.id)
+    return written_papers((paper,), root / "out" / paper.id)
 
 
 def adopt(root: Path, basis: str, by: str, on: date, case: str, today: date) -> Adopted:
@@ -73,12 +89,7 @@ def adopt(root: Path, basis: str, by: str, on: date, case: str, today: date) -> 
     defs, file = load(root), root / DECISIONS
     decided, after = decide(defs, basis, by, on, case, file.read_bytes(), today)
     notes = orientations(decided, decided.bases[basis])
-    written = _save(notes, root / "out" / "orientering")
+    written = written_papers(notes, root / "out" / "orientering")
     write_bytes(after, file)
     first = clocks.first_year(decided.bases[basis], decided.decisions.decision[-1])
     return Adopted(file=file, first_year=first, notes=written)
-
-
-def _save(papers: tuple[Paper, ...], folder: Path) -> Written:
-    paths = save_papers(papers, folder) if papers else ()
-    return Written(names=paper_names(papers), paths=paths)

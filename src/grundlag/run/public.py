@@ -1,40 +1,53 @@
 """The public side of a year: what is hidden, by what earlier public reports have told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from grundlag.basis.declared import Definitions
 from grundlag.basis.model import Basis
-from grundlag.basis.protection import Protect
-from grundlag.cubes.model import Cubes
 from grundlag.indicators.measure import measure
 from grundlag.render.json import read_file
 from grundlag.report.compose import compose
 from grundlag.report.model import Pack
 from grundlag.report.protect import Judged, public_side, shield
+from grundlag.run.year import Run
 from grundlag.verdicts.judge import judge
 
 ENDING = "-public"  # of the folders in out that public papers are written into
 
 
-def public_pack(
-    defs: Definitions, guard: Protect, cubes: Cubes, own: Judged, proposal: bool, in_force: bool
-) -> Pack:
-    """The public pack of a judged year, by the same choice on whatever basis it is asked for."""
-    year, basis = own[0].year, own[0].basis.id
-    every = [own if b.id == basis else _judged(defs, b.id, year, cubes) for b in _bases(defs)]
-    shielded = shield(defs, cubes, guard, every, _published(defs.root / "out", year))
-    shown, measures, judged = public_side(shielded, defs, *own)
-    return compose(shown, cubes, measures, judged, proposal, in_force, public=True)
+def public_packs(runs: Sequence[Run]) -> Iterator[Pack]:
+    """The public packs of a year judged on some bases, by one choice; none where all is shown.
+
+    The choice is of all declared bases, whichever of them are asked for.
+    """
+    first = runs[0]
+    guard = first.defs.folder.protect
+    if guard is None or not guard.hides:
+        return
+    own = {run.measures.basis.id: (run.measures, run.judgements) for run in runs}
+    every = [own.get(b.id) or _judged(first, b) for b in _bases(first.defs)]
+    published = _published(first.defs.root / "out", first.measures.year)
+    shielded = shield(first.defs, first.cubes, guard, every, published)
+    for run in runs:
+        own_side = public_side(shielded, run.defs, run.measures, run.judgements)
+        defs, measures, judged = own_side
+        yield compose(defs, run.cubes, measures, judged, run.proposal, run.in_force, public=True)
+
+
+def public_of(run: Run) -> Pack | None:
+    """The public pack of one judged year; None where nothing is protected."""
+    return next(public_packs([run]), None)
 
 
 def _bases(defs: Definitions) -> list[Basis]:
     return [defs.bases[name] for name in sorted(defs.bases)]
 
 
-def _judged(defs: Definitions, basis: str, year: int, cubes: Cubes) -> Judged:
-    measures = measure(defs, defs.bases[basis], year, cubes)
-    return measures, judge(defs, measures)
+def _judged(run: Run, basis: Basis) -> Judged:
+    """The same year on another basis."""
+    measures = measure(run.defs, basis, run.measures.year, run.cubes)
+    return measures, judge(run.defs, measures)
 
 
 def _published(out: Path, year: int) -> Iterator[Pack]:

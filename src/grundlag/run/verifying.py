@@ -14,8 +14,9 @@ from grundlag.report.compared import Differing, differing
 from grundlag.report.model import Pack
 from grundlag.report.receipt import Receipt
 from grundlag.run.folder import load
+from grundlag.run.public import public_of
 from grundlag.run.receipts import changed_files, changed_words
-from grundlag.run.year import judge_year, pack_of, public_of
+from grundlag.run.year import judge_year, pack_of
 
 
 @dataclass(frozen=True, kw_only=True)

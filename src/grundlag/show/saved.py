@@ -7,7 +7,7 @@ from rich.console import Console
 
 from grundlag.render.save import DATA, marks
 from grundlag.run.decisions import Adopted
-from grundlag.run.year import Written
+from grundlag.run.written import Written
 
 
 def written(out: Console, files: Written) -> None:

@@ -1,0 +1,95 @@
+"""The seven verbs in a row: a folder and a year in, the year's papers out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import zip_longest
+from pathlib import Path
+
+from grundlag.basis import clocks
+from grundlag.basis.check_protection import protection_is_said
+from grundlag.basis.load import WRITTEN, Definitions
+from grundlag.engine.files import write_json
+from grundlag.errors import DefinitionError
+from grundlag.report.remarks import to_note
+from grundlag.run.decisions import compared, save_comparison
+from grundlag.run.folder import load
+from grundlag.run.public import ENDING, public_packs
+from grundlag.run.receipts import receipt_of
+from grundlag.run.written import Written, written_pack
+from grundlag.run.year import Run, context_of, judge_all, judge_year, pack_of
+
+
+def report(
+    root: Path,
+    year: int,
+    today: date,
+    basis: str | None = None,
+    arrived_by: date | None = None,
+) -> tuple[Run, Written]:
+    """The year's papers, written into out/YEAR (on a basis not in force, into out/YEAR-BASIS).
+
+    Where small numbers are protected, those for the public too, into a folder beside it: -public.
+    """
+    run = judge_year(_opened(root), year, today, basis, arrived_by)
+    return run, next(_save(root, [run], today, arrived_by))
+
+
+def report_all(
+    root: Path, year: int, today: date, arrived_by: date | None = None
+) -> tuple[tuple[tuple[Run, Written], ...], tuple[Written, ...]]:
+    """The year's papers on every declared basis, the one in force first, and what compares them.
+
+    A comparison is of the basis in force with each other one.
+    """
+    runs = judge_all(_opened(root), year, today, arrived_by)
+    written = tuple(zip(runs, _save(root, runs, today, arrived_by), strict=True))
+    return written, tuple(_comparisons(root, runs, today))
+
+
+def _opened(root: Path) -> Definitions:
+    defs = load(root)
+    if problems := tuple(protection_is_said(defs)):
+        raise DefinitionError(problems)
+    return defs
+
+
+def _save(
+    root: Path, runs: Sequence[Run], today: date, arrived_by: date | None
+) -> Iterator[Written]:
+    """The papers of each run, and those for the public: one choice of what is hidden serves all."""
+    first, year = runs[0], runs[0].measures.year
+    receipt = receipt_of(first.defs, year, first.cubes.deliveries, today, arrived_by)
+    noted: Mapping[str, float] = first.defs.written.get(year, {})
+    for run, public in zip_longest(runs, public_packs(runs)):
+        folder = str(year) if run.in_force else f"{year}-{run.measures.basis.id}"
+        own = written_pack(replace(pack_of(run), receipt=receipt), root / "out" / folder)
+        if arrived_by is None:  # a figure as known on a day is not what a remark is written to
+            noted = _note_remarks(run, noted)
+        if public is None:
+            yield own
+            continue
+        # a receipt of its own, that knows of no other
+        shown = replace(public, receipt=replace(receipt, public=True))
+        yield replace(own, public=written_pack(shown, root / "out" / f"{folder}{ENDING}"))
+
+
+def _comparisons(root: Path, runs: Sequence[Run], today: date) -> Iterator[Written]:
+    """The earlier basis first: one that was decided before, else the one in force."""
+    in_force, *others = runs
+    defs, year = in_force.defs, in_force.measures.year
+    for other in others:
+        decision = clocks.decision_on(defs, other.measures.basis.id, today)
+        is_former = decision and clocks.first_year(other.measures.basis, decision) <= year
+        old, new = (other, in_force) if is_former else (in_force, other)
+        which = other.measures.basis.id if len(others) > 1 else None
+        yield save_comparison(root, compared(old, new, today), year, which)
+
+
+def _note_remarks(run: Run, known: Mapping[str, float]) -> Mapping[str, float]:
+    """Keep beside the remarks which figures they were first printed to, with those known before."""
+    new = to_note(context_of(run))
+    if new:
+        path = run.defs.root / "remarks" / f"{run.measures.year}{WRITTEN}"
+        write_json({**known, **new}, path)
+    return {**known, **new}

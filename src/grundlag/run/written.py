@@ -1,0 +1,34 @@
+"""What was written: the names that were meant, and where each file ended."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from grundlag.render import names, paper_names, save, save_papers
+from grundlag.report.model import Pack, Paper
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """Files that were written: what each is called, where it ended, and those for the public."""
+
+    names: tuple[str, ...]
+    paths: tuple[Path, ...]
+    public: "Written | None" = None
+
+    @property
+    def beside(self) -> tuple[tuple[str, Path], ...]:
+        """Those whose own file was open, each with the path of what was saved beside it."""
+        pairs = zip(self.names, self.paths, strict=True)
+        return tuple((name, path) for name, path in pairs if path.name != name)
+
+
+def written_papers(papers: Sequence[Paper], folder: Path) -> Written:
+    """Papers that belong to no pack, written into a folder."""
+    paths = save_papers(papers, folder) if papers else ()
+    return Written(names=paper_names(papers), paths=paths)
+
+
+def written_pack(pack: Pack, folder: Path) -> Written:
+    """A pack, written into a folder."""
+    return Written(names=names(pack), paths=save(pack, folder))

@@ -11,6 +11,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from grundlag.render.charts import picture
+from grundlag.render.dress import OURS, Dress, Logo
 from grundlag.render.environment import environment, plain
 from grundlag.render.icons import icon_svg
 from grundlag.render.lists import list_kind
@@ -23,9 +24,17 @@ from grundlag.report.model import Chart, Map, Paper, Table, Tone
 _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 
 
-def html(paper: Paper) -> bytes:
-    """The paper as an HTML file in UTF-8."""
-    return _template().render(paper=paper, look=LOOK, fonts=_fonts()).encode()
+def html(paper: Paper, dress: Dress = OURS) -> bytes:
+    """The paper as an HTML file in UTF-8, with the city's logo at its top."""
+    logo = _logo(dress.logo) if dress.logo else None
+    return _template().render(paper=paper, look=LOOK, fonts=_fonts(), logo=logo).encode()
+
+
+def _logo(logo: Logo) -> dict[str, str]:
+    """A logo in the page itself: in an `img` no script runs, and nothing is fetched."""
+    kind, content = ("png", logo.png) if logo.svg is None else ("svg+xml", logo.svg.encode())
+    address = f"data:image/{kind};base64,{b64encode(content).decode()}"
+    return {"src": address, "alt": logo.alt, "width": f"{logo.size[0]:.1f}"}
 
 
 @cache

@@ -11,7 +11,7 @@ import pytest
 from grundlag.basis.folder import Decision, Decisions
 from grundlag.report.context import Context
 from grundlag.report.grounds import grounds
-from grundlag.report.model import Chart, Pack, Paper, Paragraph, Table, Text
+from grundlag.report.model import Chart, Map, Pack, Paper, Paragraph, Table, Text
 from grundlag.report.orientation import orientations
 from grundlag.run import Run, decisions, judge_year, load, pack_of, take_files
 from grundlag.run.public import public_of
@@ -172,7 +172,7 @@ def texts_of() -> Callable[[Paper], list[Text]]:
                     said += block.texts
                 case Table():
                     said += [*block.notes, *(c for r in block.rows for c in r if type(c) is Text)]
-                case Chart():
+                case Chart() | Map():
                     said += [block.title, block.alt, *block.notes]
         return said
 

@@ -18,7 +18,7 @@ import pytest
 from grundlag.render import render
 from grundlag.render.numbers import cell_text, fill
 from grundlag.render.tables import heads, table_title
-from grundlag.report.model import Chart, Lines, Paper, Paragraph, Table, VerdictCell
+from grundlag.report.model import Chart, Lines, Map, Paper, Paragraph, Table, VerdictCell
 
 pytestmark = pytest.mark.slow
 
@@ -154,7 +154,7 @@ def test_headings_are_one_and_then_a_level_down(each: list[Any]) -> None:
 def test_every_figure_says_what_is_seen(each: list[Any]) -> None:
     for paper, pdf in each:
         said = [str(e.get("/Alt", "")) for e, _ in elements(pdf) if e.S == "/Figure"]
-        assert list(dict.fromkeys(said)) == [fill(c.alt) for c in of_kind(paper, Chart)]
+        assert list(dict.fromkeys(said)) == [fill(c.alt) for c in of_kind(paper, Chart, Map)]
 
 
 def test_every_column_and_every_row_has_a_heading_that_says_so(each: list[Any]) -> None:
@@ -255,7 +255,7 @@ def told_by(paper: Paper) -> Iterator[str]:
                     yield table_title(block)
                     yield from (said(cell) for row in block.rows for cell in row)
                     yield from map(fill, block.notes)
-                case Chart():
+                case Chart() | Map():
                     yield from (fill(block.title), *map(fill, block.notes))
 
 

@@ -17,7 +17,7 @@ from grundlag.render.edited import lines_of
 from grundlag.render.numbers import fill
 from grundlag.render.tables import heads, table_title
 from grundlag.render.template import SHIPPED
-from grundlag.report.model import Chart, Paper, Paragraph, Table
+from grundlag.report.model import Chart, Map, Paper, Paragraph, Table
 
 pytestmark = pytest.mark.slow
 
@@ -37,8 +37,8 @@ def each(every_paper: dict[str, Paper], files: dict[str, bytes]) -> list[tuple[P
     return [(paper, Document(io.BytesIO(files[name]))) for name, paper in every_paper.items()]
 
 
-def of_kind(paper: Paper, kind: type) -> list[Any]:
-    return [b for s in paper.sections for b in s.blocks if isinstance(b, kind)]
+def of_kind(paper: Paper, *kinds: type) -> list[Any]:
+    return [b for s in paper.sections for b in s.blocks if isinstance(b, kinds)]
 
 
 def said(paragraph: Any) -> str:
@@ -86,7 +86,7 @@ def test_every_chart_says_what_is_seen_and_a_sign_that_it_is_none(each: list[Any
     for paper, document in each:
         pictures = list(document.element.body.iter(qn("wp:docPr")))
         told = [p.get("descr") for p in pictures if p.get("descr")]
-        assert told == [fill(chart.alt) for chart in of_kind(paper, Chart)]
+        assert told == [fill(chart.alt) for chart in of_kind(paper, Chart, Map)]
         for sign in (p for p in pictures if not p.get("descr")):
             assert [e.get("val") for e in sign.iter(DECORATIVE)] == ["1"]
         assert len({p.get("id") for p in pictures}) == len(pictures)

@@ -105,6 +105,65 @@ def test_a_name_is_not_in_a_hole_nor_over_what_is_filled():
     assert inside(dict(places(drawing(land, filled)))["Valby"], 0, 0, 200, 290)
 
 
+def over(found):
+    """The white borders on what is filled: each with the paths that it is clipped to."""
+    picture = svg(found)
+    clips = {c.get("id"): [p.get("d") for p in c] for c in picture.iter(f"{SVG}clipPath")}
+    return [(p.get("d"), clips[p.get("clip-path")[5:-1]], p.get("stroke"))
+            for p in picture.iter(f"{SVG}path") if p.get("clip-path")]  # fmt: skip
+
+
+def test_where_two_filled_areas_overlap_both_borders_are_seen_in_white():
+    one = shape("Nord", box(100, 20, 400, 200), filled=True)
+    two = shape("Syd", box(300, 100, 600, 280), filled=True)
+    (first, clips, white), (second, _, _) = over(drawing(one, two))
+    assert (clips, white) == ([second], "#FFFFFF")
+    assert first != second
+    assert over(drawing(one, shape("Øst", box(700, 100, 900, 280), filled=True))) == []
+
+
+def test_maps_of_one_paper_have_no_id_in_common():
+    one = shape("Nord", box(100, 20, 400, 200), filled=True)
+    two = shape("Syd", box(300, 100, 600, 280), filled=True)
+    found = drawing(one, two)
+    both = [svg(found), svg(replace(found, id="kort-nord"))]
+    ids = [c.get("id") for each in both for c in each.iter(f"{SVG}clipPath")]
+    assert len(ids) == len(set(ids)) == 4
+
+
+def test_a_filled_area_within_another_is_named_and_not_written_over():
+    """The outer one's name stands beside the inner one, whose own has no room in it."""
+    outer = shape("Amager", box(300, 10, 700, 290), filled=True)
+    inner = shape("Folehaven", box(460, 130, 520, 170), filled=True)
+    told = dict(places(drawing(outer, inner)))
+    left, top, right, bottom = (0.66 * at for at in (460, 130, 520, 170))
+    for a, b, c, d in (told["Amager"], told["Folehaven"]):
+        assert c <= left or a >= right or d <= top or b >= bottom
+
+
+def test_the_name_of_what_lies_around_is_not_within_a_smaller_one():
+    land = shape("Valby", box(0, 0, 900, 290))
+    part = shape("Amager", box(200, 20, 880, 270))
+    assert inside(dict(places(drawing(land, part)))["Valby"], 0, 0, 200, 290)
+
+
+def test_a_split_area_is_named_beside_its_largest_part():
+    parts = (box(100, 250, 106, 256), box(700, 100, 730, 120))
+    told = dict(places(drawing(shape("Folehaven", *parts, filled=True))))
+    left, top, _, bottom = told["Folehaven"]
+    assert 730 * 0.66 < left < 730 * 0.66 + 20
+    assert top < 110 * 0.66 < bottom
+
+
+def test_lines_below_a_name_do_not_cross_it():
+    """Each has a rim in the colour of its ground, drawn before the letters."""
+    land = (shape("Vest", box(0, 0, 520, 300)), shape("Øst", box(520, 0, 1000, 300)))
+    for word in svg(drawing(*land, AREA)).iter(f"{SVG}text"):
+        assert word.get("paint-order") == "stroke"
+        assert float(word.get("stroke-width")) >= 4
+        assert contrast(word.get("stroke"), word.get("fill")) >= 4.5
+
+
 def test_the_whole_has_no_name():
     assert names(drawing(shape("", box(0, 0, 900, 290)))) == ["1\u00a0km", "N"]
 

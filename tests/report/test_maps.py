@@ -36,6 +36,7 @@ def town(now):
             "vest": "Vestbydelen",
             "oest": "Østbydelen",
             "koebenhavn": "København",
+            "resten": "Resten af byen",
         }
         given = {name.replace("_", "-"): found for name, found in polygons.items()}
         given.setdefault("koebenhavn", None)
@@ -105,9 +106,80 @@ def test_what_it_only_borders_on_is_in_the_alt_text(town):
     assert alt.endswith(" Området grænser op til Østbydelen.")
 
 
+@pytest.mark.parametrize(
+    ("across", "down", "size"),
+    [
+        (1019, 1000, "1,0 km²"), (998, 1000, "1,0 km²"), (500, 1000, "0,50 km²"),
+        (100, 1000, "0,10 km²"), (98, 1000, "9,8 hektar"), (50, 60, "0,3 hektar"),
+        (30, 20, "600 m²"),
+    ],
+)  # fmt: skip
+def test_a_size_is_told_in_what_leaves_a_figure_of_it(town, across, down, size):
+    """Never 0,00 km², and one decimal on both sides of 1."""
+    context = town(amager=[square(1000, 1000, 1000 + across, 1000 + down)])
+    assert fill(area_map(context, "amager").title) == f"Amager fylder {size}"
+
+
+@pytest.mark.parametrize(
+    ("east", "where", "border"),
+    [
+        (2400, "i Vestbydelen", ""),
+        (2985, "i Vestbydelen", " Området grænser op til Østbydelen."),
+        (3015, "i Vestbydelen", " Området grænser op til Østbydelen."),
+        (3030, "mest i Vestbydelen, lidt i Østbydelen", ""),
+    ],
+)
+def test_what_is_within_a_border_s_width_of_it_is_a_border(town, east, where, border):
+    """Twenty metres; 1.5 % of an area is a little of it, and no border."""
+    context = town(amager=[square(1000, 1000, east, 2000)], vest=[WEST], oest=[EASTERN])
+    title, alt = said(area_map(context, "amager"))
+    assert title.startswith(f"Amager ligger {where} og fylder")
+    assert ("." + alt.split("km².")[1]) == f".{border}"
+
+
+def test_areas_that_meet_in_a_corner_have_no_border(town):
+    context = town(amager=[square(2000, 1000, 3000, 2000)], oest=[square(3000, 2000, 5000, 4000)])
+    assert "grænser op" not in said(area_map(context, "amager"))[1]
+
+
+def test_an_area_that_lies_half_outside_them_all_lies_partly_in_one(town):
+    context = town(amager=[square(-1000, 0, 1000, 1000)], vest=[WEST])
+    title = fill(area_map(context, "amager").title)
+    assert title == "Amager ligger delvist i Vestbydelen og fylder 2,0 km²"
+
+
+def test_the_comparator_and_the_rest_of_a_city_are_no_places_to_lie_in(town):
+    """København is no `whole` here, and the rest of it holds both bydele."""
+    context = town(
+        amager=[square(1000, 1000, 2000, 2000)], vest=[WEST], oest=[EASTERN],
+        koebenhavn=[square(0, 0, 6000, 4000)], resten=[square(-500, -500, 6500, 4500)],
+    )  # fmt: skip
+    defs = context.defs
+    areas = tuple(replace(each, whole=False) for each in defs.areas.area)
+    context = replace(context, defs=replace(defs, areas=replace(defs.areas, area=areas)))
+    found = area_map(context, "amager")
+    assert said(found) == [
+        "Amager ligger i Vestbydelen og fylder 1,0 km²",
+        "Kort med nord opad. Fremhævet er Amager, som ligger i Vestbydelen og fylder 1,0 km².",
+    ]
+    assert {s.name for s in found.shapes} <= {"", "Amager", "Vestbydelen", "Østbydelen"}
+
+
+def test_a_partnership_on_another_s_map_is_named(town):
+    beside = town(amager=[square(0, 0, 1000, 1000)], folehaven=[square(1500, 0, 2500, 1000)])
+    assert said(area_map(beside, "amager"))[1].endswith(" Kortet viser også Folehaven.")
+    over = town(amager=[square(0, 0, 1000, 1000)], folehaven=[square(500, 0, 1500, 1000)])
+    _, alt, note = said(area_map(over, "amager"))
+    assert alt.endswith("1,0 km². Amager overlapper Folehaven.")
+    assert note == "Amager overlapper Folehaven."
+    assert said(city_map(over))[2] == (
+        "Amager fylder 1,0 km². Amager overlapper Folehaven. Folehaven fylder 1,0 km²."
+    )
+
+
 def test_without_bydele_its_size_alone_is_said(town):
     context = town(amager=[square(0, 0, 1000, 1000)])
-    assert said(area_map(context, "amager"))[0] == "Amager fylder 1,00 km²"
+    assert said(area_map(context, "amager"))[0] == "Amager fylder 1,0 km²"
 
 
 def test_overlapping_partnerships_are_no_place_to_lie_in(town):
@@ -149,7 +221,7 @@ def redrawn(now, year):
         (2021, "2,0", ["Grænsen gælder fra 2021."]),
         (2026, "2,0", ["Grænsen gælder fra 2026. Anmeldelserne fra 2025 er talt op på den "
                        "tidligere grænse."]),
-        (2027, "1,00", []),
+        (2027, "1,0", []),
     ],
 )  # fmt: skip
 def test_the_border_is_the_report_year_s_and_figures_on_another_are_told(now, year, size, note):
@@ -258,6 +330,48 @@ def test_islets_do_not_make_the_city_small(town):
     islet = square(60_000, 0, 60_050, 50)
     context = town(amager=[square(1000, 1000, 2000, 2000)], vest=[WEST], oest=[EASTERN, islet])
     assert city_map(context).across < 10_000
+
+
+def filled_size(found):
+    """How wide and how high what is filled is drawn."""
+    xs, ys = zip(*(c for s in found.shapes if s.filled for c in corners(s)), strict=True)
+    return max(xs) - min(xs), max(ys) - min(ys)
+
+
+def test_an_area_too_small_for_the_map_of_the_city_is_a_dot_and_told(town):
+    context = town(amager=[square(100, 100, 110, 110)], vest=[WEST], oest=[EASTERN])
+    found = city_map(context)
+    assert all(8 <= side <= 12 for side in filled_size(found))
+    assert "Amager er vist med prik." in said(found)
+    assert "Amager er vist med prik." not in said(area_map(context, "amager"))
+
+
+def test_an_area_too_thin_for_a_map_is_a_line(town):
+    context = town(amager=[square(100, 100, 102, 3900)], vest=[WEST], oest=[EASTERN])
+    for found in (city_map(context), area_map(context, "amager")):
+        across, down = filled_size(found)
+        assert down > 0.75 * found.height
+        assert across > 1
+        assert not any("prik" in each for each in said(found))
+
+
+def test_both_halves_of_a_split_area_are_seen_where_they_are(town):
+    """Sixty kilometres apart, each smaller than a grain: on no map is one of them left out."""
+    halves = [square(0, 0, 30, 30), square(60_000, 0, 60_030, 30)]
+    context = town(amager=halves, vest=[WEST], oest=[EASTERN])
+    for found in (city_map(context), area_map(context, "amager")):
+        (shape,) = (s for s in found.shapes if s.filled)
+        assert len(shape.rings) == 2
+        assert filled_size(found)[0] * found.across / 1000 == pytest.approx(60_000, rel=0.02)
+        assert all(0 <= x <= 1000 and 0 <= y <= found.height for x, y in corners(shape))
+
+
+def test_an_area_fills_most_of_its_strip(town):
+    """A square one four fifths of the height; five times its side is the least a strip shows."""
+    found = area_map(town(amager=[square(0, 0, 1000, 1000)]), "amager")
+    assert filled_size(found)[1] == pytest.approx(0.8 * found.height, rel=0.01)
+    wide = area_map(town(amager=[square(0, 0, 4000, 100)]), "amager")
+    assert wide.across < 2 * 4000
 
 
 def test_a_border_is_as_fine_as_paper_shows_and_no_finer(town):

@@ -1,11 +1,12 @@
 """Draws a map: the area filled, what lies around in thin lines, names, a scale and where north is.
 
-Dark on light, so it is the same read in grey; each name stands where it is meant, without a legend.
+Dark on light, so it is the same read in grey. Without a legend: a name stands on its own area, or
+beside it where that is filled and small; where there is no room for it, it is left out.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 
 from jinja2 import Template
 from pydantic.dataclasses import dataclass
@@ -25,10 +26,9 @@ from grundlag.render.places import (
     named_beside,
     named_inside,
 )
-from grundlag.report.map_model import Shape
+from grundlag.report.map_model import GRAIN, Shape
 from grundlag.report.model import Map
 
-GRAIN = 1000  # parts of the width that a map's corners are counted in
 LONGEST = 0.2  # of the map's width: its scale
 STEPS = (1, 2, 5)
 KM = 1000
@@ -50,7 +50,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Label:
-    """A name as it is drawn; on a ground of its own, where lines may run below it."""
+    """A name as it is drawn, with a rim of its ground around it where lines may run below it."""
 
     lines: tuple[Line, ...]
     box: Box
@@ -58,7 +58,7 @@ class Label:
     colour: str
     size: float
     weight: int
-    ground: str = ""
+    ground: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,11 +73,11 @@ class Key:
 
 def map_picture(drawing: Map) -> Picture:
     """The map, drawn; its title and notes are for the format to set."""
-    return _picture(drawing.across, drawing.height, drawing.shapes)
+    return _picture(drawing.id, drawing.across, drawing.height, drawing.shapes)
 
 
 @lru_cache(maxsize=_KEPT)
-def _picture(metres: float, height: int, shapes: tuple[Shape, ...]) -> Picture:
+def _picture(id: str, metres: float, height: int, shapes: tuple[Shape, ...]) -> Picture:
     scale = LOOK.chart.width / GRAIN
     across, down = float(LOOK.chart.width), height * scale
     lands = [land(shape, scale) for shape in shapes]
@@ -90,6 +90,7 @@ def _picture(metres: float, height: int, shapes: tuple[Shape, ...]) -> Picture:
         look=LOOK,
         around=[_path(each) for each in around],
         filled=[_path(each) for each in filled],
+        over=list(_over(id, filled)),
         labels=list(_labels(around, filled, key, Box(left=0, top=0, right=across, bottom=down))),
         key=key,
     )
@@ -104,6 +105,14 @@ def _template() -> Template:
 def _path(each: Land) -> str:
     rings = ("L".join(f"{px(x)} {px(y)}" for x, y in ring) for ring in each.rings)
     return "".join(f"M{ring}Z" for ring in rings)
+
+
+def _over(id: str, filled: Sequence[Land]) -> Iterator[tuple[str, str, list[str]]]:
+    """Of what is filled and near other such: an id, its border, and the others it is drawn over."""
+    for i, own in enumerate(filled):
+        others = [_path(each) for each in filled if each is not own and each.box.touches(own.box)]
+        if others:
+            yield f"{id}-over-{i}", _path(own), others
 
 
 # --- names
@@ -124,29 +133,38 @@ def _labels(
         )
         return within and not any(map(box.touches, taken))
 
-    def apart(box: Box, by: float = 0.0) -> bool:
-        return free(box) and not any(each.meets(box.wider(by)) for each in filled)
+    def clear(*of: Land, by: float = 0.0) -> Callable[[Box], bool]:
+        """Whether a box is free and over none of these."""
+        return lambda box: free(box) and not any(each.meets(box.wider(by)) for each in of)
 
-    for each in filled:
-        inside = named_inside(each, _TITLE * _BOLD, frame, free)
-        if name := inside or named_beside(each, _TITLE * _BOLD, around, apart):
+    bold = _TITLE * _BOLD
+    for own in filled:
+        others = [each for each in filled if each is not own]
+        if name := (
+            named_inside(own, bold, frame, clear(*others))
+            or named_beside(own, bold, around, clear(*filled))
+            or named_inside(own, bold, frame, free)
+            or named_beside(own, bold, around, free)
+        ):
             taken.append(name.box)
-            yield _strong(name, any(other.meets(name.box) for other in around))
-    for each in (each for each in around if each.shape.name):
-        if name := named_inside(each, _TEXT, frame, partial(apart, by=AIR)):
+            yield _strong(name, any(each.meets(name.box) for each in filled))
+    for i, own in enumerate(around):
+        if own.shape.name and (
+            name := named_inside(own, _TEXT, frame, clear(*around[i + 1 :], *filled, by=AIR))
+            or named_inside(own, _TEXT, frame, clear(*filled, by=AIR))
+        ):
             taken.append(name.box)
-            yield _label(name, LOOK.colour.muted)
+            yield _label(name, LOOK.colour.muted, ground=LOOK.colour.tint)
 
 
-def _strong(name: Name, is_over_others: bool) -> Label:
-    """A filled area's name: light on its dark, or in its colour beside it."""
-    dark, light = LOOK.colour.accent, LOOK.colour.tint
-    colour, ground = (_WHITE, dark) if name.inside else (dark, light)
-    label = replace(_label(name, colour, _TITLE), weight=700)
-    return replace(label, ground=ground) if is_over_others else label
+def _strong(name: Name, is_on_filled: bool) -> Label:
+    """A filled area's name: light on dark, or dark beside it."""
+    dark = LOOK.colour.accent
+    colour, ground = (_WHITE, dark) if is_on_filled else (dark, _WHITE)
+    return replace(_label(name, colour, _TITLE, ground), weight=700)
 
 
-def _label(name: Name, colour: str, size: float = _TEXT) -> Label:
+def _label(name: Name, colour: str, size: float = _TEXT, ground: str = _WHITE) -> Label:
     x, y = name.box.middle
     first = y - (len(name.lines) - 1) * size * LEADING / 2
     return Label(
@@ -156,6 +174,7 @@ def _label(name: Name, colour: str, size: float = _TEXT) -> Label:
         colour=colour,
         size=size,
         weight=400,
+        ground=ground,
     )
 
 
@@ -197,7 +216,7 @@ def _drawn_key(box: Box, bar: float, said: str) -> Key:
 
 def _word(text: str, x: float, y: float) -> Label:
     box = box_of((text,), _TEXT, (x, y))
-    return _label(Name(lines=(text,), box=box, inside=False), LOOK.colour.text)
+    return _label(Name(lines=(text,), box=box), LOOK.colour.text)
 
 
 def nice(most: float) -> float:

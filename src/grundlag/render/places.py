@@ -59,6 +59,11 @@ class Box:
         )
 
     @property
+    def size(self) -> float:
+        """How much it fills."""
+        return (self.right - self.left) * (self.bottom - self.top)
+
+    @property
     def middle(self) -> Point:
         """Its middle."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
@@ -66,11 +71,10 @@ class Box:
 
 @dataclass(frozen=True, kw_only=True)
 class Name:
-    """A name in its lines, and the box that they fill; `inside` says that it lies on its area."""
+    """A name in its lines, and the box that they fill."""
 
     lines: tuple[str, ...]
     box: Box
-    inside: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,9 +106,13 @@ def land(shape: Shape, scale: float) -> Land:
     rings = tuple(
         tuple((scale * int(x), scale * int(y)) for x, y in _corners(ring)) for ring in shape.rings
     )
-    xs, ys = ([corner[i] for ring in rings for corner in ring] for i in (0, 1))
-    box = Box(left=min(xs), top=min(ys), right=max(xs), bottom=max(ys))
-    return Land(shape=shape, rings=rings, box=box)
+    return Land(shape=shape, rings=rings, box=_box([at for ring in rings for at in ring]))
+
+
+def _box(points: Sequence[Point]) -> Box:
+    """What some points fill."""
+    xs, ys = zip(*points, strict=True)
+    return Box(left=min(xs), top=min(ys), right=max(xs), bottom=max(ys))
 
 
 def _corners(ring: str) -> Iterator[list[str]]:
@@ -128,26 +136,34 @@ def named_inside(own: Land, size: float, seen: Box, free: Callable[[Box], bool])
             box = box_of(lines, size, spot)
             around = box.wider(AIR / 2)
             if all(_found(crossings(y), around) == (1, 0) for y in around.levels()) and free(box):
-                return Name(lines=lines, box=box, inside=True)
+                return Name(lines=lines, box=box)
     return None
 
 
 def named_beside(
     own: Land, size: float, around: Sequence[Land], free: Callable[[Box], bool]
 ) -> Name | None:
-    """A name right beside its area, over no other one if it can be: right, left, above or below."""
+    """A name right beside its area, over no other one if it can be: beside its largest part."""
     lines = (own.shape.name,)
-    (x, y), flat = own.box.middle, box_of(lines, size, (0.0, 0.0))
-    away, over = flat.right + AIR, flat.bottom + AIR
-    spots = (
-        (own.box.right + away, y),
-        (own.box.left - away, y),
-        (x, own.box.top - over),
-        (x, own.box.bottom + over),
-    )
-    boxes = [box for spot in spots if free(box := box_of(lines, size, spot))]
+    parts = sorted(map(_box, own.rings), key=lambda part: -part.size)
+    boxes = [
+        b
+        for part in parts
+        for spot in _sides(part, lines, size)
+        if free(b := box_of(lines, size, spot))
+    ]
     boxes.sort(key=lambda box: any(each.meets(box) for each in around))
-    return Name(lines=lines, box=boxes[0], inside=False) if boxes else None
+    return Name(lines=lines, box=boxes[0]) if boxes else None
+
+
+def _sides(part: Box, lines: Sequence[str], size: float) -> Iterator[Point]:
+    """Where a name is beside a box: right, left, above and below."""
+    (x, y), flat = part.middle, box_of(lines, size, (0.0, 0.0))
+    away, over = flat.right + AIR, flat.bottom + AIR
+    yield part.right + away, y
+    yield part.left - away, y
+    yield x, part.top - over
+    yield x, part.bottom + over
 
 
 def _spots(box: Box) -> list[Point]:

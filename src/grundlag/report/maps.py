@@ -1,32 +1,32 @@
 """Maps for the papers: a partnership's area and what lies around it, and all of them in the city.
 
-Borders are kept as fine as paper shows them: in thousandths of the map's width.
+Borders are kept as fine as paper shows them: in thousandths of the map's width. What is filled is
+seen however small it is: as a dot, or as a thin line.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import hypot
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from grundlag.basis import clocks
-from grundlag.basis.outlines import Outline, outlines
+from grundlag.basis.outlines import Outline
 from grundlag.report.context import Context
-from grundlag.report.map_model import Shape
-from grundlag.report.model import Map, Number, Text
+from grundlag.report.lying import drawn, lying, partnerships, surroundings
+from grundlag.report.map_model import GRAIN, Shape
+from grundlag.report.model import Map, Text
 from grundlag.report.words import maps as words
 
-GRAIN = 1000  # parts of the map's width
 STRIP = 200  # how high an area's map is: one that leaves a paper on its four pages
 HIGHEST = 500  # the map of the city
-FILLED = (0.40, 0.62)  # of an area's map, across and down: the rest shows what lies around
+FILLED = (0.55, 0.8)  # of an area's map, across and down: the rest shows what lies around
 MARGIN = 1.06  # of the map of the city, around all that is drawn
-LEAST = 0.02  # of an area: less of it in another is where two files draw one border differently
 ISLET = 0.0005  # of all land: what is smaller may lie outside the map of the city
-NEAR = 20.0  # metres: so far from one another two drawings of one border may lie
-NAMED = 3  # areas that a title has room for
-KM2 = 1e6
+DOT = 5.0  # grains: half as wide as what is drawn of a part that is smaller
+PART = 0.1  # of an area's largest part: a part that is larger is drawn however small it is
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,36 +45,40 @@ class _Frame:
 
 def area_map(context: Context, area: str) -> Map | None:
     """A partnership's area in its surroundings; None where no polygon shows it."""
-    own = next((o for o in _outlines(context) if o.area.id == area), None)
+    own = next((o for o in drawn(context) if o.area.id == area), None)
     if own is None:
         return None
-    size, inside = _size(own), _inside(context, own)
     west, south, east, north = shapely.bounds(own.shape)
     across = max((east - west) / FILLED[0], (north - south) * GRAIN / (FILLED[1] * STRIP))
     frame = _framed((west, south, east, north), across, STRIP)
+    shapes, where = tuple(_shapes(context, frame, [own])), lying(context, own)
     return Map(
         id=f"kort-{area}",
-        title=words.lies(own.area.name, inside if len(inside) <= NAMED else [], size),
-        alt=words.alt(own.area.name, inside, _beside(context, own, inside), size),
+        title=words.lies(where),
+        alt=words.alt(where, _also(context, shapes, where.shared)),
         across=frame.across,
         height=frame.height,
-        shapes=tuple(_shapes(context, frame, [own])),
-        notes=_note(context, own),
+        shapes=shapes,
+        notes=(*words.overlaps(where), *words.dots(_dots(frame, [own])), *_note(context, own)),
     )
+
+
+def _also(context: Context, shapes: Sequence[Shape], said: Sequence[str]) -> list[str]:
+    """The other partnerships that an area's map shows but for those that are told already."""
+    names = {o.area.id: o.area.name for o in partnerships(context) if o.area.name not in said}
+    return [names[s.area] for s in shapes if s.area in names and not s.filled]
 
 
 def city_map(context: Context) -> Map | None:
     """All partnerships that polygons show, in the city; None where there is none."""
-    areas = [p.id for p in context.defs.partnerships.partnership]
-    drawn = _outlines(context)
-    filled = [o for o in drawn if o.area.id in areas]
+    filled = partnerships(context)
     if not filled:
         return None
-    west, south, east, north = shapely.total_bounds(_land(drawn))
+    west, south, east, north = shapely.total_bounds(_land(drawn(context), filled))
     across = max((east - west) * MARGIN, (north - south) * MARGIN * GRAIN / HIGHEST)
-    height = min(HIGHEST, int((north - south) * MARGIN * GRAIN / across))
+    height = min(HIGHEST, max(STRIP, int((north - south) * MARGIN * GRAIN / across)))
     frame = _framed((west, south, east, north), across, height)
-    told = [(o.area.name, _inside(context, o), _size(o)) for o in filled]
+    told = [lying(context, each) for each in filled]
     return Map(
         id="kort",
         title=words.lie([o.area.name for o in filled]),
@@ -82,19 +86,23 @@ def city_map(context: Context) -> Map | None:
         across=frame.across,
         height=frame.height,
         shapes=tuple(_shapes(context, frame, filled)),
-        notes=(words.told(told), *_note(context)),
+        notes=(words.told(told), *words.dots(_dots(frame, filled)), *_note(context)),
     )
 
 
-def _land(drawn: Sequence[Outline]) -> list[shapely.Geometry]:
-    """All parts of some areas but for islets, which would make the map small."""
-    parts = shapely.get_parts([o.shape for o in drawn]).tolist()
+def _land(shown: Sequence[Outline], filled: Sequence[Outline]) -> list[shapely.Geometry]:
+    """What is filled, and all else but for islets, which would make the map small."""
+    parts = shapely.get_parts([o.shape for o in shown]).tolist()
     whole = sum(part.area for part in parts)
-    return [part for part in parts if part.area >= ISLET * whole]
+    land = [part for part in parts if part.area >= ISLET * whole]
+    return [*land, *(part for each in filled for part in _told(each))]
 
 
-def _outlines(context: Context) -> tuple[Outline, ...]:
-    return outlines(context.defs.areas, context.defs.geometry, context.year)
+def _told(own: Outline) -> list[shapely.Geometry]:
+    """The parts of an area that no map leaves out."""
+    parts = shapely.get_parts(own.shape).tolist()
+    most = max(part.area for part in parts)
+    return [part for part in parts if part.area >= PART * most]
 
 
 def _framed(box: tuple[float, float, float, float], across: float, height: int) -> _Frame:
@@ -103,40 +111,6 @@ def _framed(box: tuple[float, float, float, float], across: float, height: int) 
     down = across * height / GRAIN
     left, top = (west + east - across) / 2, (south + north + down) / 2
     return _Frame(west=left, north=top, across=float(across), height=height)
-
-
-# --- what is said of an area
-
-
-def _size(own: Outline) -> Number:
-    km2 = float(own.shape.area) / KM2
-    return Number(value=km2, unit="number", decimals=1 if km2 >= 1 else 2)
-
-
-def _around(context: Context, own: Outline) -> Iterator[Outline]:
-    """The areas that say where a partnership lies: neither partnerships nor the whole."""
-    areas = {p.id for p in context.defs.partnerships.partnership}
-    for each in _outlines(context):
-        if each.area.id not in {*areas, own.area.id} and not each.area.whole:
-            yield each
-
-
-def _inside(context: Context, own: Outline) -> list[str]:
-    """The areas that an area lies in, what holds most of it first."""
-    shares = {
-        each.area.name: shapely.intersection(own.shape, each.shape).area / own.shape.area
-        for each in _around(context, own)
-    }
-    return sorted((n for n, share in shares.items() if share >= LEAST), key=lambda n: -shares[n])
-
-
-def _beside(context: Context, own: Outline, inside: Sequence[str]) -> list[str]:
-    """The areas that an area has a border with and does not lie in."""
-    return [
-        each.area.name
-        for each in _around(context, own)
-        if each.area.name not in inside and shapely.distance(own.shape, each.shape) <= NEAR
-    ]
 
 
 def _note(context: Context, own: Outline | None = None) -> tuple[Text, ...]:
@@ -158,19 +132,22 @@ def _note(context: Context, own: Outline | None = None) -> tuple[Text, ...]:
 def _shapes(context: Context, frame: _Frame, filled: Sequence[Outline]) -> Iterator[Shape]:
     """The areas within a frame, the larger below; those that are filled above all others."""
     names = {o.area.id for o in filled}
-    ordered = sorted(_outlines(context), key=lambda o: (o.area.id in names, -o.shape.area))
+    named = {o.area.id for o in (*partnerships(context), *surroundings(context))}
+    ordered = sorted(drawn(context), key=lambda o: (o.area.id in names, -o.shape.area))
     for each in ordered:
-        if rings := tuple(_rings(_on_paper(each, frame))):
+        is_filled = each.area.id in names
+        shape = _marked(each, frame) if is_filled else _whole(_placed(each.shape, frame))
+        if rings := tuple(_rings(shape)):
             yield Shape(
                 area=each.area.id,
-                name="" if each.area.whole else each.area.name,
-                filled=each.area.id in names,
+                name=each.area.name if each.area.id in named else "",
+                filled=is_filled,
                 rings=rings,
             )
 
 
-def _on_paper(own: Outline, frame: _Frame) -> shapely.Geometry:
-    """A shape as a map shows it, cut off a little outside its frame, in whole grains."""
+def _placed(shape: shapely.Geometry, frame: _Frame) -> shapely.Geometry:
+    """A shape on the map, cut off a little outside its frame."""
     edge, down = frame.across / 50, frame.across * frame.height / GRAIN
     box = shapely.box(
         frame.west - edge,
@@ -178,8 +155,35 @@ def _on_paper(own: Outline, frame: _Frame) -> shapely.Geometry:
         frame.west + frame.across + edge,
         frame.north + edge,
     )
-    seen = shapely.transform(shapely.intersection(own.shape, box), frame.placed)
-    return shapely.normalize(shapely.set_precision(shapely.simplify(seen, 0.8), 1.0))
+    return shapely.transform(shapely.intersection(shape, box), frame.placed)
+
+
+def _whole(placed: shapely.Geometry) -> shapely.Geometry:
+    """A shape as a map shows it: in whole grains."""
+    return shapely.normalize(shapely.set_precision(shapely.simplify(placed, 0.8), 1.0))
+
+
+def _marked(own: Outline, frame: _Frame) -> shapely.Geometry:
+    """A shape as a map shows it, with marks for what would be lost."""
+    marks = [mark for part in _told(own) if (mark := _mark(_placed(part, frame)))]
+    return _whole(shapely.union_all([_placed(own.shape, frame), *marks]))
+
+
+def _mark(part: shapely.Geometry) -> shapely.Geometry | None:
+    """A dot where a part is smaller than that, a line where it is thin; None where it is seen."""
+    if _is_dot(part):
+        return shapely.buffer(shapely.centroid(part), DOT)
+    return shapely.buffer(part, 1.0) if _whole(part).area < part.area / 2 else None
+
+
+def _is_dot(part: shapely.Geometry) -> bool:
+    west, south, east, north = shapely.bounds(part)
+    return hypot(east - west, north - south) < 2 * DOT
+
+
+def _dots(frame: _Frame, filled: Sequence[Outline]) -> list[str]:
+    """The areas of which a map shows no more than dots."""
+    return [o.area.name for o in filled if all(_is_dot(_placed(p, frame)) for p in _told(o))]
 
 
 def _rings(shape: shapely.Geometry) -> Iterator[str]:

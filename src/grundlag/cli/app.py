@@ -33,6 +33,7 @@ from grundlag.cli.power import power
 from grundlag.cli.proof import proof
 from grundlag.cli.report import report
 from grundlag.cli.revisions import revisions
+from grundlag.cli.serve import serve
 from grundlag.cli.store import forget, log, withdraw
 from grundlag.cli.take import take
 from grundlag.cli.twin import twin
@@ -216,6 +217,7 @@ def explain(
     )
 
 
+app.command()(serve)
 for command in (log, withdraw, forget):
     app.command()(command)
 app.command()(twin)

@@ -7,6 +7,7 @@ from . import (
     inventing,
     proofing,
     revisions,
+    standing,
     verifying,
 )
 from .checking import check, checked, listed
@@ -14,7 +15,7 @@ from .folder import load, new, set_up
 from .papers import report, report_all
 from .taking import months_of, out_of_reach, take_files
 from .written import Written
-from .year import Run, counted, judge_year, judged, pack_of
+from .year import Run, context_of, counted, judge_all, judge_year, judged, pack_of
 
 __all__ = [
     "Run",
@@ -23,11 +24,13 @@ __all__ = [
     "archive",
     "check",
     "checked",
+    "context_of",
     "counted",
     "decisions",
     "explain",
     "fetching",
     "inventing",
+    "judge_all",
     "judge_year",
     "judged",
     "listed",
@@ -41,6 +44,7 @@ __all__ = [
     "report_all",
     "revisions",
     "set_up",
+    "standing",
     "take_files",
     "verifying",
 ]

@@ -1,0 +1,58 @@
+"""Overblik: the partnerships side by side, with what their goals came to."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from grundlag.report.model import Block, Paragraph, Table, Text, VerdictCell
+from grundlag.web.asked import Asked, asked
+from grundlag.web.page import page
+from grundlag.web.pages import changes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """A partnership at a glance: its verdicts, a goal each."""
+
+    name: str
+    address: str
+    goals: tuple[tuple[str, VerdictCell], ...]
+
+
+def overview(request: Request) -> Response:
+    """The first page."""
+    found = asked(request)
+    paper = found.paper("overblik")
+    blocks = paper.sections[0].blocks if paper else ()
+    return page(
+        request,
+        "overview.html.j2",
+        found,
+        lead=_texts(blocks, "lead"),
+        said_beside=_texts(blocks, "note"),
+        cards=tuple(_cards(found, blocks)),
+        sections=paper.sections[1:] if paper else (),
+        changes=changes.known(found),
+        changes_at=found.address("aendringer"),
+        before=found.year - 1,
+    )
+
+
+def _texts(blocks: Sequence[Block], role: str) -> list[Text]:
+    return [t for b in blocks if isinstance(b, Paragraph) and b.role == role for t in b.texts]
+
+
+def _cards(found: Asked, blocks: Sequence[Block]) -> Iterator[Card]:
+    """A card a row of the paper's table, which has a partnership in each; without it, a name."""
+    table = next((block for block in blocks if isinstance(block, Table)), None)
+    rows = table.rows if table else ((),) * len(found.names)
+    headings = [column.heading for column in table.columns[1:]] if table else []
+    for (id, name), row in zip(found.names.items(), rows, strict=True):
+        cells = [cell for cell in row[1:] if isinstance(cell, VerdictCell)]
+        goals = tuple(zip(headings, cells, strict=True))
+        yield Card(name=name, address=found.address(id), goals=goals)
+
+
+PAGES = {"/": overview, "/{year:year}": overview}

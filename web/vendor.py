@@ -1,6 +1,7 @@
 """Copies what the pages use of Det Fælles Designsystem and htmx into the package.
 
-`make web` runs it after `npm ci`. Only files that the style sheet names come along, and no logo. Of each font it takes the WOFF2 alone, which every browser of today reads.
+`make web` runs it after `npm ci`. Only files that the style sheet names come along, and no logo. Of
+each font it takes the WOFF2 alone, which every browser of today reads.
 """
 
 import re

@@ -18,14 +18,22 @@ from grundlag import run
 from grundlag.errors import GrundlagError, Problem
 from grundlag.render.look import LOOK, font_file
 from grundlag.render.woff import woff
+from grundlag.web import pages
 from grundlag.web.drawn import templates
 from grundlag.web.held import Day, Held
-from grundlag.web.pages import ACTIONS, PAGES
 from grundlag.web.safety import Guarded
 from grundlag.web.tokens import Action, Tokens
 
+PAGES = {  # an address: the page; a fixed one stands before one that could hold it
+    "/": "overview",
+    "/metoder": "methods",
+    "/{year:year}": "overview",
+    "/{year:year}/aendringer": "changes",
+    "/{year:year}/{partnership}": "partnership",
+    "/{year:year}/{partnership}/{indicator}": "number",
+}
+ACTIONS: Mapping[str, Action] = {}  # an address that a form is sent to: what is done
 STATIC = Path(__file__).with_name("static")
-Page = Callable[[Request], Response]
 
 
 class _Year(Convertor[str]):
@@ -47,7 +55,6 @@ def app(
     root: Path,
     today: Day,
     port: int,
-    pages: Mapping[str, Page] = PAGES,
     actions: Mapping[str, Action] = ACTIONS,
 ) -> ASGIApp:
     """A working folder in a browser, at a port of this machine.
@@ -55,7 +62,7 @@ def app(
     Pages are read; actions change something, and are done only for a form of ours.
     """
     tokens = Tokens()
-    routes: list[BaseRoute] = [Route(path, page) for path, page in pages.items()]
+    routes: list[BaseRoute] = [Route(path, _page(name)) for path, name in PAGES.items()]
     routes += [
         Route(path, tokens.guarded(action), methods=["POST"]) for path, action in actions.items()
     ]
@@ -64,6 +71,14 @@ def app(
     made = Starlette(routes=routes, exception_handlers=dict(_WRONG))
     made.state.held, made.state.tokens = Held(root, today), tokens
     return Guarded(made, port)
+
+
+def _page(name: str) -> Callable[[Request], Response]:
+    def shown(request: Request) -> Response:
+        found: Response = getattr(pages, name)(request)
+        return found
+
+    return shown
 
 
 def _font(request: Request) -> Response:

@@ -14,10 +14,9 @@ from grundlag.render.look import LOOK
 from grundlag.render.numbers import cell_text, fill, in_cell, in_text, limits
 from grundlag.render.tables import heads, legend, table_title, verdict_columns
 from grundlag.report.model import Chart, Interval, Number, Panel, Point, Tone
-from grundlag.report.words import da
 
 TEMPLATES = Path(__file__).with_name("templates")
-PANEL = 340.0  # pixels: as wide as a phone, so that letters keep their size
+PANEL = 360.0  # pixels: as wide as a phone, so that letters keep their size
 _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 
 
@@ -40,7 +39,6 @@ def templates() -> Environment:
         panels=_panels,
         value=_value,
         between=_between,
-        day=da.day,
         exact=_exact,
         count=_count,
     )

@@ -1,7 +1,6 @@
 """A folder as it stands, with its years: each judged once, for as long as no file of it changes."""
 
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -21,25 +20,23 @@ class Standing:
 
     def __init__(self, root: Path, today: date) -> None:
         self.root, self.today = root, today
-        self._made: dict[Hashable, Future[Any]] = {}
+        self._made: dict[Hashable, Any] = {}
+        self._locks: dict[Hashable, Lock] = {}
         self._lock = Lock()
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` gives; others that ask for it meanwhile wait for it. An error is kept too."""
+        """What `make` gives; others that ask for it meanwhile wait for it. An error is not kept."""
         with self._lock:
-            known = self._made.get(key)
-            found: Future[T] = known or self._made.setdefault(key, Future())
-        if known is None:
-            try:
-                found.set_result(make())
-            except BaseException as error:
-                found.set_exception(error)
-        return found.result()
+            lock = self._locks.setdefault(key, Lock())
+        with lock:
+            if key not in self._made:
+                self._made[key] = make()
+            found: T = self._made[key]
+            return found
 
     def has(self, key: Hashable) -> bool:
-        """Whether something is made already, without an error."""
-        found = self._made.get(key)
-        return found is not None and found.done() and found.exception() is None
+        """Whether something is made already."""
+        return key in self._made
 
     @property
     def defs(self) -> Definitions:
@@ -68,6 +65,9 @@ class Standing:
         """A year's pack: judged anew where that is done, else the report that still holds."""
         if not self.has(("pack", year, basis)) and (found := self._report(year, basis)):
             return found
+        return self._made_anew(year, basis)
+
+    def _made_anew(self, year: int, basis: str) -> Pack:
         return self.once(("pack", year, basis), lambda: run.pack_of(self.judged(year)[basis]))
 
     def _report(self, year: int, basis: str) -> Pack | None:
@@ -79,7 +79,7 @@ class Standing:
     def prepare(self, year: int) -> None:
         """All that the pages of a year ask for, before they do."""
         for basis in self.judged(year):
-            self.once(("pack", year, basis), lambda: run.pack_of(self.judged(year)[basis]))
+            self._made_anew(year, basis)
 
 
 class Held:

@@ -1,12 +1,12 @@
 """A number's way back as the page shows it: each delivery, and what of the number comes from it."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from grundlag.indicators.model import Listed
 from grundlag.records.model import Delivery
 from grundlag.report.model import Number
+from grundlag.report.words import da
 from grundlag.run.explain import Explanation, Stands
 
 Of = Literal["reports", "part", "whole"]
@@ -31,10 +31,12 @@ class Brought:
     """A delivery with its parts of the number, and the lines of it that the number stands on."""
 
     delivery: Delivery
+    arrived: str
+    extracted: str
     parts: tuple[Part, ...]
     stands: tuple[Stands, ...]
     activities: tuple[tuple[tuple[int, ...], Listed], ...]
-    forgotten: date | None
+    forgotten: str
 
 
 def brought(found: Explanation) -> tuple[Brought, ...]:
@@ -42,10 +44,12 @@ def brought(found: Explanation) -> tuple[Brought, ...]:
     return tuple(
         Brought(
             delivery=delivery,
+            arrived=da.day(delivery.manifest.arrived),
+            extracted=da.day(delivery.manifest.extracted),
             parts=_parts(found, delivery.id),
             stands=tuple(s for s in found.stands if s.delivery.id == delivery.id),
             activities=_activities(found, delivery.id),
-            forgotten=delivery.forgotten,
+            forgotten=da.day(delivery.forgotten) if delivery.forgotten else "",
         )
         for delivery in found.deliveries
     )

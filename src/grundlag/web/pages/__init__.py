@@ -1,15 +1,5 @@
-"""The pages by address, one module a page; and the actions, by the address a form is sent to."""
+"""The pages, each loaded when it is first asked for: some lean on all the rooms there are."""
 
-from collections.abc import Mapping
+import lazy_loader
 
-from grundlag.web.pages import changes, methods, number, overview, partnership
-from grundlag.web.tokens import Action
-
-PAGES = {  # a fixed address before one that could hold it
-    **overview.PAGES,
-    **methods.PAGES,
-    **changes.PAGES,
-    **partnership.PAGES,
-    **number.PAGES,
-}
-ACTIONS: Mapping[str, Action] = {}
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

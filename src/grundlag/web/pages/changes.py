@@ -41,20 +41,13 @@ def changes(request: Request) -> Response:
         request,
         "changes.html.j2",
         found,
-        changes=_changes(found) if has_before else None,
+        changes=changed_lines(found) if has_before else None,
         before=found.year - 1,
     )
 
 
-def known(found: Asked) -> tuple[Changed, ...] | None:
-    """The same, where both years are judged already; it takes seconds where they are not."""
-    years = (found.year, found.year - 1)
-    if not all(found.standing.has(("judged", year)) for year in years):
-        return None
-    return _changes(found)
-
-
-def _changes(found: Asked) -> tuple[Changed, ...]:
+def changed_lines(found: Asked) -> tuple[Changed, ...]:
+    """Each partnership's lines, of both years on the same basis."""
     then, now = (
         {_line(v): v for v in found.standing.judged(year)[found.basis].judgements.verdicts}
         for year in (found.year - 1, found.year)
@@ -91,6 +84,3 @@ def _lines(
                 before=was,
                 now=is_now,
             )
-
-
-PAGES = {"/{year:year}/aendringer": changes}

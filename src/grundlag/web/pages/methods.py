@@ -29,6 +29,3 @@ def _rules(found: Asked) -> list[Rule]:
     """The rules that the basis' targets are judged by, each once."""
     targets = (target for goal in found.declared.goal for target in goal.target)
     return list(dict.fromkeys(target.rule for target in targets))
-
-
-PAGES = {"/metoder": methods}

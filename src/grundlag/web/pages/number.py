@@ -1,7 +1,7 @@
 """Tal: one number with its limits, verdicts, years and bases, and the way back to its files."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,6 +13,7 @@ from grundlag.indicators.model import Estimate
 from grundlag.report.charts import panel
 from grundlag.report.context import Context
 from grundlag.report.model import Chart, Interval, Number, Text, VerdictCell
+from grundlag.report.revised import is_provisional
 from grundlag.report.sentences import sentences
 from grundlag.report.targets import verdict_cell
 from grundlag.report.words import da, terms
@@ -106,11 +107,16 @@ def _told(found: Asked, area: str, indicator: str) -> Told:
 
 def _year(context: Context, estimate: Estimate) -> Year:
     decimals = context.decimals(estimate.series.indicator)
-    limits = estimate.limits and Interval(
-        low=Number(value=estimate.limits.low, unit=estimate.unit, decimals=decimals),
-        high=Number(value=estimate.limits.high, unit=estimate.unit, decimals=decimals),
-    )
     value = da.number(estimate, decimals)
+    if is_provisional(context, estimate):
+        value = replace(value, status="provisional")
+    limits = None
+    if estimate.limits:
+        low, high = (
+            Number(value=end, unit=estimate.unit, decimals=decimals)
+            for end in (estimate.limits.low, estimate.limits.high)
+        )
+        limits = Interval(low=low, high=high)
     return Year(year=estimate.year, value=value, limits=limits, n=estimate.n)
 
 
@@ -127,7 +133,8 @@ def _chart(context: Context, area: str, indicator: str) -> Chart | None:
     if not drawn.lines:
         return None
     alt = chart_alt((drawn,), context.name(area))
-    return Chart(id=indicator, title=da.plain(drawn.title), alt=alt, panels=(drawn,))
+    untitled = replace(drawn, title="")  # it is the page's own heading
+    return Chart(id=indicator, title=da.plain(drawn.title), alt=alt, panels=(untitled,))
 
 
 def _on(found: Asked, basis: Choice, area: str, indicator: str) -> OnBasis:
@@ -144,6 +151,3 @@ def _on(found: Asked, basis: Choice, area: str, indicator: str) -> OnBasis:
         now=_year(context, estimate) if estimate else None,
         judged=tuple(_judged(context, tuple(own))) if estimate else (),
     )
-
-
-PAGES = {"/{year:year}/{partnership}/{indicator}": number}

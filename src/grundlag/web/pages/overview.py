@@ -7,9 +7,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from grundlag.report.model import Block, Paragraph, Table, Text, VerdictCell
+from grundlag.web import pages
 from grundlag.web.asked import Asked, asked
 from grundlag.web.page import page
-from grundlag.web.pages import changes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,10 +34,17 @@ def overview(request: Request) -> Response:
         said_beside=_texts(blocks, "note"),
         cards=tuple(_cards(found, blocks)),
         sections=paper.sections[1:] if paper else (),
-        changes=changes.known(found),
+        changes=_changes(found),
         changes_at=found.address("aendringer"),
         before=found.year - 1,
     )
+
+
+def _changes(found: Asked) -> "tuple[pages.Changed, ...] | None":
+    """What is otherwise than the year before, where both are judged: it takes seconds."""
+    years = (found.year, found.year - 1)
+    is_there = all(found.standing.has(("judged", year)) for year in years)
+    return pages.changed_lines(found) if is_there else None
 
 
 def _texts(blocks: Sequence[Block], role: str) -> list[Text]:
@@ -53,6 +60,3 @@ def _cards(found: Asked, blocks: Sequence[Block]) -> Iterator[Card]:
         cells = [cell for cell in row[1:] if isinstance(cell, VerdictCell)]
         goals = tuple(zip(headings, cells, strict=True))
         yield Card(name=name, address=found.address(id), goals=goals)
-
-
-PAGES = {"/": overview, "/{year:year}": overview}

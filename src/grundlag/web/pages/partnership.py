@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from grundlag.basis import clocks
-from grundlag.report.model import Figure, Interval, Number, Section
+from grundlag.report.model import Figure, Interval, Number, Section, Status
 from grundlag.web.asked import Asked, asked
 from grundlag.web.page import page
 
@@ -59,6 +59,7 @@ def _figures(found: Asked, area: str) -> Iterator[Told]:
 
 
 def _number(figure: Figure, value: float | None, decimals: int) -> Number:
+    status: Status
     if value is not None:
         status = "provisional" if figure.provisional and value == figure.value else "value"
     else:
@@ -82,6 +83,3 @@ def _annex(found: Asked, area: str) -> Iterator[Section]:
     for section in annex.sections if annex else ():
         if section.id.endswith(f"-{area}"):
             yield section
-
-
-PAGES = {"/{year:year}/{partnership}": partnership}

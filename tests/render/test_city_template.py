@@ -17,7 +17,7 @@ from grundlag.render.docx import docx
 from grundlag.render.dress import Dress
 from grundlag.render.edited import lines_of
 from grundlag.render.numbers import fill
-from grundlag.report.model import Chart
+from grundlag.report.model import Chart, Map
 
 MARKS = "FORSLAG · opdigtede data · internt"
 
@@ -249,7 +249,7 @@ def test_it_says_in_every_line_what_our_own_word_file_says(word, paper):
 
 
 def test_every_chart_has_its_words_and_every_picture_its_part(document, paper):
-    charts = [b for s in paper.sections for b in s.blocks if isinstance(b, Chart)]
+    charts = [b for s in paper.sections for b in s.blocks if isinstance(b, Chart | Map)]
     told = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
     assert [t for t in told if t] == [fill(chart.alt) for chart in charts]
     for blip in document.element.body.iter(qn("a:blip")):

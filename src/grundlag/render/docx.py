@@ -30,7 +30,7 @@ from grundlag.render.numbers import cell_text, fill
 from grundlag.render.parcel import dateless
 from grundlag.render.styles import TABLE_STYLE
 from grundlag.render.tables import Head, heads, legend, table_title, verdict_columns
-from grundlag.report.model import Block, Chart, Paper, Paragraph, Table, Tone
+from grundlag.report.model import Block, Chart, Map, Paper, Paragraph, Table, Tone
 
 _WHOLE = 14
 _TWIPS = 1440 / 25.4
@@ -130,11 +130,11 @@ def _block(block: Block, document: Document, measure: float) -> dict[str, Any]:
             return {"kind": block.role, "text": " ".join(map(fill, block.texts))}
         case Table():
             return _table(block, document, measure)
-        case Chart():
+        case Chart() | Map():
             return _chart(block, document, measure)
 
 
-def _chart(chart: Chart, document: Document, measure: float) -> dict[str, Any]:
+def _chart(chart: Chart | Map, document: Document, measure: float) -> dict[str, Any]:
     drawn = picture(chart).png
     return {
         "kind": "chart",

@@ -19,7 +19,7 @@ from grundlag.render.look import LOOK, font_file
 from grundlag.render.numbers import cell_text, fill
 from grundlag.render.tables import heads, legend, table_title, verdict_columns
 from grundlag.render.woff import woff
-from grundlag.report.model import Chart, Paper, Table, Tone
+from grundlag.report.model import Chart, Map, Paper, Table, Tone
 
 _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 
@@ -54,7 +54,7 @@ def _template() -> Template:
     return made.get_template("paper.html.j2")
 
 
-def _drawn(chart: Chart) -> Markup:
+def _drawn(chart: Chart | Map) -> Markup:
     label = escape(plain(fill(chart.alt)))
     svg = picture(chart).svg.replace(_NAMESPACE, "", 1)
     return Markup(svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))

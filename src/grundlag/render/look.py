@@ -109,6 +109,9 @@ class Words:
     year: str
     value: str
     level: str
+    north: str
+    metres: str
+    kilometres: str
     symbol: dict[str, str]
 
 

@@ -23,7 +23,17 @@ from grundlag.render.look import LOOK, TEMPLATES
 from grundlag.render.numbers import cell_text, fill
 from grundlag.render.tables import heads, legend, table_title
 from grundlag.render.typeset import compiler
-from grundlag.report.model import Block, Cell, Chart, Lines, Paper, Paragraph, Table, VerdictCell
+from grundlag.report.model import (
+    Block,
+    Cell,
+    Chart,
+    Lines,
+    Map,
+    Paper,
+    Paragraph,
+    Table,
+    VerdictCell,
+)
 
 STANDARD: Final = "ua-1"
 _REFUSED = "PDF/UA-1 error: "
@@ -118,7 +128,7 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": block.role, "text": _said(block)}
         case Table():
             return _table(block)
-        case Chart():
+        case Chart() | Map():
             return {
                 "kind": "chart",
                 "title": plain(fill(block.title)),
@@ -157,6 +167,8 @@ def _height(block: Block) -> int:
             return 3 + sum(map(_lines, block.rows)) + 2 * len(block.notes)
         case Chart():
             return SHORT
+        case Map():
+            return 0  # a short chapter with a map still has room on a page, and stays together
 
 
 def _lines(row: tuple[Cell, ...]) -> int:

@@ -1,4 +1,4 @@
-from .app import app
-from .serve import serve
+from .application import app
+from .serving import serve
 
 __all__ = ["app", "serve"]

@@ -11,9 +11,10 @@ from grundlag.render.environment import environment
 from grundlag.render.icons import icon_svg
 from grundlag.render.lists import list_kind
 from grundlag.render.look import LOOK
+from grundlag.render.maps import map_picture
 from grundlag.render.numbers import cell_text, fill, in_cell, in_text, limits
 from grundlag.render.tables import heads, legend, table_title, verdict_columns
-from grundlag.report.model import Chart, Interval, Number, Panel, Point, Tone
+from grundlag.report.model import Chart, Interval, Map, Number, Panel, Point, Tone
 
 TEMPLATES = Path(__file__).with_name("templates")
 PANEL = 360.0  # pixels: as wide as a phone, so that letters keep their size
@@ -37,6 +38,7 @@ def templates() -> Environment:
         heads=heads,
         icon=_icon,
         panels=_panels,
+        mapped=_mapped,
         value=_value,
         between=_between,
         exact=_exact,
@@ -55,6 +57,10 @@ def _panels(chart: Chart) -> list[Markup]:
     """A chart's panels, each a drawing of its own; what is seen in them is said beside them."""
     drawn = pieces(chart.panels, PANEL)
     return [Markup(svg.replace(_NAMESPACE, "", 1)) for svg in drawn]
+
+
+def _mapped(block: Map) -> Markup:
+    return Markup(map_picture(block).svg.replace(_NAMESPACE, "", 1))
 
 
 def _exact(value: float) -> str:

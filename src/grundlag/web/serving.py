@@ -7,7 +7,7 @@ from pathlib import Path
 import uvicorn
 
 from grundlag.errors import GrundlagError, Problem
-from grundlag.web.app import STATIC, app
+from grundlag.web.application import STATIC, app
 from grundlag.web.held import Day
 
 HOME = "127.0.0.1"
@@ -29,6 +29,7 @@ def serve(root: Path, today: Day, host: str, port: int, ready: Callable[[str], N
     config = uvicorn.Config(
         app(root, today, number), log_config=None, server_header=False, access_log=False
     )
+    opened.listen()  # so that whoever is told can come at once
     ready(f"http://{HOME}:{number}/")
     uvicorn.Server(config).run(sockets=[opened])
 

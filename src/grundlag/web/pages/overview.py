@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from grundlag.report.model import Block, Paragraph, Table, Text, VerdictCell
+from grundlag.report.model import Block, Map, Paragraph, Table, Text, VerdictCell
 from grundlag.web import pages
 from grundlag.web.asked import Asked, asked
 from grundlag.web.page import page
@@ -32,6 +32,7 @@ def overview(request: Request) -> Response:
         found,
         lead=_texts(blocks, "lead"),
         said_beside=_texts(blocks, "note"),
+        maps=[block for block in blocks if isinstance(block, Map)],
         cards=tuple(_cards(found, blocks)),
         sections=paper.sections[1:] if paper else (),
         changes=_changes(found),

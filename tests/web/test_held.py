@@ -9,8 +9,10 @@ from pathlib import Path
 from time import sleep
 
 import pytest
+from starlette.testclient import TestClient
 
-from grundlag import run
+from grundlag import run, web
+from grundlag.errors import DeliveryError, Problem
 from grundlag.render.json import dump
 from grundlag.run.receipts import receipt_of
 from grundlag.web.held import Held, Standing
@@ -165,3 +167,19 @@ def test_the_years_are_those_with_a_whole_police_year(lilleby: Path) -> None:
     path.write_text(half, "utf-8")
     assert not run.take_files(run.load(lilleby), [path], date(2026, 8, 1))[1]
     assert run.standing.report_years(run.load(lilleby), TODAY) == (2026, 2025)
+
+
+def test_what_hinders_the_next_page_is_told_there_and_not_after_this_one(
+    lilleby: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_report(lilleby)
+
+    def refused(*asked: object) -> None:
+        raise DeliveryError(Problem(where="store", what="a row is gone.", fix="Take it in anew."))
+
+    monkeypatch.setattr(run, "judge_all", refused)
+    browser = TestClient(web.app(lilleby, lambda: TODAY, 80), base_url="http://127.0.0.1")
+    assert browser.get("/2026/havnen").status_code == 200
+    answer = browser.get("/2026/havnen/indbrud")
+    assert answer.status_code == 503
+    assert "a row is gone." in answer.text

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -14,6 +15,10 @@ EVERY = (
     "/2026/havnen/indbrud", "/2026/havnen/haervaerk_pr_1000", "/2026/havnen/trygge",
     "/2026/havnen/sammen",
 )  # fmt: skip
+SOUTH = "1320;15-01-2025;Syd"
+PEOPLE = "Dag;Område;Indbyggere\n" + "".join(
+    f"01-01-2026;{place};1000\n" for place in ("Nord", "Nordhavn", "Syd")
+)
 Said = Callable[[str], str]
 
 
@@ -174,3 +179,26 @@ def test_a_fault_of_ours_shows_no_traceback(
     assert "secret" not in answer.text
     assert "Traceback" not in answer.text
     assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_share_of_activities_is_drawn_as_a_share(
+    register: Any,
+    lists: Callable[..., str],
+    reports: Callable[..., str],
+    browse: Callable[[Path], TestClient],
+) -> None:
+    """The papers have no chart of it: 3 of 4 is 75 %, and not a count of 0.75."""
+    register.take(reports(SOUTH, years=(2025,)))
+    register.take(PEOPLE)
+    both, alone = "Boligforening A; Klubben", "Klubben"
+    rows = (f'2026;Nordkvarteret;Tema;A{n};i gang;"{both}";;' for n in range(3))
+    register.take(lists(*rows, f"2026;Nordkvarteret;Tema;B;i gang;{alone};;"))
+    text = words(browse(register.root).get("/2026/nord/sammen").text)
+    chart = text[text.index("År for år") : text.index("På hvert grundlag")]
+    assert "75 % Nordkvarteret" in chart
+    assert "Nordkvarteret 2026 75 %" in chart
+    assert "antal" not in chart
+    way = text[text.index("Vejen tilbage") :]
+    assert "Det, tallet er 4 3 3 ✓ Det, tallet er af 4 4 4 ✓" in way
+    assert "A0: nok partnere (Boligforening A; Klubben), linje 2" in way
+    assert "B: ikke nok partnere (Klubben), linje 5" in way

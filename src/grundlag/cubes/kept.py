@@ -17,7 +17,8 @@ from grundlag.cubes.crime_cube import count_records
 from grundlag.cubes.model import SCHEMA
 from grundlag.cubes.survey import count_answers
 from grundlag.engine.connect import Connection
-from grundlag.engine.files import read_parquet, write_json, write_parquet
+from grundlag.engine.disk import write_json
+from grundlag.engine.files import read_parquet, write_parquet
 from grundlag.errors import DeliveryError, Problem
 from grundlag.records.alone import alone
 from grundlag.records.keep import refuse_changed_rows, sha256_of

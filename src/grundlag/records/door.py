@@ -4,7 +4,8 @@ from pathlib import Path
 
 from grundlag.basis.folder import Source
 from grundlag.basis.load import Definitions
-from grundlag.engine.files import tally, write_bytes
+from grundlag.engine.disk import write_bytes
+from grundlag.engine.files import tally
 from grundlag.errors import DeliveryError
 from grundlag.records import personal
 from grundlag.records.model import Seen, Unknown

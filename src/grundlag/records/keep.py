@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from grundlag.basis.folder import Source
-from grundlag.engine.files import flush, move
+from grundlag.engine.disk import flush, move
 from grundlag.errors import DeliveryError, Problem
 from grundlag.records.alone import alone, store
 from grundlag.records.manifest import NAME, TAKE_AGAIN, read_manifest, write_manifest

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from grundlag.engine.files import write_json
+from grundlag.engine.disk import write_json
 from grundlag.errors import DeliveryError, Problem
 from grundlag.records.model import SCHEMA, Manifest
 

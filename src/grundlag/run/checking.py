@@ -13,7 +13,7 @@ from grundlag.cubes.model import Cubes, Told
 from grundlag.cubes.unknown import as_csv, unknown_words
 from grundlag.engine import listing
 from grundlag.engine.connect import engine
-from grundlag.engine.files import write_bytes
+from grundlag.engine.disk import write_bytes
 from grundlag.errors import Problem
 from grundlag.indicators.idle import idle_bridges
 from grundlag.verdicts.doubts import doubts, latest

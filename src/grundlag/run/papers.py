@@ -9,7 +9,7 @@ from pathlib import Path
 from grundlag.basis import clocks
 from grundlag.basis.check_protection import protection_is_said
 from grundlag.basis.load import WRITTEN, Definitions
-from grundlag.engine.files import write_json
+from grundlag.engine.disk import write_json
 from grundlag.errors import DefinitionError
 from grundlag.report.remarks import to_note
 from grundlag.run.decisions import compared, save_comparison

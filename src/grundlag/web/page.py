@@ -1,12 +1,14 @@
 """A page: its template filled, with the frame that every page has around it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from grundlag.errors import GrundlagError
 from grundlag.web.asked import Asked
 from grundlag.web.drawn import templates
 
@@ -14,7 +16,13 @@ from grundlag.web.drawn import templates
 def page(request: Request, name: str, found: Asked, **held: Any) -> HTMLResponse:
     """A page of a year on a basis. What other pages of it need is made once this one is sent."""
     text = templates().get_template(name).render(frame=_frame(name, found), **held)
-    return HTMLResponse(text, background=BackgroundTask(found.standing.prepare, found.year))
+    return HTMLResponse(text, background=BackgroundTask(_prepare, found))
+
+
+def _prepare(found: Asked) -> None:
+    """What the other pages need. What hinders it is told on the page that cannot do without."""
+    with suppress(GrundlagError, OSError):
+        found.standing.prepare(found.year)
 
 
 def _frame(name: str, found: Asked) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from grundlag import run
 from grundlag.basis import clocks
 from grundlag.indicators.model import Estimate
-from grundlag.report.charts import panel
+from grundlag.report.charts import crime_chart, safety_chart
 from grundlag.report.context import Context
 from grundlag.report.model import Chart, Interval, Number, Text, VerdictCell
 from grundlag.report.revised import is_provisional
@@ -129,12 +129,15 @@ def _judged(context: Context, verdicts: tuple[Verdict, ...]) -> Iterator[Judged]
 
 def _chart(context: Context, area: str, indicator: str) -> Chart | None:
     """The number over the years, as its kind is drawn in the papers; nothing where it has none."""
-    drawn = panel(context, area, indicator)
-    if not drawn.lines:
+    is_survey = context.indicator(indicator).kind == "survey_share"
+    draw = safety_chart if is_survey else crime_chart
+    made = draw(context, area, [indicator], da.plain(context.label(indicator)))
+    if not made.panels:
         return None
+    unit = context.history(indicator, area)[-1].unit  # of activities there is no chart in a paper
+    drawn = replace(made.panels[0], unit=unit)
     alt = chart_alt((drawn,), context.name(area))
-    untitled = replace(drawn, title="")  # it is the page's own heading
-    return Chart(id=indicator, title=da.plain(drawn.title), alt=alt, panels=(untitled,))
+    return replace(made, alt=alt, panels=(replace(drawn, title=""),))
 
 
 def _on(found: Asked, basis: Choice, area: str, indicator: str) -> OnBasis:

@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,9 @@ from urllib.parse import urlsplit
 import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from starlette.testclient import TestClient
 
+from grundlag import web
 from grundlag.run import load, take_files
 from grundlag.twin.invent import invent
 from grundlag.twin.model import Settings
@@ -54,25 +57,30 @@ FOCUSED = """() => {
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The invented city, served by the command itself."""
-    if not (STATIC / "vendor").is_dir():
-        missing = "the look is not fetched: make web"
-        if os.environ.get("CI") == "true":
-            pytest.fail(missing)
-        pytest.skip(missing)
+def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented city, a fiftieth of its size."""
     files = tmp_path_factory.mktemp("browser")
     invent(files, Settings(seed=20260301, scale=0.02))
     left = shutil.ignore_patterns("store", "out", "data")
     root = shutil.copytree(EXAMPLE, files / "folder", ignore=left)
     defs = load(root)
     for pattern, arrived in (("*-2025.csv", date(2025, 2, 20)), ("*", date(2026, 2, 19))):
-        batch = [path for path in sorted(files.glob(pattern)) if path.is_file()]
         kinds = ("anmeldelser-", "befolkning-", "tryghed-", "aktiviteter-")
-        batch = [path for path in batch if path.name.startswith(kinds)]
+        batch = [path for path in sorted(files.glob(pattern)) if path.name.startswith(kinds)]
         assert not take_files(defs, batch, arrived)[1]
+    return root
+
+
+@pytest.fixture(scope="module")
+def address(city: Path) -> Iterator[str]:
+    """The city, served by the command itself."""
+    if not (STATIC / "vendor").is_dir():
+        missing = "the look is not fetched: make web"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
     code = "from grundlag.cli.app import main; main()"
-    command = (sys.executable, "-c", code, "serve", "--port", "0", "-C", str(root))
+    command = (sys.executable, "-c", code, "serve", "--port", "0", "-C", str(city))
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
         yield running.stdout.readline().split()[4].rstrip("/")
@@ -193,16 +201,14 @@ def test_in_print_all_is_open_and_each_sheet_is_marked(browser: Browser, address
         assert page.evaluate(WIDER) == []
 
 
-def test_a_second_page_takes_less_than_a_twentieth_of_a_second(
-    browser: Browser, address: str
-) -> None:
-    """Of the best of ten: the machine may be busy with others."""
-    with browser.new_context() as context:
+def test_a_page_made_again_takes_less_than_a_twentieth_of_a_second(city: Path) -> None:
+    """Of the processor, the best of five: others may be at work beside it."""
+    browser = TestClient(web.app(city, lambda: date(2026, 6, 1), 80), base_url="http://127.0.0.1")
+    for path in ("/", "/2026/amager", "/2026/amager/indbrud", "/metoder"):
+        assert browser.get(path).status_code == 200
         taken = []
-        for _ in range(10):
-            started = context.new_page()
-            started.goto(f"{address}/2026/amager", wait_until="commit")
-            timing = "performance.getEntriesByType('navigation')[0]"
-            taken.append(started.evaluate(f"{timing}.responseStart - {timing}.requestStart"))
-            started.close()
-        assert min(taken) < 50
+        for _ in range(5):
+            started = time.process_time()
+            browser.get(path)
+            taken.append(time.process_time() - started)
+        assert min(taken) < 0.05, path

@@ -190,7 +190,9 @@ def test_without_script_it_reads(browser: Browser, address: str) -> None:
         assert page.get_by_role("table", name="Figurens tal: Antal indbrud").is_visible()
 
 
-def test_in_print_all_is_open_and_each_sheet_is_marked(browser: Browser, address: str) -> None:
+def test_in_print_all_is_open_and_each_sheet_is_marked(
+    browser: Browser, address: str, tmp_path: Path, tool: Callable[..., str]
+) -> None:
     with browser.new_context(viewport={"width": 794, "height": 1123}) as context:
         page = context.new_page()
         go(page, address, "/2026/amager?grundlag=forslag-2025")
@@ -199,6 +201,11 @@ def test_in_print_all_is_open_and_each_sheet_is_marked(browser: Browser, address
         assert page.locator(".edge").inner_text() == "internt · FORSLAG · opdigtede data"
         assert page.locator("#bilag details").first.locator("table").first.is_visible()
         assert page.evaluate(WIDER) == []
+        pdf = tmp_path / "page.pdf"
+        pdf.write_bytes(page.pdf(format="A4", prefer_css_page_size=True))
+        sheets = tool("pdftotext", pdf, "-").rstrip("\f").split("\f")
+        assert 5 < len(sheets) < 15
+        assert all("FORSLAG" in sheet and len(sheet) > 300 for sheet in sheets)
 
 
 def test_a_page_made_again_takes_less_than_a_twentieth_of_a_second(city: Path) -> None:

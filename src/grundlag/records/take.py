@@ -227,7 +227,7 @@ def _taken(
     whose = (f"{source.id}/{manifest.digest}", manifest.file)
     with meanwhile(lambda: write_kept(checked, source, kept)):
         listed = write_set_aside(checked.bad, spooled.rejected, source, whose, part)
-    told = warned(connection, kept, source, drawn)
+    told = warned(connection, read_table(connection, kept), source, drawn)
     manifest = replace(
         manifest,
         reasons=listed.rules,

@@ -41,19 +41,21 @@ def read_table(connection: Connection, path: Path) -> Expression:
     return connection.read_parquet(str(path), hive_partitioning=False)
 
 
-def read_files(connection: Connection, paths: Sequence[Path]) -> Expression:
-    """The rows of Parquet files as they lie, numbered in a column NUMBER: which file, which row.
+def read_files(connection: Connection, paths: Sequence[Path], names: Sequence[str]) -> Expression:
+    """Some columns of Parquet files as they lie, and NUMBER: which file a row is of, which row.
 
     No folder above a file is a column of its rows.
     """
     if spark.is_spark(connection):
-        return spark.read_files(connection, paths)
-    named = ", ".join(sge.convert(str(path)).sql("duckdb") for path in paths)
-    rows = f"read_parquet([{named}], hive_partitioning = false)"
-    name = ibis.util.gen_name("files")
+        return spark.read_files(connection, paths, names)
+    lying = ", ".join(sge.convert(str(path)).sql("duckdb") for path in paths)
+    rows = f"read_parquet([{lying}], hive_partitioning = false)"
+    columns = ", ".join(sge.to_identifier(name, quoted=True).sql("duckdb") for name in names)
     number = f'file_index::bigint * {A_FILE} + file_row_number as "{NUMBER}"'
-    connection.raw_sql(f"create temp view {name} as select *, {number} from {rows}").fetchall()
-    return connection.table(name)
+    view = ibis.util.gen_name("files")
+    told = f"create temp view {view} as select {columns}, {number} from {rows}"
+    connection.raw_sql(told).fetchall()
+    return connection.table(view)
 
 
 def result(connection: Connection, expression: Expression) -> pa.Table:

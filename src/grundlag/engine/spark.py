@@ -121,7 +121,17 @@ def _compiler() -> Any:
         def visit_RegexReplace(self, op: Any, *, arg: Any, pattern: Any, replacement: Any) -> Any:
             r"""Java writes $1 for what a group found, and not \1."""
             groups = re.sub(r"\\(\d)", r"$\1", op.replacement.value)
-            return self.f.regexp_replace(arg, pattern, sge.convert(groups))
+            return self.f.regexp_replace(arg, _java(op.pattern), sge.convert(groups))
+
+        def visit_RegexSearch(self, op: Any, *, arg: Any, pattern: Any) -> Any:
+            return super().visit_RegexSearch(op, arg=arg, pattern=_java(op.pattern))
+
+        def visit_RegexExtract(self, op: Any, *, arg: Any, pattern: Any, index: Any) -> Any:
+            return super().visit_RegexExtract(op, arg=arg, pattern=_java(op.pattern), index=index)
+
+        def visit_Hash(self, op: Any, *, arg: Any) -> Any:
+            """Of 64 bits: those of 32 are soon the same."""
+            return self.f.anon.xxhash64(arg)
 
         def visit_GroupConcat(
             self, op: Any, *, arg: Any, sep: Any, where: Any, order_by: Any
@@ -137,6 +147,11 @@ def _compiler() -> Any:
     return Compiler()
 
 
+def _java(pattern: Any) -> Any:
+    """A pattern for Java, with a line's end where RE2 sees one: Java sees five more."""
+    return sge.convert(f"(?d){pattern.value}")
+
+
 def table_of(connection: Connection, arrow: pa.Table) -> Expression:
     """An Arrow table as a view; Ibis would go by pandas, where an empty cell becomes NaN."""
     return _view(connection, connection._session.createDataFrame(arrow))
@@ -147,24 +162,23 @@ def read_table(connection: Connection, path: Path) -> Expression:
     return _view(connection, connection._session.read.parquet(str(path)))
 
 
-def read_files(connection: Connection, paths: Sequence[Path]) -> Expression:
-    """The rows of Parquet files, numbered in a column NUMBER.
+def read_files(connection: Connection, paths: Sequence[Path], names: Sequence[str]) -> Expression:
+    """Some columns of Parquet files, and NUMBER.
 
     Spark tells by name which file a row is of: a row of a file with another name would be missed,
     and its count not be what the files say they have.
     """
     session = connection._session
     found = session.read.option("recursiveFileLookup", "true").parquet(*map(str, paths))
-    told = found.selectExpr(
-        "*", f"_metadata.file_path as `{_URI}`", f"_metadata.row_index as `{_AT}`"
-    )
+    columns = [sge.to_identifier(name, quoted=True).sql("spark") for name in names]
+    own = (f"_metadata.file_path as `{_URI}`", f"_metadata.row_index as `{_AT}`")
+    rows = _view(connection, found.selectExpr(*columns, *own))
     name = session._jvm.org.apache.hadoop.fs.Path
     uris = [name(str(path)).toUri().getRawPath() for path in paths]
-    files = pa.table({"uri": uris, "number": pa.array(range(len(uris)), pa.int64())})
-    rows, known = _view(connection, told), table_of(connection, files)
+    numbers = pa.array(range(len(uris)), pa.int64())
+    known = table_of(connection, pa.table({"uri": uris, "number": numbers}))
     met = rows.inner_join(known, [(rows[_URI].re_replace("^file:/+", "/"), known.uri)])
-    numbered = met.mutate(**{NUMBER: met.number * A_FILE + met[_AT]})
-    return numbered.drop(_URI, _AT, "uri", "number")
+    return met.select(*names, **{NUMBER: met.number * A_FILE + met[_AT]})
 
 
 def result(connection: Connection, expression: Expression) -> pa.Table:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from grundlag.engine.connect import Connection, Expression
+from grundlag.engine.connect import Connection
 from grundlag.engine.files import result
 from grundlag.records.check import BadRow, bad_rows
 from grundlag.records.checks import Rows
@@ -32,16 +32,19 @@ class Lain:
     reasons: Counter[Told]
     rules: dict[str, int]
 
+    @property
+    def unlisted(self) -> int:
+        """How many rows that are set aside did not come home."""
+        return max(0, len(self.out) - LISTED)
 
-def check_lying(
-    connection: Connection, text: Expression, rows: Rows, part: Path, file: str
-) -> Lain:
-    """Check rows that stay where they lie: few of those set aside come home, all are counted.
+
+def check_lying(connection: Connection, rows: Rows, part: Path, file: str) -> Lain:
+    """Check rows where they lie; each has a `row` that numbers it.
 
     Raises DeliveryError where so many are set aside that it is more likely the mapping.
     """
     laid = rows.table.select("row", bad=has_fault(rows))
-    found = rows_set_aside(connection, text, laid, rows)
+    found = rows_set_aside(connection, rows.table, laid, rows)
     if found is None:
         return Lain(out=np.empty(0, dtype=np.int64), bad=iter(()), reasons=Counter(), rules={})
     sums = found.rows.agg(rows=found.rows.count(), **found.sums())

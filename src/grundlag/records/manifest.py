@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,15 @@ def write_manifest(manifest: Manifest, folder: Path) -> None:
     """Write a manifest into a delivery's folder, with a seal over all that it says."""
     data: Fields = _MANIFEST.dump_python(manifest, mode="json")
     write_json({**data, "seal": _seal(data)}, folder / NAME)
+
+
+def counted(manifest: Manifest, read: int, kept: int, aside: int) -> Manifest:
+    """How many rows were read, kept and set aside: every row is one or the other (law 1)."""
+    if kept + aside != read:
+        what = f"{kept} kept + {aside} set aside is not {read} read."
+        fix = "This is a fault of the program: report it with the file's first lines."
+        raise DeliveryError(Problem(where=manifest.file, what=what, fix=fix))
+    return replace(manifest, rows_read=read, rows_kept=kept, rows_set_aside=aside)
 
 
 def _seal(data: Fields) -> str:

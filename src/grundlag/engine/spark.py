@@ -47,6 +47,7 @@ appender.err.layout.pattern = %p %c: %m%n
 """
 NUMBER = "number of row"  # of a row of several files
 A_FILE = 1 << 40  # rows that a file may have: a row's number is its file's times this, and its own
+_EDGES = r"^[ \t\n\r\x0B\f]+|[ \t\n\r\x0B\f]+\z"  # what is cut off of a text
 _URI, _AT = "file of row", "row in file"
 
 
@@ -129,6 +130,10 @@ def _compiler() -> Any:
         def visit_RegexExtract(self, op: Any, *, arg: Any, pattern: Any, index: Any) -> Any:
             return super().visit_RegexExtract(op, arg=arg, pattern=_java(op.pattern), index=index)
 
+        def visit_Strip(self, op: Any, *, arg: Any) -> Any:
+            """Ibis writes a vertical tab as Spark reads the letter v, and cuts it off of words."""
+            return self.f.regexp_replace(arg, sge.convert(_EDGES), "")
+
         def visit_Hash(self, op: Any, *, arg: Any) -> Any:
             """Of 64 bits: those of 32 are soon the same."""
             return self.f.anon.xxhash64(arg)
@@ -137,7 +142,7 @@ def _compiler() -> Any:
             self, op: Any, *, arg: Any, sep: Any, where: Any, order_by: Any
         ) -> Any:
             """Texts in their own order: an order by anything else stays refused."""
-            if [key.expr for key in op.order_by] != [op.arg]:
+            if [key.arg for key in op.order_by] != [op.arg]:
                 return super().visit_GroupConcat(
                     op, arg=arg, sep=sep, where=where, order_by=order_by
                 )

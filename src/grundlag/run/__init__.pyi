@@ -1,6 +1,7 @@
 from . import (
     ahead,
     archive,
+    certifying,
     decisions,
     explain,
     fetching,
@@ -21,6 +22,7 @@ __all__ = [
     "Written",
     "ahead",
     "archive",
+    "certifying",
     "check",
     "checked",
     "counted",

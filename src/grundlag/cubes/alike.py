@@ -1,7 +1,7 @@
 """Two cubes of one delivery held against each other, cell by cell; and what a cube adds up to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,11 +18,16 @@ class Totals:
     cells: int = 0
     rows: int = 0
     weight: int = 0
-    places: int = 0
+    places: frozenset[str] = frozenset()
 
     def __add__(self, other: "Totals") -> "Totals":
-        names = [each.name for each in fields(Totals)]
-        return Totals(**{name: getattr(self, name) + getattr(other, name) for name in names})
+        return Totals(
+            cubes=self.cubes + other.cubes,
+            cells=self.cells + other.cells,
+            rows=self.rows + other.rows,
+            weight=self.weight + other.weight,
+            places=self.places | other.places,
+        )
 
 
 def totals(cube: pa.Table) -> Totals:
@@ -33,7 +38,7 @@ def totals(cube: pa.Table) -> Totals:
         cells=len(cube),
         rows=int(pc.sum(cube["n"]).as_py() or 0),
         weight=int(weight or 0),
-        places=len(pc.unique(cube["atom"])),
+        places=frozenset(pc.unique(cube["atom"]).to_pylist()),
     )
 
 

@@ -12,7 +12,7 @@ def certified(out: Console, found: Certified) -> None:
     """How much was compared, and that it is equal, or each difference."""
     n = found.totals
     out.print(f"An invented city of scale {found.scale:g}, on {USUAL} and on {found.engine}:")
-    out.print(f"  {n.cubes} cubes, {n.cells} cells in {n.places} places")
+    out.print(f"  {n.cubes} cubes, {n.cells} cells in {len(n.places)} places")
     out.print(f"  {n.rows} counted; weights of {n.weight} millionths")
     out.print(f"  {found.checked} rows checked where they lie, {found.set_aside} set aside")
     if not found.differing:

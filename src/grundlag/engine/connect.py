@@ -58,4 +58,8 @@ def engine(name: str = USUAL) -> Iterator[Connection]:
         try:
             yield connection
         finally:
-            connection.disconnect()
+            (spark.close if spark.is_spark(connection) else _close)(connection)
+
+
+def _close(connection: Connection) -> None:
+    connection.disconnect()

@@ -79,6 +79,17 @@ def connect(aside: Path, master: str) -> Connection:
     return connection
 
 
+def close(connection: Connection) -> None:
+    """End the session and the Java it ran in: it holds a gigabyte, and would stay to the end."""
+    context = connection._session.sparkContext
+    gateway = context._gateway
+    connection.disconnect()
+    gateway.shutdown()
+    gateway.proc.stdin.close()  # at which it ends by itself
+    gateway.proc.wait()
+    type(context)._gateway = type(context)._jvm = None
+
+
 def _session(builder: Any, master: str) -> Any:
     java = import_module("py4j.protocol").Py4JJavaError
     try:

@@ -26,7 +26,7 @@ from grundlag.run.taking import take_files
 from grundlag.twin.model import Settings
 
 SEED = 20260301
-LIE = ("anmeldelser-*.csv", "tryghed-2026.csv")  # what is taken in where it lies, too
+LIE = ("anmeldelser-2026.csv", "tryghed-2026.csv")  # what is taken in where it lies, too
 Cubes = Mapping[str, Any]
 
 

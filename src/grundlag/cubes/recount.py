@@ -69,13 +69,15 @@ def recount_crime(
         rows = placed(connection, delivery, land, source)
         if committed is not None:
             rows = rows.filter(rows[OCCURRED].isin(list(committed)))
-        found = result(connection, rows.select("month", "code", "atom")).to_pylist()
+        alike = rows.filter(rows.month.isin(mine)).group_by("month", "code", "atom")
+        found = result(connection, alike.agg(n=lambda each: each.count())).to_pylist()
         read = {row["code"]: reading.read(row["code"]) for row in found}
         wanted = {m: codes_of(crime, set(read.values()), (m,)) for m in mine}
         inside = frozenset(atoms)
         return sum(
-            row["atom"] in inside and read[row["code"]] in wanted.get(row["month"], ())
+            row["n"]
             for row in found
+            if row["atom"] in inside and read[row["code"]] in wanted[row["month"]]
         )
 
     return _agreed(
@@ -105,10 +107,12 @@ def recount_answers(
 
     def added() -> int:
         rows = placed_answers(connection, delivery, land, source, question)
+        alike = rows.filter(rows.wave == wave).group_by("atom", "answer")
+        total = rows.micro.cast("decimal(38,0)").sum()
         return sum(
             int(row["micro"])
-            for row in result(connection, rows).to_pylist()
-            if row["wave"] == wave and counts(row["atom"], row["answer"])
+            for row in result(connection, alike.agg(micro=total)).to_pylist()
+            if counts(row["atom"], row["answer"])
         )
 
     return _agreed(

@@ -34,6 +34,7 @@ SETTINGS = {
 ON_THIS_MACHINE = {  # else a local cluster's workers do not find whom they work for
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.memory": "2g",
     "spark.sql.shuffle.partitions": "4",
 }
 QUIET = """\

@@ -118,11 +118,14 @@ def _read(
 ) -> Rows:
     """The records as their rules look at them; how they write dates and numbers is settled."""
     words = table_of(connection, pa.table({"word": sorted(totals_of(defs))}))
-    sums = [(text[name].lower().isin(words.word), ibis.literal(name))
-            for name in SUMMED_UP if name in columns_of(source)]  # fmt: skip
-    text = text.mutate(**{SUM: ibis.cases(*sums, else_="")})
-    doubles = [name for name in columns_of(source) if f"{TYPED}{name}" in text.columns]
-    texts = text.mutate(**dict.fromkeys(doubles, ibis.literal("")))
+    read = [name for name in columns_of(source) if f"{TYPED}{name}" in text.columns]
+    sums = [
+        (text[name].lower().isin(words.word), ibis.literal(name))
+        for name in SUMMED_UP
+        if name in columns_of(source) and name not in read
+    ]
+    text = text.mutate(**{SUM: ibis.cases(*sums, else_="") if sums else ibis.literal("")})
+    texts = text.mutate(**dict.fromkeys(read, ibis.literal("")))
     source = settled(connection, texts, source, manifest.file)
     return Rows(
         table=typed(text, source),

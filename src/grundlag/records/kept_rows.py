@@ -11,6 +11,7 @@ from pathlib import Path
 import ibis
 import pyarrow as pa
 
+from grundlag.basis.columns import Column
 from grundlag.basis.folder import Source
 from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import NUMBER, read_files, read_table, schema_of
@@ -63,21 +64,21 @@ def as_text(
 ) -> Expression:
     """Records where they lie as text under our names, each with its number as `row` and `line`.
 
-    Cells are those that a copy of the files would hold. A double is read as it is, and stands
-    beside its text.
+    Cells are those that a copy of the files would hold. A double and a date are read as they are,
+    and stand beside their text.
     """
     paths = [place / file.path if place.is_dir() else place for file in files]
     own = {heading(name): name for name in schema_of(paths[0])[0].names}
     mapped = {ours: own[theirs] for ours, theirs in called(source).items()}
     table = read_files(connection, paths, list(dict.fromkeys(mapped.values())))
-    doubles = {ours: table[own_name] for ours, own_name in mapped.items()
-               if table[own_name].type().is_floating()}  # fmt: skip
+    columns = columns_of(source)
+    read = {ours: _read(table[own_name], columns[ours]) for ours, own_name in mapped.items()}
     sign = source.read.decimal or ","
     return table.select(
         row=table[NUMBER],
         line=table[NUMBER],
         **{ours: _text(table[own_name], sign) for ours, own_name in mapped.items()},
-        **{f"{TYPED}{ours}": _number(column) for ours, column in doubles.items()},
+        **{f"{TYPED}{ours}": cell for ours, cell in read.items() if cell is not None},
     )
 
 
@@ -88,15 +89,22 @@ def _text(column: Expression, sign: str) -> Expression:
     if kind.is_floating():
         text = column.cast("string").replace(".", sign)
         return ibis.ifelse(column.isnull() | column.isnan(), "", text)
-    text = column if kind.is_string() else column.cast("string")
-    return text.fill_null("").re_replace(EDGES, "")
+    if not kind.is_string():
+        return column.cast("string").fill_null("")
+    text = column.fill_null("")
+    edged = text.left(1).isin([*BLANKS]) | text.right(1).isin([*BLANKS])
+    return ibis.ifelse(edged, text.re_replace(EDGES, ""), text)  # of few cells a search
 
 
-def _number(column: Expression) -> Expression:
-    """A double, but for what is no number."""
-    double = column.cast("float64")
-    none = double.isnan() | double.isinf()
-    return ibis.ifelse(none, ibis.null("float64"), double)
+def _read(cell: Expression, column: Column) -> Expression | None:
+    """What needs not be read from its text: a date, and a double but for what is no number."""
+    kind = cell.type()
+    if column.type == "day" and (kind.is_date() or kind.is_timestamp()):
+        return cell.cast("date")
+    if kind.is_floating():
+        double = cell.cast("float64")
+        return ibis.ifelse(double.isnan() | double.isinf(), ibis.null("float64"), double)
+    return None
 
 
 def refuse_types(path: Path, schema: pa.Schema, source: Source) -> None:

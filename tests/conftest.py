@@ -459,6 +459,12 @@ def _beside(name: str) -> ModuleType:
     return module
 
 
+@pytest.fixture(scope="session")
+def city_files() -> ModuleType:
+    """A town's own Word template and logo."""
+    return _beside("city_files")
+
+
 @pytest.fixture
 def bank() -> Iterator[Any]:
     """A statbank on this machine, with nothing wrong until a test says so."""

@@ -148,6 +148,20 @@ SYD = "syd's agreement is about utryghed in 2025, the goal about tryghed."
 
 FOLDER = (
     slip(
+        "templates_are_word_files", FOLDER_FILE, ("", '\n[look]\ntemplate = "sources.toml"\n'),
+        "template", "sources.toml is no Word file that can be read.",
+        "Open it in Word and save it as a document (.docx).",
+    ),
+    slip(
+        "logos_are_pictures", FOLDER_FILE,
+        ("", '\n[look]\nlogo_alt = "By"\nlogo     = "sources.toml"\n'), "logo     =",
+        "sources.toml is neither a PNG nor an SVG that can be read.", "Save it as .svg or .png.",
+    ),
+    slip(
+        "logos_have_words", FOLDER_FILE, ("", '\n[look]\nlogo_alt = "By"\n'), "logo_alt",
+        "logo_alt is there, and no logo.", "Name the logo.",
+    ),
+    slip(
         "agenda_says_all", FOLDER_FILE, agenda(economy=" "), "economy",
         'economy = "" says nothing, and it is printed in the agenda item.',
         "Fill it in, or take [agenda] out.",

@@ -71,7 +71,7 @@ SLIPS: dict[str, tuple[str, str, str, str, str, str]] = {
     "unknown key, none near": (
         "grundlag.toml", 'city       = "Havneby"', 'city = "Havneby"\nzzz = 1', "zzz",
         "zzz is not a key that is known here.",
-        "Known: agenda, city, comparator, invented, language, papers, protect, schema.",
+        "Known: agenda, city, comparator, invented, language, look, papers, protect, schema.",
     ),
     "unknown key in an inline table": (
         NEW, '{ label = "Type",    shows = "label"  }',

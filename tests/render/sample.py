@@ -3,6 +3,7 @@
 All numbers are made up; they describe no place.
 """
 
+from grundlag.report.map_model import Shape
 from grundlag.report.model import (
     Cell,
     Chart,
@@ -12,6 +13,7 @@ from grundlag.report.model import (
     Interval,
     Judgement,
     Line,
+    Map,
     Number,
     Pack,
     Panel,
@@ -318,6 +320,29 @@ CRIME_CHART = Chart(
 )
 
 
+MAP = Map(
+    id="kort-amager",
+    title=words("Amager ligger i Bydel Vest og fylder {size} km²",
+                size=Number(value=1.24, unit="number", decimals=1)),
+    alt=words("Kort med nord opad. Fremhævet er Amager, som ligger i Bydel Vest og fylder {size} "
+              "km². Området grænser op til Bydel Øst.",
+              size=Number(value=1.24, unit="number", decimals=1)),
+    across=6000.0,
+    height=200,
+    shapes=(
+        Shape(area="vest", name="Bydel Vest", filled=False,
+              rings=("-20,-20 500,-20 500,220 -20,220",)),
+        Shape(area="oest", name="Bydel Øst", filled=False,
+              rings=("500,-20 900,-20 900,220 500,220",)),
+        Shape(area="amager", name="Amager", filled=True,
+              rings=("380,60 500,60 500,150 380,150", "400,70 410,70 410,80 400,80",
+                     "340,60 360,60 360,80 340,80")),
+    ),
+    notes=(words("Grænsen gælder fra {since}. Grænserne er opdigtede.",
+                 since=Number(value=2021, unit="year")),),
+)  # fmt: skip
+
+
 def crime_row(name: str, *values: float | None, against: float | None = None) -> tuple[Cell, ...]:
     numbers = tuple(count(v, status="value" if v is not None else "unknown") for v in values)
     limits = (
@@ -517,6 +542,7 @@ def paper(area: str, ident: str) -> Paper:
                     CRIME_CHART,
                     CRIME,
                     MONITORED,
+                    MAP,
                     Paragraph(
                         role="note",
                         texts=(

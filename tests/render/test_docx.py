@@ -15,7 +15,7 @@ from lxml import etree
 from grundlag.render.docx import docx
 from grundlag.render.numbers import fill
 from grundlag.render.template import SHIPPED, WRITTEN, template
-from grundlag.report.model import Chart, Column, Paragraph, Section, Table, Text
+from grundlag.report.model import Chart, Column, Map, Paragraph, Section, Table, Text
 
 
 def _open(content: bytes):
@@ -96,7 +96,7 @@ def test_a_long_table_may_break_between_rows(paper):
 def test_every_picture_has_an_alt_text_or_is_a_sign_beside_its_word(document, paper):
     pictures = [shape._inline.docPr for shape in document.inline_shapes]
     described = [p.get("descr") for p in pictures if p.get("descr")]
-    charts = [b for s in paper.sections for b in s.blocks if isinstance(b, Chart)]
+    charts = [b for s in paper.sections for b in s.blocks if isinstance(b, Chart | Map)]
     assert described == [fill(chart.alt) for chart in charts]
     signs = [p for p in pictures if not p.get("descr")]
     assert len(signs) == 7

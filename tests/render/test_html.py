@@ -62,7 +62,7 @@ def test_every_table_has_a_caption_and_headings_with_scope(read):
 
 def test_every_picture_says_what_is_seen(read):
     pictures = [attributes for attributes in _all(read, "svg") if attributes.get("role") == "img"]
-    assert len(pictures) == len(_all(read, "figcaption")) == 2
+    assert len(pictures) == len(_all(read, "figcaption")) == 3
     assert "63\u00a0%" in str(pictures[0]["aria-label"])
     icons = [attributes for attributes in _all(read, "svg") if attributes.get("class") == "icon"]
     assert icons

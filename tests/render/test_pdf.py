@@ -16,7 +16,7 @@ from grundlag.errors import GrundlagError
 from grundlag.render.numbers import cell_text, fill
 from grundlag.render.pdf import pdf
 from grundlag.render.tables import heads, table_title
-from grundlag.report.model import Chart, Paper, Paragraph, Table, VerdictCell
+from grundlag.report.model import Chart, Map, Paper, Paragraph, Table, VerdictCell
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def _tagged(document: pikepdf.Pdf, *names: str) -> list[Any]:
     return [each for each in _elements(tree) if str(each.S) in {f"/{name}" for name in names}]
 
 
-def _blocks(paper: Paper, kind: type) -> list[Any]:
+def _blocks(paper: Paper, kind: Any) -> list[Any]:
     return [b for s in paper.sections for b in s.blocks if isinstance(b, kind)]
 
 
@@ -66,7 +66,7 @@ def test_headings_are_in_order(document, paper):
 
 def test_every_chart_says_what_is_seen(document, paper):
     pictures = [str(each.Alt) for each in _tagged(document, "Figure") if "/Alt" in each]
-    wanted = [fill(chart.alt) for chart in _blocks(paper, Chart)]
+    wanted = [fill(chart.alt) for chart in _blocks(paper, (Chart, Map))]
     assert wanted
     assert list(dict.fromkeys(pictures)) == wanted
     assert len(_tagged(document, "Figure")) == len(pictures)
@@ -86,7 +86,7 @@ def test_heads_of_tables_are_heads_of_columns(document, paper):
         assert len(rows) == len(heads(table)) + len(table.rows)
         assert len(_tagged_in(below, "/TD")) == len(table.rows) * len(table.columns)
     captions = _tagged(document, "Caption")
-    assert len(captions) == len(wanted) + len(_blocks(paper, Chart))
+    assert len(captions) == len(wanted) + len(_blocks(paper, (Chart, Map)))
 
 
 def _tagged_in(below: list[Any], name: str) -> list[Any]:
@@ -161,7 +161,7 @@ def _wanted(paper: Paper) -> Iterator[str]:
                     yield table_title(block)
                     yield from (_cell(cell) for row in block.rows for cell in row)
                     yield from map(fill, block.notes)
-                case Chart():
+                case Chart() | Map():
                     yield from (fill(block.title), *map(fill, block.notes))
 
 

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 
 from grundlag.render.numbers import cell_text, fill, in_text
 from grundlag.render.tables import legend, table_title
-from grundlag.report.model import Chart, Paper, Paragraph, Table, Text, VerdictCell
+from grundlag.report.model import Chart, Map, Paper, Paragraph, Table, Text, VerdictCell
 
 
 def _texts(paper: Paper) -> Iterable[Text]:
@@ -25,7 +25,7 @@ def _texts(paper: Paper) -> Iterable[Text]:
                 case Table():
                     yield from block.notes
                     yield from (c for row in block.rows for c in row if isinstance(c, Text))
-                case Chart():
+                case Chart() | Map():
                     yield from (block.title, *block.notes)
 
 

@@ -52,7 +52,7 @@ def test_a_failing_renderer_leaves_everything_as_it_was(pack, tmp_path, monkeypa
     save(pack, tmp_path)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
 
-    def broken(paper):
+    def broken(paper, dress):
         raise RuntimeError("no ink")
 
     monkeypatch.setitem(RENDERERS, "html", broken)

@@ -18,6 +18,7 @@ from grundlag.render.text import text
 from grundlag.report.model import (
     Chart,
     Column,
+    Map,
     Number,
     Paper,
     Paragraph,
@@ -123,7 +124,7 @@ def test_every_sentence_and_cell_of_a_whole_paper_is_there(width: int, pack) -> 
                     said = [fill(t) for t in block.texts]
                 case Table():
                     said = [*map(fill, block.notes), *(c.heading for c in block.columns)]
-                case Chart():
+                case Chart() | Map():
                     said = [fill(block.title), fill(block.alt)]
             for words in said:
                 assert all(word in flat for word in words.split()), words

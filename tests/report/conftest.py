@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from grundlag.report.context import Context
-from grundlag.report.model import Chart, Pack, Paper, Paragraph, Table, Text
+from grundlag.report.model import Chart, Map, Pack, Paper, Paragraph, Table, Text
 from grundlag.run import Run, judge_year, load, pack_of, take_files
 from grundlag.twin.invent import invent
 from grundlag.twin.model import Settings
@@ -145,7 +145,7 @@ def texts_of() -> Callable[[Paper], list[Text]]:
                     said += block.texts
                 case Table():
                     said += [*block.notes, *(c for r in block.rows for c in r if type(c) is Text)]
-                case Chart():
+                case Chart() | Map():
                     said += [block.title, block.alt, *block.notes]
         return said
 

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from grundlag.report.model import Judgement, SummaryFigure
+from grundlag.report.model import Judgement
 from grundlag.report.pairing import changed
 from grundlag.report.proof import Verdicts, numbers, proof
 from grundlag.report.proof_model import Line
+from grundlag.report.sums_model import SummaryFigure
 
 HELD = Judgement(
     area="nord", goal="2", target="2.2", indicator="indbrud", year=2026, rule="held_at_baseline",

@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 from lxml import html as markup
 from python_calamine import CalamineWorkbook
 
-from grundlag.render import render
+from grundlag.render import OURS, Dress, render
 from grundlag.render.json import dump
 from grundlag.render.open_data import figures_csv
 from grundlag.run.public import public_of
@@ -171,11 +171,13 @@ def one(made: Any, public: Any, request: Any) -> Any:
     return {**packs, "public": public}[request.param]
 
 
-@pytest.mark.parametrize("format", ["html", "docx", "pdf"])
-def test_every_printed_number_is_that_of_report_json(one, public, format, in_pdf):
-    seen = 0
+@pytest.mark.parametrize("format", ["html", "docx", "pdf", "template"])
+def test_every_printed_number_is_that_of_report_json(one, public, format, in_pdf, city_files):
+    seen, dress = 0, OURS
+    if format == "template":  # the city's own
+        format, dress = "docx", Dress(template=city_files.template())
     for paper, told in zip(one.papers, json.loads(dump(one))["papers"], strict=True):
-        content = render(paper, format)
+        content = render(paper, format, dress)
         read = {"html": in_html, "docx": in_docx}.get(format)
         text, cells = read(content) if read else in_pdf(content, " · ".join(paper.marks))
         words, text = [tight(word) for word in text.split()], tight(text)

@@ -21,6 +21,15 @@ class Agenda:
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
+class Look:
+    """The city's own Word template and logo: files in the folder."""
+
+    template: str | None = None
+    logo: str | None = None
+    logo_alt: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
 class Folder:
     """The file grundlag.toml: whose folder this is."""
 
@@ -32,3 +41,4 @@ class Folder:
     papers: tuple[Literal["overview", "partnership"], ...] = ("overview", "partnership")
     agenda: Agenda | None = None
     protect: Protection | None = None
+    look: Look | None = None

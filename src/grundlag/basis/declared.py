@@ -1,6 +1,6 @@
 """Everything that is declared in a working folder, with the line on which each thing stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,8 @@ class Definitions:
     `unread` names files that could not be read; what stood in them is an `Unread`. `remarks` are
     by report year; `written` is the figure each was first printed beside, by year and `key_of`.
     `codes.known` holds the codes that the register (`offences`) knows, too. `notices`
-    is what should be known of where things are read from.
+    is what should be known of where things are read from. `look_files` holds the city's own
+    `template` and `logo`, as far as they could be read.
     """
 
     root: Path
@@ -47,6 +48,7 @@ class Definitions:
     written: dict[int, dict[str, float]]
     unread: tuple[str, ...] = ()
     notices: tuple[Problem, ...] = ()
+    look_files: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def basis_ids(self) -> tuple[str, ...]:

@@ -89,6 +89,7 @@ class Areas:
     area: tuple[Area, ...]
     crosswalk: str | None = None
     geometry: str | None = None
+    geometry_source: str = ""
     feature_id: str = "id"
     crs: str = "EPSG:25832"
     unplaced: tuple[str, ...] = ("uden stedfæstelse",)

@@ -15,6 +15,7 @@ from grundlag.basis.check import check
 from grundlag.basis.city import Folder
 from grundlag.basis.declared import BASES, Definitions, Unread, by_line
 from grundlag.basis.folder import Areas, Breaks, Codes, Decisions, Sources, Survey
+from grundlag.basis.look_files import look_files
 from grundlag.basis.model import Basis
 from grundlag.basis.offences import Offence, known_codes
 from grundlag.basis.partners import Activities
@@ -46,6 +47,7 @@ def load(root: Path) -> Definitions:
         field: reader.read(name, kind) or Unread() for field, (name, kind) in FILES.items()
     }
     _refuse_strays(reader)
+    whole["look_files"] = look_files(reader, whole["folder"])
     whole |= _code_files(reader, whole["codes"])
     whole |= _area_files(reader, whole["areas"])
     whole |= {

@@ -6,6 +6,7 @@ DATA: dict[str, dict[str, str]] = {
         "area": "The areas: the partnerships, the comparator, and any others.",
         "crosswalk": "A file beside this one with the places of areas: `Sted;Område;Version`.",
         "geometry": "A GeoJSON file beside this one; its features have an id, maybe a version.",
+        "geometry_source": "Where the borders are from, as the maps of the papers say it.",
         "feature_id": "The property of a feature that is its id.",
         "crs": "The reference system of geometry.",
         "unplaced": "What deliveries write where a row has no place.",

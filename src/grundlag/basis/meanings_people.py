@@ -10,6 +10,12 @@ PEOPLE: dict[str, dict[str, str]] = {
         "papers": "Which papers are made.",
         "agenda": "What the agenda item (indstilling) says but for figures; left out: no item.",
         "protect": 'Small numbers: "none", or a threshold and a width. It must be said.',
+        "look": "The city's own Word template and logo; left out: the program's own look.",
+    },
+    "Look": {
+        "template": "A Word file (.docx) in the folder: its page, heads, feet and styles.",
+        "logo": "A picture (.svg or .png) in the folder; Word has it from the template.",
+        "logo_alt": "What the logo says to who cannot see it: Københavns Kommune.",
     },
     "Protect": {
         "threshold": "Counts from 1 to below it, shares of fewer answers: hidden in public.",

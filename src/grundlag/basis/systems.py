@@ -54,6 +54,13 @@ def _mover(home: str, away: str) -> Transformer:
     return Transformer.from_crs(home, away, always_xy=True)
 
 
+def plane(box: Box, home: str) -> str:
+    """A system of metres around the middle of a box of another, in which north is up."""
+    west, south, east, north = box_in(box, home, DEGREES)
+    middle = f"+lat_0={(south + north) / 2} +lon_0={(west + east) / 2}"
+    return f"+proj=tmerc {middle} +k=1 +x_0=0 +y_0=0 +datum=WGS84 +units=m +type=crs"
+
+
 def far(code: str) -> float:
     """About 100 km, in a system's own unit."""
     if is_in_degrees(code):

@@ -61,9 +61,9 @@ def report(
 
 
 def _told(
-    packs: Iterable[tuple[run.Run, run.Written]],
+    packs: Iterable["tuple[run.Run, run.Written]"],
     as_of: datetime | None,
-    compared: Iterable[run.Written] = (),
+    compared: Iterable["run.Written"] = (),
 ) -> None:
     """The verdicts of each basis and its files; then those of the comparisons."""
     for i, (found, written) in enumerate(packs):

@@ -1,20 +1,19 @@
 """Draws a chart: small panels side by side, each read without a legend.
 
-The picture is made once, as SVG; the PNG is that SVG at twice the size, so that every format
-shows the same drawing.
+Every format shows the same drawing.
 """
 
 from functools import cache, lru_cache
 
 from jinja2 import Template
-from pydantic.dataclasses import dataclass
 
+from grundlag.render.drawn import Picture, drawn, px
 from grundlag.render.environment import environment
 from grundlag.render.look import LOOK
+from grundlag.render.maps import map_picture
 from grundlag.render.panels import GAP, UNDER, Drawing, Grid, drawing, grid
 from grundlag.render.scale import years
-from grundlag.render.typeset import png
-from grundlag.report.model import Chart, Panel
+from grundlag.report.model import Chart, Map, Panel
 
 _BESIDE = 2
 _BETWEEN = 20.0
@@ -27,18 +26,10 @@ _SHAPES = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Picture:
-    """A drawn chart: its SVG text, its PNG at twice the size, and its size in the SVG's pixels."""
-
-    svg: str
-    png: bytes
-    width: float
-    height: float
-
-
-def picture(chart: Chart) -> Picture:
-    """The chart's panels, drawn; titles and notes are for the format to set."""
+def picture(chart: Chart | Map) -> Picture:
+    """A map, or a chart's panels, drawn; titles and notes are for the format to set."""
+    if isinstance(chart, Map):
+        return map_picture(chart)
     return _picture(chart.panels or (Panel(title="", unit="number", lines=()),))
 
 
@@ -51,8 +42,7 @@ def _picture(panels: tuple[Panel, ...]) -> Picture:
     placed = tuple(
         (*_origin(i, columns, room, deep), drawing(panel, room)) for i, panel in enumerate(panels)
     )
-    svg = _svg(placed, height)
-    return Picture(svg=svg, png=png(svg, scale=2), width=LOOK.chart.width, height=height)
+    return drawn(_svg(placed, height), LOOK.chart.width, height)
 
 
 def _origin(i: int, columns: int, room: Grid, deep: float) -> tuple[float, float]:
@@ -68,8 +58,4 @@ def _svg(panels: tuple[tuple[float, float, Drawing], ...], height: float) -> str
 
 @cache
 def _template() -> Template:
-    return environment(px=_px).get_template("chart.svg.j2")
-
-
-def _px(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
+    return environment(px=px).get_template("chart.svg.j2")

@@ -5,10 +5,12 @@ everything else is the template's.
 """
 
 import io
+from datetime import UTC, datetime
 from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from docx import Document as document_of
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.shared import Mm
@@ -17,19 +19,23 @@ from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from grundlag.render.charts import picture
+from grundlag.render.city_template import measure_of, opened, put_on
+from grundlag.render.dress import OURS, Dress
 from grundlag.render.environment import environment, plain
 from grundlag.render.icons import icon_png
+from grundlag.render.letterhead import put_logo
 from grundlag.render.lists import with_signs
 from grundlag.render.look import LOOK, TEMPLATES
 from grundlag.render.numbers import cell_text, fill
 from grundlag.render.parcel import dateless
 from grundlag.render.styles import TABLE_STYLE
 from grundlag.render.tables import Head, heads, legend, table_title, verdict_columns
-from grundlag.report.model import Block, Chart, Paper, Paragraph, Table, Tone
+from grundlag.report.model import Block, Chart, Map, Paper, Paragraph, Table, Tone
 
 _WHOLE = 14
 _TWIPS = 1440 / 25.4
 _ICON = 3.1
+MADE = datetime(2025, 1, 1, tzinfo=UTC)
 _TONES: tuple[Tone, ...] = ("reached", "missed", "partly", "open")
 _DECORATIVE = (
     '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
@@ -39,17 +45,29 @@ _DECORATIVE = (
 )
 
 
-def docx(paper: Paper) -> bytes:
-    """The paper as a Word file."""
+def docx(paper: Paper, dress: Dress = OURS) -> bytes:
+    """The paper as a Word file: on the city's own template, where it has one."""
+    if dress.template is not None:
+        document = opened(dress.template)
+        made = _opened(_made(paper, measure_of(document)))
+        put_on(document, made, plain(_marks(paper)), paper.language)
+        _forget_author(document)
+        _name(document, paper)
+    elif dress.logo is not None:
+        document = _opened(_made(paper, LOOK.measure))
+        put_logo(document, dress.logo)
+    else:
+        return dateless(_made(paper, LOOK.measure))
+    return dateless(_packed(document))
+
+
+def _made(paper: Paper, measure: float) -> bytes:
+    """The paper on our own template, its tables and charts as wide as the text they stand in."""
     template = DocxTemplate(TEMPLATES / "paper.docx")
     document = template.get_docx()
-    template.render(_context(paper, document), _environment(), autoescape=True)
-    properties = template.docx.core_properties
-    properties.title, properties.subject = plain(paper.title), plain(paper.subtitle)
-    properties.language = paper.language
-    written = io.BytesIO()
-    template.save(written)
-    return dateless(written.getvalue())
+    template.render(_context(paper, document, measure), _environment(), autoescape=True)
+    _name(template.docx, paper)
+    return _packed(template)
 
 
 @cache
@@ -57,18 +75,47 @@ def _environment() -> Environment:
     return environment()
 
 
-def _context(paper: Paper, document: Document) -> dict[str, Any]:
+def _opened(packed: bytes) -> Document:
+    return document_of(io.BytesIO(packed))
+
+
+def _name(document: Document, paper: Paper) -> None:
+    properties = document.core_properties
+    properties.title, properties.subject = plain(paper.title), plain(paper.subtitle)
+    properties.language = paper.language
+
+
+def _packed(document: Document | DocxTemplate) -> bytes:
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def _forget_author(document: Document) -> None:
+    """Whoever made a template has not made the paper; and no clock, for it changes the bytes."""
+    properties = document.core_properties
+    properties.author = properties.last_modified_by = properties.keywords = ""
+    properties.comments = properties.category = properties.content_status = ""
+    properties.created = properties.modified = properties.last_printed = MADE
+    properties.revision = 1
+
+
+def _marks(paper: Paper) -> str:
+    return " · ".join(paper.marks)
+
+
+def _context(paper: Paper, document: Document, measure: float) -> dict[str, Any]:
     return {
         "title": paper.title,
         "subtitle": paper.subtitle,
-        "marks": " · ".join(paper.marks),
+        "marks": _marks(paper),
         "facts": [{"label": fact.label, "text": fill(fact.text)} for fact in paper.facts],
         "sections": [
             {
                 "heading": section.heading,
                 "new_page": section.new_page,
                 "blocks": [
-                    {**_block(block, document), "sign": sign}
+                    {**_block(block, document, measure), "sign": sign}
                     for block, sign in with_signs(section.blocks)
                 ],
             }
@@ -77,42 +124,42 @@ def _context(paper: Paper, document: Document) -> dict[str, Any]:
     }
 
 
-def _block(block: Block, document: Document) -> dict[str, Any]:
+def _block(block: Block, document: Document, measure: float) -> dict[str, Any]:
     match block:
         case Paragraph():
             return {"kind": block.role, "text": " ".join(map(fill, block.texts))}
         case Table():
-            return _table(block, document)
-        case Chart():
-            return _chart(block, document)
+            return _table(block, document, measure)
+        case Chart() | Map():
+            return _chart(block, document, measure)
 
 
-def _chart(chart: Chart, document: Document) -> dict[str, Any]:
+def _chart(chart: Chart | Map, document: Document, measure: float) -> dict[str, Any]:
     drawn = picture(chart).png
     return {
         "kind": "chart",
         "title": fill(chart.title),
-        "picture": _run(_inline(document, drawn, LOOK.measure, fill(chart.alt))),
+        "picture": _run(_inline(document, drawn, measure, fill(chart.alt))),
         "notes": [fill(note) for note in chart.notes],
     }
 
 
-def _table(table: Table, document: Document) -> dict[str, Any]:
+def _table(table: Table, document: Document, measure: float) -> dict[str, Any]:
     notes = [*map(fill, table.notes), *filter(None, [legend(table)])]
     return {
         "kind": "table",
         "title": table_title(table),
-        "table": _table_xml(table, document, bool(notes)),
+        "table": _table_xml(table, document, _widths(table, measure), bool(notes)),
         "notes": notes,
     }
 
 
-def _table_xml(table: Table, document: Document, noted: bool) -> Markup:
+def _table_xml(table: Table, document: Document, widths: list[int], noted: bool) -> Markup:
     verdicts = verdict_columns(table)
     icons = {tone: _icon(tone, document) for tone in _TONES} if verdicts else {}
     xml = _table_template().render(
         table=table,
-        widths=_widths(table),
+        widths=widths,
         verdicts=verdicts,
         icons=icons,
         style=TABLE_STYLE,
@@ -130,9 +177,9 @@ def _under(table: Table) -> list[Head]:
     return sorted((*below, *(h for h in top if h.rows > 1)), key=lambda h: h.column)
 
 
-def _widths(table: Table) -> list[int]:
+def _widths(table: Table, measure: float) -> list[int]:
     """Columns in twentieths of a point, together exactly as wide as the text."""
-    whole, weights = round(LOOK.measure * _TWIPS), [column.width for column in table.columns]
+    whole, weights = round(measure * _TWIPS), [column.width for column in table.columns]
     edges = [round(whole * sum(weights[:i]) / sum(weights)) for i in range(len(weights) + 1)]
     return [right - left for left, right in pairwise(edges)]
 

@@ -11,6 +11,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from grundlag.render.charts import picture
+from grundlag.render.dress import OURS, Dress, Logo
 from grundlag.render.environment import environment, plain
 from grundlag.render.icons import icon_svg
 from grundlag.render.lists import list_kind
@@ -18,14 +19,22 @@ from grundlag.render.look import LOOK, font_file
 from grundlag.render.numbers import cell_text, fill
 from grundlag.render.tables import heads, legend, table_title, verdict_columns
 from grundlag.render.woff import woff
-from grundlag.report.model import Chart, Paper, Table, Tone
+from grundlag.report.model import Chart, Map, Paper, Table, Tone
 
 _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
 
 
-def html(paper: Paper) -> bytes:
-    """The paper as an HTML file in UTF-8."""
-    return _template().render(paper=paper, look=LOOK, fonts=_fonts()).encode()
+def html(paper: Paper, dress: Dress = OURS) -> bytes:
+    """The paper as an HTML file in UTF-8, with the city's logo at its top."""
+    logo = _logo(dress.logo) if dress.logo else None
+    return _template().render(paper=paper, look=LOOK, fonts=_fonts(), logo=logo).encode()
+
+
+def _logo(logo: Logo) -> dict[str, str]:
+    """A logo in the page itself: in an `img` no script runs, and nothing is fetched."""
+    kind, content = ("png", logo.png) if logo.svg is None else ("svg+xml", logo.svg.encode())
+    address = f"data:image/{kind};base64,{b64encode(content).decode()}"
+    return {"src": address, "alt": logo.alt, "width": f"{logo.size[0]:.1f}"}
 
 
 @cache
@@ -45,7 +54,7 @@ def _template() -> Template:
     return made.get_template("paper.html.j2")
 
 
-def _drawn(chart: Chart) -> Markup:
+def _drawn(chart: Chart | Map) -> Markup:
     label = escape(plain(fill(chart.alt)))
     svg = picture(chart).svg.replace(_NAMESPACE, "", 1)
     return Markup(svg.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1))

@@ -46,6 +46,15 @@ class Page:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LogoLook:
+    """How wide and high a city's logo is at most, and how far from the top, in millimetres."""
+
+    width: float
+    height: float
+    top: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Colour:
     """Colours of text and rules, as `#RRGGBB`."""
 
@@ -100,6 +109,9 @@ class Words:
     year: str
     value: str
     level: str
+    north: str
+    metres: str
+    kilometres: str
     symbol: dict[str, str]
 
 
@@ -110,6 +122,7 @@ class Look:
     font: Font
     size: Size
     page: Page
+    logo: LogoLook
     colour: Colour
     tone: dict[str, str]
     chart: ChartLook

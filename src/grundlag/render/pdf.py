@@ -15,6 +15,7 @@ import typst
 
 from grundlag.errors import GrundlagError, Problem
 from grundlag.render.charts import picture
+from grundlag.render.dress import OURS, Dress, Logo
 from grundlag.render.environment import plain
 from grundlag.render.icons import icon_svg
 from grundlag.render.lists import list_kind
@@ -22,7 +23,17 @@ from grundlag.render.look import LOOK, TEMPLATES
 from grundlag.render.numbers import cell_text, fill
 from grundlag.render.tables import heads, legend, table_title
 from grundlag.render.typeset import compiler
-from grundlag.report.model import Block, Cell, Chart, Lines, Paper, Paragraph, Table, VerdictCell
+from grundlag.report.model import (
+    Block,
+    Cell,
+    Chart,
+    Lines,
+    Map,
+    Paper,
+    Paragraph,
+    Table,
+    VerdictCell,
+)
 
 STANDARD: Final = "ua-1"
 _REFUSED = "PDF/UA-1 error: "
@@ -33,15 +44,25 @@ MADE = datetime(2025, 1, 1, tzinfo=UTC)  # no clock: it would change the bytes
 REGION = {"da": "dk", "en": "gb"}
 
 
-def pdf(paper: Paper) -> bytes:
-    """The paper as PDF/UA-1."""
-    given = {"paper": json.dumps(_paper(paper), ensure_ascii=False), "look": _look()}
+def pdf(paper: Paper, dress: Dress = OURS) -> bytes:
+    """The paper as PDF/UA-1, with the city's logo on its first page."""
+    content = {**_paper(paper), "logo": _logo(dress.logo) if dress.logo else None}
+    given = {"paper": json.dumps(content, ensure_ascii=False), "look": _look()}
     try:
         return _compiled(given)
     except typst.TypstError as error:
         what = f"it cannot be set as PDF: {error.message.removeprefix(_REFUSED)}."
         fix = "Write it with signs of the paper's font, and give every chart a text."
         raise GrundlagError(Problem(where=f"{paper.id}.pdf", what=what, fix=fix)) from error
+
+
+def _logo(logo: Logo) -> dict[str, Any]:
+    """A logo as typst takes it: an SVG as it is written, a PNG as text."""
+    width, height = logo.size
+    said = {"alt": logo.alt, "width": width, "height": height, "top": LOOK.logo.top}
+    if logo.svg is not None:
+        return {**said, "format": "svg", "svg": logo.svg}
+    return {**said, "format": "png", "bytes": list(logo.png)}
 
 
 def _compiled(given: dict[str, str]) -> bytes:
@@ -107,7 +128,7 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": block.role, "text": _said(block)}
         case Table():
             return _table(block)
-        case Chart():
+        case Chart() | Map():
             return {
                 "kind": "chart",
                 "title": plain(fill(block.title)),
@@ -146,6 +167,8 @@ def _height(block: Block) -> int:
             return 3 + sum(map(_lines, block.rows)) + 2 * len(block.notes)
         case Chart():
             return SHORT
+        case Map():
+            return 0  # a short chapter with a map still has room on a page, and stays together
 
 
 def _lines(row: tuple[Cell, ...]) -> int:

@@ -11,10 +11,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from grundlag.errors import GrundlagError, Problem, nearest
 from grundlag.render.docx import docx
+from grundlag.render.dress import OURS, Dress
 from grundlag.render.html import html
 from grundlag.render.json import dump, schema
 from grundlag.render.open_data import CSV, METADATA, figures_csv, metadata
@@ -22,7 +24,7 @@ from grundlag.render.pdf import pdf
 from grundlag.render.xlsx import xlsx
 from grundlag.report.model import Block, Chart, Interval, Number, Pack, Paper, Table
 
-Renderer = Callable[[Paper], bytes]
+Renderer = Callable[[Paper, Dress], bytes]
 
 _NAME = re.compile(r"\w[\w-]*")
 
@@ -32,7 +34,7 @@ DATA = ("report.json", "report.schema.json", CSV, METADATA)
 BUSY = (errno.EBUSY, errno.ETXTBSY)
 
 
-def render(paper: Paper, format: str) -> bytes:
+def render(paper: Paper, format: str, dress: Dress = OURS) -> bytes:
     """The paper in one format."""
     if format not in RENDERERS:
         raise GrundlagError(
@@ -42,22 +44,22 @@ def render(paper: Paper, format: str) -> bytes:
                 fix=nearest(format, RENDERERS),
             )
         )
-    return RENDERERS[format](paper)
+    return RENDERERS[format](paper, dress)
 
 
-def save(pack: Pack, folder: Path) -> tuple[Path, ...]:
+def save(pack: Pack, folder: Path, dress: Dress = OURS) -> tuple[Path, ...]:
     """Writes every paper in every format, the open data, `report.json` and its schema.
 
     Gives the paths of `names(pack)`, in their order; another where that file was open.
     """
     data = (dump(pack).encode(), schema().encode(), figures_csv(pack), metadata(pack))
     more = dict(zip(DATA, data, strict=True))
-    return _write_all({**_rendered(pack.papers), **more}, folder)
+    return _write_all({**_rendered(pack.papers, dress), **more}, folder)
 
 
-def save_papers(papers: Sequence[Paper], folder: Path) -> tuple[Path, ...]:
+def save_papers(papers: Sequence[Paper], folder: Path, dress: Dress = OURS) -> tuple[Path, ...]:
     """Writes papers that belong to no pack, as `save` does; their names are `paper_names`."""
-    return _write_all(_rendered(papers), folder)
+    return _write_all(_rendered(papers, dress), folder)
 
 
 def names(pack: Pack) -> tuple[str, ...]:
@@ -83,16 +85,16 @@ def _has_figures(block: Block) -> bool:
     return isinstance(block, Chart)
 
 
-def _rendered(papers: Sequence[Paper]) -> dict[str, bytes]:
+def _rendered(papers: Sequence[Paper], dress: Dress) -> dict[str, bytes]:
     _check_names(papers)
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        written = list(threads.map(_in_each_format, papers))
+        written = list(threads.map(partial(_in_each_format, dress), papers))
     contents = (content for formats_of_one in written for content in formats_of_one)
     return dict(zip(paper_names(papers), contents, strict=True))
 
 
-def _in_each_format(paper: Paper) -> list[bytes]:
-    return [render(paper, format) for format in formats(paper)]
+def _in_each_format(dress: Dress, paper: Paper) -> list[bytes]:
+    return [render(paper, format, dress) for format in formats(paper)]
 
 
 def _write_all(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:

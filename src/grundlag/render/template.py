@@ -1,6 +1,6 @@
 """Makes the Word template: `python -m grundlag.render.template OUT.docx`.
 
-A town that wants another look opens the template in Word, changes its styles and keeps its tags.
+It is ours alone; a town that wants another look names a Word file of its own in `[look]`.
 """
 
 import io

@@ -9,7 +9,7 @@ from grundlag.render.environment import plain
 from grundlag.render.lists import with_signs
 from grundlag.render.numbers import cell_text, fill
 from grundlag.render.tables import legend, table_title
-from grundlag.report.model import Block, Chart, Paper, Paragraph, Table, Text
+from grundlag.report.model import Block, Chart, Map, Paper, Paragraph, Table, Text
 
 GAP = 2
 LEAST = 4  # the narrowest a column is made
@@ -55,7 +55,7 @@ def _block(block: Block, width: int) -> list[str]:
             return _wrapped(_said(block.texts), width)
         case Table():
             return _table(block, width)
-        case Chart():
+        case Chart() | Map():
             said = (block.title, block.alt, *block.notes)
             return [line for each in said for line in _wrapped(fill(each), width)]
 

@@ -15,6 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from grundlag.render.dress import OURS, Dress, Logo
 from grundlag.render.environment import plain
 from grundlag.render.flat import Flat, Value, flat
 from grundlag.render.look import LOOK
@@ -25,6 +26,8 @@ MADE = datetime(2025, 1, 1)  # noqa: DTZ001  (no clock: it would change the byte
 TITLE, HEADINGS = 0, 2  # rows of a sheet: its title, and where its table begins
 WIDEST, NARROWEST, PROSE = 46, 9, 100  # characters
 LINE = 13.5  # points
+MM_OF_PIXEL, PIXELS_OF_SIGN = 25.4 / 96, 7
+UNDER_LOGO, TALL = 4, 19  # rows of the cover, and their points
 LONGEST = 31  # signs in the name of a sheet
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
@@ -35,8 +38,8 @@ class _Sheet:
     table: Flat
 
 
-def xlsx(paper: Paper) -> bytes:
-    """The paper's tables as a workbook."""
+def xlsx(paper: Paper, dress: Dress = OURS) -> bytes:
+    """The paper's tables as a workbook, the city's logo on its cover."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties(
@@ -44,7 +47,10 @@ def xlsx(paper: Paper) -> bytes:
         )
         styles = _Styles(book)
         sheets = _sheets(paper)
-        _cover(_page(book, LOOK.words.cover, paper), paper, styles)
+        cover = _page(book, LOOK.words.cover, paper)
+        _cover(cover, paper, styles)
+        if dress.logo is not None:
+            _logo(cover, dress.logo)
         _contents(_page(book, LOOK.words.contents, paper), sheets, styles)
         _notes(_page(book, LOOK.words.notes, paper), paper, sheets, styles)
         for number, sheet in enumerate(sheets, 1):
@@ -126,6 +132,23 @@ def _cover(page: Worksheet, paper: Paper, styles: _Styles) -> None:
     for row, fact in enumerate(paper.facts, TITLE + len(lines) + 2):
         page.write_string(row, 0, plain(fact.label), styles.heading)
         page.write_string(row, 1, plain(fill(fact.text)), styles.text)
+
+
+def _logo(page: Worksheet, logo: Logo) -> None:
+    """A logo at the right edge of the cover, above whatever stands below its title."""
+    across = logo.size[0] / MM_OF_PIXEL
+    scale = across / int.from_bytes(logo.png[16:20])
+    for row in range(UNDER_LOGO):  # as high as is said: an office stretches a picture with its rows
+        page.set_row(row, TALL)
+    placed = {
+        "image_data": io.BytesIO(logo.png),
+        "description": logo.alt,
+        "x_offset": PROSE * PIXELS_OF_SIGN - across,
+        "x_scale": scale,
+        "y_scale": scale,
+        "object_position": 3,
+    }
+    page.insert_image(TITLE, 1, "logo.png", placed)
 
 
 def _contents(page: Worksheet, sheets: Iterable[_Sheet], styles: _Styles) -> None:

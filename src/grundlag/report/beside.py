@@ -14,7 +14,8 @@ from grundlag.report.limits import limits
 from grundlag.report.model import Block, Cell, Chart, Number, Panel, Paragraph, Section, Table
 from grundlag.report.tables import declared_table
 from grundlag.report.words import comparison as words
-from grundlag.report.words import da, sums
+from grundlag.report.words import da
+from grundlag.report.words.seen import chart_alt
 
 NOTHING = Number(value=None, unit="number", status="none")
 UNKNOWN = Number(value=None, unit="number", status="unknown")
@@ -165,13 +166,10 @@ def _chart(bases: Between, old: Context, new: Context, area: str) -> Chart:
         if indicator
     ]
     panels = tuple(each for each in drawn if each.lines)
-    years = [int(p.label) for each in panels for line in each.lines for p in line.points]
-    first, last = min(years, default=new.year), max(years, default=new.year)
-    names = [each.title for each in panels]
     return Chart(
         id=f"sammenligning-{area}",
         title=words.chart_title(new.name(area)),
-        alt=sums.chart_alt(names or [new.name(area)], first, last, new.name(area)),
+        alt=chart_alt(panels, new.name(area)),
         panels=panels,
     )
 

@@ -7,7 +7,8 @@ from grundlag.indicators.model import Estimate
 from grundlag.report.context import Context
 from grundlag.report.joins import joint_notes
 from grundlag.report.model import Chart, Line, Panel, Point, Text
-from grundlag.report.words import da, heads, protection, sums
+from grundlag.report.words import da, heads, protection
+from grundlag.report.words.seen import chart_alt
 
 
 def safety_chart(context: Context, area: str, indicators: Sequence[str], title: Text) -> Chart:
@@ -90,13 +91,10 @@ def _chart(
     notes: tuple[Text, ...],
 ) -> Chart:
     drawn = tuple(panel for panel in panels if panel.lines)
-    years = [int(p.label) for panel in drawn for line in panel.lines for p in line.points]
-    first, last = min(years, default=context.year), max(years, default=context.year)
-    labels = [panel.title[:1].lower() + panel.title[1:] for panel in drawn]
     return Chart(
         id=name,
         title=title,
-        alt=sums.chart_alt(labels or [context.name(area)], first, last, context.name(area)),
+        alt=chart_alt(drawn, context.name(area)),
         panels=drawn,
         notes=notes,
     )

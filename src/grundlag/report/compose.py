@@ -18,6 +18,7 @@ from grundlag.report.annex import CRIME, SURVEY, annex_sections
 from grundlag.report.clearing import clearing_sections
 from grundlag.report.context import Context
 from grundlag.report.crime import crime_section, other_section
+from grundlag.report.facts import facts
 from grundlag.report.flat import (
     figures,
     judgements,
@@ -27,18 +28,17 @@ from grundlag.report.flat import (
     spreads,
     summaries,
 )
+from grundlag.report.maps import area_map, city_map
 from grundlag.report.model import (
     Block,
     Cell,
-    Fact,
     Pack,
     Paper,
     Paragraph,
     Section,
     Table,
-    Text,
 )
-from grundlag.report.notes import notes_section, population_day
+from grundlag.report.notes import notes_section
 from grundlag.report.orientation import orientations
 from grundlag.report.overview import overview_section, summary_cell
 from grundlag.report.period import period_sections
@@ -148,12 +148,18 @@ def _rows(delivery: Delivery) -> dict[str, int]:
 def partnership_paper(context: Context, area: str, turned: Sequence[Turn]) -> Paper:
     """One partnership's paper, a page each: verdicts, safety, crime, activities and remarks.
 
-    The period stands below the first chapter, where a page has room.
+    The period stands below the first chapter and the map below the last, where pages have room.
     """
     chapters = _apart([_chapter(context, goal, area) for goal in context.basis.goal])
+    chapters[-1:] = [_with_map(context, area, section) for section in chapters[-1:]]
     told = (*chapters[:1], *period_sections(context, area), *chapters[1:])
     sections = (overview_section(context, area, turned), *told, *_remarks(context, area))
     return _paper(context, area, heads.paper(context.name(area)), sections)
+
+
+def _with_map(context: Context, area: str, last: Section) -> Section:
+    drawn = area_map(context, area)
+    return replace(last, blocks=(*last.blocks, drawn)) if drawn else last
 
 
 def annex_paper(context: Context) -> Paper:
@@ -185,7 +191,7 @@ def _paper(context: Context, name: str, title: str, sections: tuple[Section, ...
         id=name,
         title=title,
         subtitle=heads.subtitle(context.year),
-        facts=_facts(context),
+        facts=facts(context),
         marks=marks_of(context),
         sections=sections,
     )
@@ -217,12 +223,14 @@ def overview_paper(context: Context) -> Paper:
     found = [context.summary(p.id) for p in partnerships]
     names = [p.name for p in partnerships]
     without_n = any(v.finding.unknown == "no_n" for v in context.judgements.verdicts)
+    drawn = city_map(context)
     blocks: tuple[Block, ...] = (
         Paragraph(
             texts=sums.all_summaries(list(zip(names, found, strict=True)), without_n), role="lead"
         ),
         _goals_table(context, [p.id for p in partnerships]),
         Paragraph(texts=(sums.chance_only(),), role="note"),
+        *([drawn] if drawn else ()),
     )
     sections = (
         Section(id="overblik", heading=heads.OVERVIEW, blocks=blocks),
@@ -269,29 +277,3 @@ def marks_of(context: Context) -> tuple[str, ...]:
 def invented(defs: Definitions) -> tuple[str, ...]:
     """The mark of data that are made up."""
     return (terms.INVENTED,) if defs.folder.invented else ()
-
-
-def _facts(context: Context) -> tuple[Fact, ...]:
-    """The years a report has, all three, and the basis."""
-    basis = heads.basis(context.basis_name, context.proposal, context.in_force)
-    texts = {
-        "year": _year(context.year),
-        "wave": _year(context.year),
-        "police": _police_year(context),
-        "people": da.plain(da.day(population_day(context))),
-        "basis": da.plain(basis),
-    }
-    return tuple(Fact(label=heads.FACTS[name], text=text) for name, text in texts.items())
-
-
-def _year(value: int) -> Text:
-    return Text(words="{year}", numbers={"year": da.year(value)})
-
-
-def _police_year(context: Context) -> Text:
-    """The police year; where it is not the calendar's, its months too."""
-    months = clocks.year_months(context.basis, context.police_year)
-    if context.basis.year_starts_in == 1:
-        return _year(context.police_year)
-    ends = (clocks.show_month(months[0]), clocks.show_month(months[-1]))
-    return heads.year_of(context.police_year, *ends)

@@ -5,9 +5,10 @@ from dataclasses import asdict
 
 from grundlag.indicators.model import Change, Estimate
 from grundlag.report.context import Context
-from grundlag.report.model import Figure, Judgement, SpreadFigure, SummaryFigure
+from grundlag.report.model import Figure, Judgement
 from grundlag.report.period_model import PeriodJudgement
 from grundlag.report.revised import is_provisional
+from grundlag.report.sums_model import SpreadFigure, SummaryFigure
 from grundlag.verdicts.model import PeriodVerdict, Verdict
 
 

@@ -9,15 +9,16 @@ from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
+from grundlag.report.map_model import Shape
 from grundlag.report.period_model import PeriodJudgement
 from grundlag.report.receipt import Receipt
 from grundlag.report.revised_model import RevisedFigure
+from grundlag.report.sums_model import Certainty, SpreadFigure, SummaryFigure
 
 SCHEMA = 1
 
 Unit = Literal["count", "per_1000", "share", "points", "percent_change", "year", "number"]
 Status = Literal["value", "none", "unknown", "not_applicable", "provisional", "protected"]
-Certainty = Literal["shown", "within_noise", "counted", "unknown"]
 Tone = Literal["reached", "missed", "partly", "open"]
 
 
@@ -149,7 +150,23 @@ class Chart:
     notes: tuple[Text, ...] = ()
 
 
-Block = Paragraph | Table | Chart
+@dataclass(frozen=True, kw_only=True)
+class Map:
+    """Areas as they lie, north up: the map is `across` metres and `height` thousandths of that.
+
+    What lies below comes first. The title says what is seen, and `alt` as much as the picture.
+    """
+
+    id: str
+    title: Text
+    alt: Text
+    across: float
+    height: int
+    shapes: tuple[Shape, ...]
+    notes: tuple[Text, ...] = ()
+
+
+Block = Paragraph | Table | Chart | Map
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -236,36 +253,6 @@ class Judgement:
     leaning: str | None = None
     notes: tuple[str, ...] = ()
     bridged: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class SummaryFigure:
-    """How the lines of a target, a goal or a whole paper add up, as `report.json` gives it.
-
-    A paper has neither goal nor target; `left_out` names lines as target and indicator.
-    """
-
-    area: str
-    goal: str | None
-    target: str | None
-    outcome: str
-    certainty: Certainty | None
-    judged: int
-    reached: int
-    left_out: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class SpreadFigure:
-    """How much more than Poisson's an indicator's yearly counts vary, and whence that is known."""
-
-    indicator: str
-    phi: float
-    source: Literal["measured", "declared"]
-    areas: int
-    first: int
-    last: int
-    df: int
 
 
 @dataclass(frozen=True, kw_only=True)

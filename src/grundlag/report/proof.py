@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from grundlag.report.model import Judgement, SummaryFigure
+from grundlag.report.model import Judgement
 from grundlag.report.pairing import changed
 from grundlag.report.proof_model import Found, Line, Pair, Slip
+from grundlag.report.sums_model import SummaryFigure
 from grundlag.report.words import proof as words
 
 

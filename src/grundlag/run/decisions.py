@@ -71,13 +71,14 @@ def save_comparison(root: Path, paper: Paper, year: int | None, of: str | None =
     `of` is said where there are several of one year.
     """
     folder = "-".join(str(part) for part in (year, paper.id, of) if part)
-    return written_papers((paper,), root / "out" / folder)
+    return written_papers((paper,), root / "out" / folder, load(root))
 
 
 def report_grounds(root: Path, day: date) -> Written:
     """The decision paper as the bases stand on a day, written into out/grundlag."""
-    paper = grounds(load(root), day)
-    return written_papers((paper,), root / "out" / paper.id)
+    defs = load(root)
+    paper = grounds(defs, day)
+    return written_papers((paper,), root / "out" / paper.id, defs)
 
 
 def adopt(root: Path, basis: str, by: str, on: date, case: str, today: date) -> Adopted:
@@ -89,7 +90,7 @@ def adopt(root: Path, basis: str, by: str, on: date, case: str, today: date) -> 
     defs, file = load(root), root / DECISIONS
     decided, after = decide(defs, basis, by, on, case, file.read_bytes(), today)
     notes = orientations(decided, decided.bases[basis])
-    written = written_papers(notes, root / "out" / "orientering")
+    written = written_papers(notes, root / "out" / "orientering", defs)
     write_bytes(after, file)
     first = clocks.first_year(decided.bases[basis], decided.decisions.decision[-1])
     return Adopted(file=file, first_year=first, notes=written)

@@ -69,7 +69,7 @@ def _save(
     noted: Mapping[str, float] = first.defs.written.get(year, {})
     for run, public in zip_longest(runs, public_packs(runs)):
         folder = str(year) if run.in_force else f"{year}-{run.measures.basis.id}"
-        own = written_pack(replace(pack_of(run), receipt=receipt), root / "out" / folder)
+        own = written_pack(replace(pack_of(run), receipt=receipt), root / "out" / folder, run.defs)
         if arrived_by is None:  # a figure as known on a day is not what a remark is written to
             noted = _note_remarks(run, noted)
         if public is None:
@@ -77,7 +77,8 @@ def _save(
             continue
         # a receipt of its own, that knows of no other
         shown = replace(public, receipt=replace(receipt, public=True))
-        yield replace(own, public=written_pack(shown, root / "out" / f"{folder}{ENDING}"))
+        beside = root / "out" / f"{folder}{ENDING}"
+        yield replace(own, public=written_pack(shown, beside, run.defs))
 
 
 def _comparisons(root: Path, runs: Sequence[Run], today: date) -> Iterator[Written]:

@@ -17,6 +17,7 @@ from grundlag.report.model import Pack, Paper
 from grundlag.report.proof import Verdicts
 from grundlag.report.proof import proof as proof_read
 from grundlag.report.proof_model import Line, Slip
+from grundlag.run.dressing import dress_of
 from grundlag.run.folder import load
 
 KEYS = ("partnership", "indicator", "text", "initials", "date")
@@ -55,7 +56,7 @@ def proof(root: Path, file: Path, report: Path | None = None, lift: bool = False
     defs = load(root)
     after = lines_of(file.read_bytes(), file.name)
     told = _told(root, file, after, report)
-    before = lines_of(docx(told.paper), told.paper.id)
+    before = lines_of(docx(told.paper, dress_of(defs)), told.paper.id)
     basis = defs.bases.get(told.pack.basis)
     labels = {i.id: basis.label(i.id) for i in basis.indicator} if basis else {}
     area = told.paper.id

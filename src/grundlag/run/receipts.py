@@ -33,7 +33,7 @@ def receipt_of(
         arrived_by=arrived_by,
         public=public,
         versions={name: version(name) for name in PROGRAMS},
-        definitions=_definitions(defs.root),
+        definitions=_definitions(defs.root, _look(defs)),
         remarks=_remarks(defs, year, as_of),
         deliveries=tuple(
             Brought(
@@ -49,12 +49,19 @@ def receipt_of(
     )
 
 
-def _definitions(root: Path) -> dict[str, str]:
-    """Every file in which something is declared, and its SHA-256.
+def _look(defs: Definitions) -> list[str]:
+    """The files of the city's own look: equal papers have equal ones."""
+    look = defs.folder.look
+    return [name for name in (look.template, look.logo) if name] if look else []
+
+
+def _definitions(root: Path, also: Iterable[str]) -> dict[str, str]:
+    """Every file in which something is declared, some others, and the SHA-256 of each.
 
     But for what only grows: of decisions and remarks it is told what was known on the day.
     """
-    files = sorted({path for pattern in DECLARED for path in root.glob(pattern) if path.is_file()})
+    found = {path for pattern in DECLARED for path in root.glob(pattern)}
+    files = sorted(path for path in {*found, *(root / name for name in also)} if path.is_file())
     known = {path.relative_to(root).as_posix(): path for path in files}
     return {
         name: sha256_of(path)
@@ -85,7 +92,7 @@ def changed_files(root: Path, was: Receipt) -> Iterator[str]:
         now = version(name) if name in PROGRAMS else "none"
         if now != then:
             yield f"{name} was {then} and is {now}"
-    declared = _definitions(root)
+    declared = _definitions(root, was.definitions)
     for name in dict.fromkeys((*was.definitions, *declared)):
         if was.definitions.get(name) != declared.get(name):
             gone = "is gone" if name not in declared else "was changed"

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from grundlag.basis.declared import Definitions
 from grundlag.render import names, paper_names, save, save_papers
 from grundlag.report.model import Pack, Paper
+from grundlag.run.dressing import dress_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,12 +25,12 @@ class Written:
         return tuple((name, path) for name, path in pairs if path.name != name)
 
 
-def written_papers(papers: Sequence[Paper], folder: Path) -> Written:
+def written_papers(papers: Sequence[Paper], folder: Path, defs: Definitions) -> Written:
     """Papers that belong to no pack, written into a folder."""
-    paths = save_papers(papers, folder) if papers else ()
+    paths = save_papers(papers, folder, dress_of(defs)) if papers else ()
     return Written(names=paper_names(papers), paths=paths)
 
 
-def written_pack(pack: Pack, folder: Path) -> Written:
+def written_pack(pack: Pack, folder: Path, defs: Definitions) -> Written:
     """A pack, written into a folder."""
-    return Written(names=names(pack), paths=save(pack, folder))
+    return Written(names=names(pack), paths=save(pack, folder, dress_of(defs)))

@@ -160,6 +160,13 @@ def safety_title(verdicts: Sequence[Verdict], area: str, city: str) -> Text:
         words = f"{area}: En {part} andel er trygge i {{last}} end i {{first}}"
     elif {certainty for _, certainty in states} == {"within_noise"}:
         words = f"{area}: Ingen statistisk sikker ændring i trygheden fra {{first}} til {{last}}"
+    elif states == {("reached", "shown"), ("reached", "within_noise")}:
+        sure = [v.finding.certainty for v in rises].count("shown")
+        numbers |= {"all": da.whole(len(rises)), "sure": da.whole(sure)}
+        words = (
+            f"{area}: Andelen af trygge er steget fra {{first}} til {{last}} på {{all}} tal, "
+            "{sure} af dem statistisk sikkert"
+        )
     else:
         words = f"{area}: Tryghed i {{first}} og {{last}}, sammenholdt med {city}"
     return Text(words=words, numbers=numbers)
@@ -208,14 +215,4 @@ def beside(people: float, rates: Sequence[tuple[str, Number, Number]]) -> Text:
         parts.append(f"{subject} gået fra {{then{i}}} til {{now{i}}}")
     first = f"Antallet af indbyggere er {way} {{people}} siden baseline."
     words = f"{first} Målt pr. 1.000 indbyggere er {da.listed(parts)}."
-    return Text(words=words, numbers=numbers)
-
-
-def chart_alt(names: list[str], first: int, last: int, area: str) -> Text:
-    """What is seen in a chart, for one who does not see it."""
-    numbers = {"first": da.year(first), "last": da.year(last)}
-    words = (
-        f"Kurver for {area} fra {{first}} til {{last}}: {da.listed(names)}. "
-        "Tallene står i tabellerne nedenfor."
-    )
     return Text(words=words, numbers=numbers)

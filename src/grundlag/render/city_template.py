@@ -1,0 +1,123 @@
+"""A paper on a city's own Word template: their page, heads, feet, fonts and styles; our body.
+
+What stands in the template's own body goes. Of all else only what a paper needs is carried over, by
+a list of what that is: so nothing that is fetched when a paper is opened, no note of an editor's
+and no macro comes along.
+"""
+
+import io
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any
+
+from docx import Document as document_of
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.section import Section
+
+from grundlag.render.city_pages import put_marks, put_page_numbers
+from grundlag.render.city_styles import in_language, joined, restyled
+
+_PACKAGE = ("officeDocument", "core-properties", "custom-properties")
+_ALWAYS = ("styles", "settings", "theme", "fontTable", "numbering")
+_NAMED = ("header", "footer", "image")  # where something in the document names them
+_ELSEWHERE = (
+    "attachedTemplate", "linkStyles", "mailMerge", "attachedSchema", "saveThroughXslt",
+    "trackRevisions", "updateFields", "footnotePr", "endnotePr",
+)  # fmt: skip
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_KINDS = (qn("w:headerReference"), qn("w:footerReference"))
+_NOT_OF_A_PAGE = ("w:sectPrChange", "w:type", "w:cols", "w:textDirection", "w:pgNumType")
+
+
+def opened(template: bytes) -> Document:
+    """The template with its page and nothing in its body."""
+    document = document_of(io.BytesIO(template))
+    body = document.element.body
+    section = _last_section(body)
+    for element in list(body):
+        body.remove(element)
+    body.append(section)
+    for background in document.element.findall(qn("w:background")):
+        document.element.remove(background)
+    _forget_elsewhere(document)
+    return document
+
+
+def measure_of(document: Document) -> float:
+    """The width of the text on a template's page, in millimetres."""
+    section: Section = document.sections[0]
+    beside = (section.left_margin, section.right_margin, section.gutter)
+    return float((section.page_width - sum(side or 0 for side in beside)) / 36000)
+
+
+def put_on(document: Document, made: Document, marks: str, language: str) -> None:
+    """The body of a paper, as we make it, on a template that was `opened`."""
+    ours, theirs = made.styles.element, document.styles.element
+    ids = joined(theirs, ours)
+    in_language(theirs, language)
+    section = document.element.body[-1]
+    moved = [each for each in made.element.body if each.tag != qn("w:sectPr")]
+    for element in moved:
+        section.addprevious(element)
+    restyled(document.element.body, ids, ours)
+    _bring_pictures(document, made)
+    if marks:
+        put_marks(document, marks, ids["header"])
+    put_page_numbers(document, ids["footer"])
+    _drop_unused(document)
+
+
+def _last_section(body: Any) -> Any:
+    """The last section, with the heads and feet that it has from those before it."""
+    found: dict[tuple[str, str], Any] = {}
+    sections = [s for s in body.iter(qn("w:sectPr")) if s.getparent().tag != qn("w:sectPrChange")]
+    for section in sections:
+        for reference in section.iterchildren(*_KINDS):
+            found[reference.tag, reference.get(qn("w:type"))] = reference
+    last = deepcopy(sections[-1])
+    for element in [*last.iterchildren(*_KINDS, *map(qn, _NOT_OF_A_PAGE))]:
+        last.remove(element)
+    for reference in reversed(found.values()):
+        last.insert(0, deepcopy(reference))
+    return last
+
+
+def _forget_elsewhere(document: Document) -> None:
+    """Settings that lead out of the file, or to what is left behind."""
+    settings = document.settings.element
+    for child in list(settings):
+        leads = any(name.startswith(_R) for each in child.iter() for name in each.attrib)
+        if leads or child.tag in {qn(f"w:{name}") for name in _ELSEWHERE}:
+            settings.remove(child)
+    document.part._settings_part.rels.clear()
+
+
+def _bring_pictures(document: Document, made: Document) -> None:
+    """The paper's own pictures, each under the name that it has in the template's file."""
+    names: dict[str, str] = {}
+    for picture in document.element.body.iter(qn("a:blip")):
+        was = picture.get(qn("r:embed"))
+        if was not in names:
+            content = made.part.related_parts[was].blob
+            names[was] = document.part.get_or_add_image(io.BytesIO(content))[0]
+        picture.set(qn("r:embed"), names[was])
+
+
+def _drop_unused(document: Document) -> None:
+    part = document.part
+    named = {
+        value
+        for element in document.element.iter()
+        for name, value in element.attrib.items()
+        if name.startswith(_R)
+    }
+    _keep(part.rels, lambda key, kind: kind in _ALWAYS or (kind in _NAMED and key in named))
+    _keep(part.package.rels, lambda _, kind: kind in _PACKAGE)
+
+
+def _keep(rels: Any, is_kept: Callable[[str, str], bool]) -> None:
+    kinds: dict[str, str] = {key: rel.reltype.rpartition("/")[2] for key, rel in rels.items()}
+    for key, kind in kinds.items():
+        if not is_kept(key, kind):
+            del rels[key]

@@ -25,7 +25,7 @@ from grundlag.records.door import beside_a_point, unknown_words
 from grundlag.records.dress import dressed, settled
 from grundlag.records.kept_rows import as_text, refuse_types, rows_but
 from grundlag.records.lying import Lying, lying, paths_below, write_files
-from grundlag.records.manifest import counted
+from grundlag.records.manifest import counted, described
 from grundlag.records.model import Delivery, Manifest, Reason, Seen, Taken
 from grundlag.records.not_rows import SUM, SUMMED_UP, totals_of
 from grundlag.records.parse import TYPED, called, columns_of, heading, typed
@@ -61,7 +61,11 @@ def files_of(place: Path, source: Source) -> tuple[Lying, ...]:
     schema = schema_of(first)[0]
     refuse_types(first, schema, source)
     needed = {*called(source).values()}
-    return lying(place, [name for name in schema.names if heading(name) in needed])
+    files = lying(place, [name for name in schema.names if heading(name) in needed])
+    if not any(file.rows for file in files):
+        what, fix = "has no rows.", "Write it again: an empty delivery speaks for nothing."
+        raise DeliveryError(Problem(where=str(place), what=what, fix=fix))
+    return files
 
 
 def take_in_place(
@@ -86,13 +90,8 @@ def take_in_place(
         replace(each, lines=tuple(map(lies.line, each.lines)))
         for each in warned(connection, kept, rows.source, manifest.extracted)
     )
-    manifest = replace(
-        manifest,
-        reasons=lain.rules,
-        warned={each.rule: each.rows for each in told},
-        dress=manifest.dress | dressed(rows.source),
-        scope=_scope(connection, kept, rows, manifest.kind),
-    )
+    scope = _scope(connection, kept, rows, manifest.kind)
+    manifest = described(manifest, lain.rules, told, dressed(rows.source), scope)
     n = int(result(connection, kept.count().as_table())[0][0].as_py())
     read = sum(file.rows for file in lies.files)
     return Taken(

@@ -23,7 +23,7 @@ from grundlag.records.in_place import Lies, files_of, take_in_place
 from grundlag.records.keep import deliveries, digest_of, keep, reading_of, sha256_of
 from grundlag.records.lying import digest_of as of_files
 from grundlag.records.lying import paths_below
-from grundlag.records.manifest import counted
+from grundlag.records.manifest import counted, described
 from grundlag.records.match import sheets_of, source_of
 from grundlag.records.meanwhile import meanwhile
 from grundlag.records.model import Delivery, Manifest, Taken
@@ -254,13 +254,8 @@ def _taken(
     with meanwhile(lambda: write_kept(checked, source, kept)):
         listed = write_set_aside(checked.bad, spooled.rejected, source, whose, part)
     told = warned(connection, read_table(connection, kept), source, drawn)
-    manifest = replace(
-        manifest,
-        reasons=listed.rules,
-        warned={reason.rule: reason.rows for reason in told},
-        dress=manifest.dress | dressed(source),
-        scope=scope_of(kept, source, drawn, manifest.file, coming.covers),
-    )
+    scope = scope_of(kept, source, drawn, manifest.file, coming.covers)
+    manifest = described(manifest, listed.rules, told, dressed(source), scope)
     aside = len(spooled.rejected)
     manifest = counted(manifest, spooled.rows + aside, rows_in(kept), len(checked.out) + aside)
     checked.laid.unlink()

@@ -232,6 +232,15 @@ def test_numbers_of_persons_stop_records_where_they_lie(town, tmp_path, leave):
     assert not deliveries(town.root)
 
 
+def test_a_number_of_a_person_that_came_as_a_double_is_found_too(town, tmp_path, leave):
+    town.change("sources.toml", 'place = "Sted"', 'x = "X"\ny = "Y"')
+    rows = [("1320", date(2025, 1, 5), 102039999.0, 1.5)] * 3  # its first zero is lost
+    path = write(tmp_path / "f.parquet", *rows, names=("Kode", "Dato", "X", "Y"))
+    with pytest.raises(DeliveryError, match='column "X", line 1') as error:
+        leave(path)
+    assert "look like CPR numbers" in str(error.value)
+
+
 COPENHAGEN = datetime(2025, 1, 5, tzinfo=ZoneInfo("Europe/Copenhagen"))
 
 

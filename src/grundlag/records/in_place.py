@@ -140,9 +140,9 @@ def _look_for_numbers(
     """Columns that look like CPR numbers and are declared none; DeliveryError for any other."""
     found: list[personal.Tally] = []
     for ours, theirs in called(lies.source).items():
-        cells = text.select("row", cell=text[ours])
-        is_long = cells.cell.length() >= personal.SHORTEST
-        likely = cells.filter(ibis.ifelse(is_long, cells.cell.re_search(HOLDS_ONE), False))
+        is_long = _may_hold_one(text, ours)
+        likely = text.filter(ibis.ifelse(is_long, text[ours].re_search(HOLDS_ONE), False))
+        likely = likely.select("row", cell=likely[ours])
         some = result(connection, likely.order_by("row").limit(LOOKED_AT))
         if len(some):
             lines = [lies.line(number) for number in some["row"].to_pylist()]
@@ -153,6 +153,14 @@ def _look_for_numbers(
     if wrong := [*personal.said(file, (), stops)]:
         raise DeliveryError(wrong)
     return tuple(each for each in seen if each.column in declared)
+
+
+def _may_hold_one(text: Expression, name: str) -> Expression:
+    """Whether a cell is long enough for a CPR number, seen without a search; a date is none."""
+    if f"{TYPED}{name}" not in text.columns:
+        return text[name].length() >= personal.SHORTEST
+    read = text[f"{TYPED}{name}"]
+    return ibis.literal(False) if read.type().is_date() else read >= 10 ** (personal.SHORTEST - 1)
 
 
 def _listed(lain: Lain, source: Source, manifest: Manifest, part: Path, lies: Lies) -> Listed:

@@ -39,8 +39,8 @@ slow: $(VENV)/.ready-spark
 # Debian's own packages, where we may install them; else the tests that need them say so.
 tools:
 	@for tool in soffice:libreoffice-writer-nogui chromium:chromium pdftoppm:poppler-utils \
-	    java:openjdk-17-jre-headless; do \
-	  command -v $${tool%%:*} >/dev/null 2>&1 || missing="$$missing $${tool##*:}"; \
+	    javac:default-jdk-headless /usr/share/java/jaxb-runtime.jar:libjaxb-java; do \
+	  command -v $${tool%%:*} >/dev/null 2>&1 || [ -e $${tool%%:*} ] || missing="$$missing $${tool##*:}"; \
 	done; \
 	if [ -n "$$missing" ] && [ "$$(id -u)" = 0 ]; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive \

@@ -343,3 +343,11 @@ def test_an_office_shows_head_and_marks_on_every_page(tool, paper, city_files, t
     listed = subprocess.run(["pdfimages", "-list", target], capture_output=True, text=True)
     on_pages = {int(line.split()[0]) for line in listed.stdout.splitlines()[2:]}
     assert on_pages == set(range(1, len(pages) + 1))  # the logo in each head
+
+
+def test_the_last_note_looks_as_their_notes_do(document):
+    last = document.styles["Last Note"]
+    assert last.base_style.name == "Note"
+    assert (last.font.size, last.font.italic) == (None, None)
+    assert last.base_style.font.italic
+    assert any(p.style.name == "Last Note" for p in document.paragraphs)

@@ -64,6 +64,8 @@ def _beside(style: Any, ids: Mapping[str, str], names: set[str]) -> Any:
     elif based is not None:
         made.remove(based)
     _loosen(made.find(qn("w:rPr")))
+    for each in list(made.iter(qn("w:numPr"))):  # the number of a list in our file, not in theirs
+        each.getparent().remove(each)
     return made
 
 

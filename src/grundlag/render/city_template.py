@@ -17,6 +17,7 @@ from docx.section import Section
 
 from grundlag.render.city_pages import put_marks, put_page_numbers
 from grundlag.render.city_styles import in_language, joined, restyled
+from grundlag.render.word_lists import count_anew, define
 
 _PACKAGE = ("officeDocument", "core-properties", "custom-properties")
 _ALWAYS = ("styles", "settings", "theme", "fontTable", "numbering")
@@ -61,6 +62,8 @@ def put_on(document: Document, made: Document, marks: str, language: str) -> Non
     for element in moved:
         section.addprevious(element)
     restyled(document.element.body, ids, ours)
+    define(document)
+    count_anew(document)
     _bring_pictures(document, made)
     if marks:
         put_marks(document, marks, ids["header"])

@@ -43,8 +43,8 @@ check: $(VENV)/.ready-dev
 	$(BIN)/lint-imports
 	$(BIN)/pytest -m "not slow" -n 2 --dist worksteal --durations=10
 
-# What needs a browser, an office or seconds; a file's tests stay together, for they share a city.
-slow: $(VENV)/.ready-dev $(LOOK)
+# What needs a browser, an office, Spark or seconds; a file's tests stay together, for they share a city.
+slow: $(VENV)/.ready-spark $(LOOK)
 	$(BIN)/pytest -m slow -n 2 --dist loadfile --durations=10
 
 # Debian's own packages, where we may install them; else the tests that need them say so.
@@ -77,12 +77,19 @@ $(VENV)/.ready-dev: $(VENV)/.ready requirements/dev.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.lock
 	@touch $@
 
+# PySpark is 350 MB of source, packed: only the tests that need it wait for it.
+$(VENV)/.ready-spark: $(VENV)/.ready-dev requirements/spark.lock
+	@echo "Setting up Spark in $(VENV) (about a minute, once)"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-build-isolation -r requirements/spark.lock
+	@touch $@
+
 # New versions, by hand and then tested: universal locks for Python 3.11 to 3.14, without addresses.
 UV = $(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --upgrade -q
 lock: $(VENV)/.ready-dev
 	$(UV) pyproject.toml requirements/build.in -o requirements/core.lock
 	$(UV) pyproject.toml --extra web requirements/build.in -c requirements/core.lock -o requirements/web.lock
 	$(UV) pyproject.toml --extra web requirements/build.in requirements/dev.in -c requirements/web.lock -o requirements/dev.lock
+	$(UV) requirements/spark.in -c requirements/core.lock -o requirements/spark.lock
 	$(UV) requirements/bench.in -c requirements/core.lock -o requirements/bench.lock
 
 # What a benchmark compares with stands beside: nothing of it is in the product, or in its tests.

@@ -21,7 +21,13 @@ def _example(page: str) -> str:
     return found[1]
 
 
-@pytest.mark.parametrize("command", sorted({*COMMANDS} - RUNS_ON))
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(c, marks=pytest.mark.slow if c == "certify" else ())
+        for c in sorted({*COMMANDS} - RUNS_ON)
+    ],
+)
 def test_the_example_runs(command: str, taken: Path, grundlag: Any, bank: Any) -> None:
     page = grundlag(f"{command} --help", taken)
     assert page.code == 0

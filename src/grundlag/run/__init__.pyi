@@ -1,6 +1,7 @@
 from . import (
     ahead,
     archive,
+    certifying,
     decisions,
     explain,
     fetching,
@@ -22,6 +23,7 @@ __all__ = [
     "Written",
     "ahead",
     "archive",
+    "certifying",
     "check",
     "checked",
     "context_of",

@@ -9,6 +9,7 @@ from pathlib import Path
 from grundlag.basis import clocks
 from grundlag.basis.check_protection import protection_is_said
 from grundlag.basis.load import WRITTEN, Definitions
+from grundlag.engine.connect import USUAL
 from grundlag.engine.disk import write_json
 from grundlag.errors import DefinitionError
 from grundlag.report.remarks import to_note
@@ -26,23 +27,28 @@ def report(
     today: date,
     basis: str | None = None,
     arrived_by: date | None = None,
+    on_engine: str = USUAL,
 ) -> tuple[Run, Written]:
     """The year's papers, written into out/YEAR (on a basis not in force, into out/YEAR-BASIS).
 
     Where small numbers are protected, those for the public too, into a folder beside it: -public.
     """
-    run = judge_year(_opened(root), year, today, basis, arrived_by)
+    run = judge_year(_opened(root), year, today, basis, arrived_by, on_engine)
     return run, next(_save(root, [run], today, arrived_by))
 
 
 def report_all(
-    root: Path, year: int, today: date, arrived_by: date | None = None
+    root: Path,
+    year: int,
+    today: date,
+    arrived_by: date | None = None,
+    on_engine: str = USUAL,
 ) -> tuple[tuple[tuple[Run, Written], ...], tuple[Written, ...]]:
     """The year's papers on every declared basis, the one in force first, and what compares them.
 
     A comparison is of the basis in force with each other one.
     """
-    runs = judge_all(_opened(root), year, today, arrived_by)
+    runs = judge_all(_opened(root), year, today, arrived_by, on_engine)
     written = tuple(zip(runs, _save(root, runs, today, arrived_by), strict=True))
     return written, tuple(_comparisons(root, runs, today))
 

@@ -135,3 +135,33 @@ def test_on_a_template_its_own_lists_or_ours_beside_them(city_files, tmp_path, e
 def faults(path):
     """What Microsoft's rules have against a file: a paper has no more than its template."""
     return {e.description for e in OpenXmlValidator().validate(path).errors}
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '<w:numId w:val="0"/>',  # Word's way to say: no list
+        '<w:ilvl w:val="1"/>',
+        '<w:numId w:val="999"/>',
+        '<w:ilvl w:val="1"/><w:numId w:val="999"/>',
+    ],
+)
+def test_a_style_that_leads_to_no_list_has_ours(city_files, broken):
+    def edit(document):
+        style = document.styles.add_style("List Number", WD_STYLE_TYPE.PARAGRAPH)
+        numbers = parse_xml(f"<w:numPr {nsdecls('w')}>{broken}</w:numPr>")
+        style.element.get_or_add_pPr().append(numbers)
+
+    document = Document(io.BytesIO(docx(PAPER, Dress(template=city_files.template(edit)))))
+    style = document.styles["List Number"].element.pPr.numPr
+    assert style.ilvl is None
+    points = [p for p in document.paragraphs if p.style.name == "List Number"]
+    own = [p._p.pPr.numPr for p in points]
+    assert [n is None for n in own] == [True, True, False]
+    first, again = numbered(document, style.numId.val), numbered(document, own[-1].numId.val)
+    assert again == (first[0], 1)
+    (kind,) = [a for a in document.part.numbering_part.element.findall(qn("w:abstractNum"))
+               if a.get(qn("w:abstractNumId")) == str(first[0])]  # fmt: skip
+    level = kind.find(qn("w:lvl"))
+    said = [level.find(qn(name)).get(qn("w:val")) for name in ("w:numFmt", "w:lvlText")]
+    assert said == ["decimal", "%1."]

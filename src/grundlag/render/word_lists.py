@@ -19,14 +19,29 @@ _INDENT: Final = 'w:left="283" w:hanging="283"'  # twentieths of a point: 5 mm
 
 
 def define(document: Document) -> None:
-    """Lets both kinds of list be ours, where a template's style does not say how it is one."""
+    """Lets both kinds of list be ours, where a template's style leads to none of its own."""
     numbering = _numbering(document)
     for name in STYLES:
         style = document.styles[name]
-        properties = style.element.get_or_add_pPr()
-        if properties.numPr is None:
+        if _followed(numbering, style) is None:
+            properties = style.element.get_or_add_pPr()
+            properties._remove_numPr()
             number = numbering.add_num(_kind(numbering, name, style.style_id))
             properties.get_or_add_numPr().get_or_add_numId().val = number.numId
+
+
+def _followed(numbering: Any, style: Any) -> int | None:
+    """The kind of list that a style leads to; a template's may lead to none that is there."""
+    named = style.element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+    wanted = "" if named is None else named.get(qn("w:val"))
+    leads = [
+        kind.get(qn("w:val"))
+        for each in numbering.findall(qn("w:num"))
+        if each.get(qn("w:numId")) == wanted
+        for kind in each.findall(qn("w:abstractNumId"))
+    ]
+    known = {each.get(qn("w:abstractNumId")) for each in numbering.findall(qn("w:abstractNum"))}
+    return next((int(kind) for kind in leads if kind in known), None)
 
 
 def forget(document: Document) -> None:
@@ -39,7 +54,7 @@ def forget(document: Document) -> None:
 def count_anew(document: Document) -> None:
     """Lets each list of points but the first, which its style counts, begin at 1 again."""
     numbering, style = _numbering(document), document.styles[POINTS]
-    kind = numbering.num_having_numId(style.element.pPr.numPr.numId.val).abstractNumId.val
+    kind = _followed(numbering, style)
     found = groupby(document.element.body, key=lambda e: getattr(e, "style", "") == style.style_id)
     for place, points in enumerate(list(points) for is_list, points in found if is_list):
         number = numbering.add_num(kind) if place else None

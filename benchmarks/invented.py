@@ -74,10 +74,10 @@ def write_records(path: Path, rows: int, first: int = 0) -> None:
     con.execute(f"""
         copy (
           with drawn as (
-            select line, floor(exp({_uniform('code')} * ln(419)))::int - 1 as rank,
-              {centre} as centre, {x} as dx, {y} as dy, {_uniform('none')} < 0.1 as nowhere,
-              floor(pow({_uniform('year')}, 0.9) * 10)::int as year,
-              {_uniform('day')} as day, {_uniform('season')} as season
+            select line, floor(exp({_uniform("code")} * ln(419)))::int - 1 as rank,
+              {centre} as centre, {x} as dx, {y} as dy, {_uniform("none")} < 0.1 as nowhere,
+              floor(pow({_uniform("year")}, 0.9) * 10)::int as year,
+              {_uniform("day")} as day, {_uniform("season")} as season
             from (select range + 2 + {first} as line from range({rows})))
           select line,
             make_date(2016 + year, 1, 1)
@@ -98,11 +98,11 @@ def write_answers(path: Path, rows: int) -> None:
     con.execute(f"""
         copy (
           select line, 2025 + (line % 2)::int as wave, 'S' || (domain % 13) as stratum,
-            'D' || domain as place, round(0.4 + 2 * {_uniform('weight')}, 6) as weight,
-            case when {_uniform('answer')} < 0.55 + 0.004 * domain + 0.02 * (line % 2)
+            'D' || domain as place, round(0.4 + 2 * {_uniform("weight")}, 6) as weight,
+            case when {_uniform("answer")} < 0.55 + 0.004 * domain + 0.02 * (line % 2)
               then 'tryg' else 'utryg' end as "question:tryg"
           from (select range + 2 as line,
-                  floor(pow({_uniform('domain').replace('line', '(range + 2)')}, 1.5) * 65)::int as domain
+                  floor(pow({_uniform("domain").replace("line", "(range + 2)")}, 1.5) * 65)::int as domain
                 from range({rows})))
         to '{path}' (format parquet, compression zstd)""")
 

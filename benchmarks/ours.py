@@ -62,14 +62,16 @@ def scan(connection: Connection, folder: Path) -> Told:
 def places(connection: Connection, folder: Path) -> Told:
     """How many points each area holds."""
     rows = read_table(connection, folder / "records.parquet").select("line", "x", "y")
-    placed = place(connection, rows, _land(folder, drawn=True), "EPSG:25832")
+    land, worked = _land(folder, drawn=True), time.process_time()
+    placed = place(connection, rows, land, "EPSG:25832")
+    building = time.process_time() - worked  # of the grid: once a run, however many points
     atoms = result(connection, placed.group_by("atom").agg(n=lambda t: t.count())).to_pylist()
     held: dict[str, int] = {}
     for row in atoms:
         if row["atom"].startswith("in:"):
             for key in row["atom"].removeprefix("in:").split("|"):
                 held[key] = held.get(key, 0) + row["n"]
-    return {"held": held}
+    return {"held": held, "building": building}
 
 
 def survey(connection: Connection, folder: Path) -> Told:

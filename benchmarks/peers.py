@@ -17,7 +17,9 @@ def police_duckdb(folder: Path) -> Told:
     import duckdb
 
     con = duckdb.connect(config={"memory_limit": "4GB"})
-    con.execute("create table names as select 'q' || range as name, 'in:district-' || range % 13 as atom from range(400)")
+    con.execute(
+        "create table names as select 'q' || range as name, 'in:district-' || range % 13 as atom from range(400)"
+    )
     rows = con.execute(f"""
         select year(date) * 12 + month(date) - 1 as month, code,
           case when place is null or trim(place) = '' then 'unplaced' else coalesce(atom, 'elsewhere') end as atom,
@@ -30,7 +32,12 @@ def police_duckdb(folder: Path) -> Told:
 def police_polars(folder: Path) -> Told:
     import polars as pl
 
-    names = pl.LazyFrame({"name": [f"q{i}" for i in range(400)], "atom": [f"in:district-{i % 13}" for i in range(400)]})
+    names = pl.LazyFrame(
+        {
+            "name": [f"q{i}" for i in range(400)],
+            "atom": [f"in:district-{i % 13}" for i in range(400)],
+        }
+    )
     table = (
         pl.scan_parquet(folder / "named.parquet")
         .with_columns(
@@ -74,7 +81,10 @@ def places_spatial(folder: Path) -> Told:
     areas = json.loads((folder / "areas.geojson").read_text("utf-8"))["features"]
     con.execute("create table areas (id varchar, geom geometry)")
     for f in areas:
-        con.execute("insert into areas select ?, ST_GeomFromGeoJSON(?)", [f["properties"]["id"], json.dumps(f["geometry"])])
+        con.execute(
+            "insert into areas select ?, ST_GeomFromGeoJSON(?)",
+            [f["properties"]["id"], json.dumps(f["geometry"])],
+        )
     rows = con.execute(f"""
         select a.id, count(*) from (select ST_Point(x, y) as p from read_parquet('{folder}/records.parquet')
           where x is not null) join areas a on ST_Contains(a.geom, p) group by all""").fetchall()
@@ -86,7 +96,9 @@ def places_sedona(folder: Path) -> Told:
     import sedonadb
 
     sd = sedonadb.connect()
-    areas = geopandas.read_file(folder / "areas.geojson")[["id", "geometry"]].set_crs(None, allow_override=True)
+    areas = geopandas.read_file(folder / "areas.geojson")[["id", "geometry"]].set_crs(
+        None, allow_override=True
+    )
     sd.create_data_frame(areas).to_view("areas")
     sd.read_parquet(str(folder / "records.parquet")).to_view("records")
     rows = sd.sql("""
@@ -100,7 +112,9 @@ def places_geopandas(folder: Path) -> Told:
     import geopandas
     import pandas as pd
 
-    areas = geopandas.read_file(folder / "areas.geojson")[["id", "geometry"]].set_crs(None, allow_override=True)
+    areas = geopandas.read_file(folder / "areas.geojson")[["id", "geometry"]].set_crs(
+        None, allow_override=True
+    )
     rows = pd.read_parquet(folder / "records.parquet", columns=["x", "y"]).dropna()
     points = geopandas.GeoDataFrame(geometry=geopandas.points_from_xy(rows["x"], rows["y"]))
     found = geopandas.sjoin(points, areas, predicate="within").groupby("id").size()
@@ -122,7 +136,9 @@ def survey_svy(folder: Path) -> Told:
 
 
 WORK: dict[str, Callable[[Path], Told]] = {
-    name: work for name, work in globals().items() if name.startswith(("police_", "places_", "survey_"))
+    name: work
+    for name, work in globals().items()
+    if name.startswith(("police_", "places_", "survey_"))
 }
 PACKAGES = {"spatial": "duckdb", "sedona": "sedonadb"}  # others are called as their bench is
 

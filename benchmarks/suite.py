@@ -15,7 +15,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -25,9 +25,9 @@ from process import Command, Ran, middle, run
 HERE = Path(__file__).parent
 RESULTS = HERE.parent / "docs" / "benchmarks" / "results.json"
 BENCHES = {  # ours first; what is measured beside it, and up to how many rows
-    "police": {"police_duckdb": 10**10, "police_polars": 10**8, "police_pandas": 10**7},
-    "places": {"scan": 10**10, "places_sedona": 10**8, "places_spatial": 10**7,
-               "places_geopandas": 10**7},
+    "police": {"police_duckdb": 10**10, "police_polars": 10**7, "police_pandas": 10**7},
+    "places": {"scan": 10**10, "places_sedona": 10**7, "places_spatial": 10**6,
+               "places_geopandas": 10**6},
     "survey": {"survey_svy": 10**7, "survey_r": 10**7},
 }  # fmt: skip
 SAME = 1e-10  # how far two estimates may differ, of their size
@@ -42,13 +42,16 @@ def command(what: str, folder: Path, out: Path, peers: str) -> Command:
     return sys.executable, HERE / "ours.py", what, folder, out
 
 
-def measured(bench: str, folder: Path, rows: int, times: int, peers: str) -> dict[str, object]:
+def measured(bench: str, folder: Path, rows: int, asked: argparse.Namespace) -> dict[str, object]:
     """A bench at one size: every program in turn, what it took and what of it was work."""
     beside = [what for what, most in BENCHES[bench].items() if rows <= most and _is_here(what)]
+    beside = beside[:1] if asked.quick else beside
+    times, peers = asked.times, asked.peers
     names = [bench, *beside]
     ran: dict[str, list[Ran]] = {name: [] for name in names}
     inside: dict[str, list[float]] = {name: [] for name in names}
     worked: dict[str, list[float]] = {name: [] for name in names}
+    building: list[float] = []
     found: dict[str, dict] = {}
     for _ in range(times):
         for name in names:
@@ -57,6 +60,7 @@ def measured(bench: str, folder: Path, rows: int, times: int, peers: str) -> dic
             found[name] = _read(out)
             inside[name].append(found[name].pop("inside"))
             worked[name].append(found[name].pop("worked"))
+            building.append(found[name].pop("building", 0.0))
     for name in beside:
         _refuse_other(bench, found[bench], name, found[name])
     return {
@@ -64,10 +68,12 @@ def measured(bench: str, folder: Path, rows: int, times: int, peers: str) -> dic
         "rows": rows,
         "times": times,
         "programs": {
-            name: middle(ran[name]) | {"inside": _middle(inside[name]), "worked": _middle(worked[name])}
+            name: middle(ran[name])
+            | {"inside": _middle(inside[name]), "worked": _middle(worked[name])}
             for name in names
         },
         "ratios": {name: _ratio(inside[bench], inside[name]) for name in beside},
+        "building": round(max(building), 3),
         "worked_ratios": {name: _ratio(worked[bench], worked[name]) for name in beside},
     }
 
@@ -136,22 +142,33 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--peers", default=sys.executable, help="A Python that has the peers.")
     parser.add_argument("--only", nargs="*", default=list(BENCHES))
     parser.add_argument("--out", type=Path, default=RESULTS)
+    parser.add_argument("--quick", action="store_true", help="A million reports beside SQL alone.")
     asked = parser.parse_args(arguments)
-    told: list[dict[str, object]] = []
+    if asked.quick:
+        asked.rows, asked.answers, asked.only = [1_000_000], 1000, ["police"]
+    told = json.loads(asked.out.read_text())["measured"] if asked.out.is_file() else []
     for rows in asked.rows:
-        with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as name:
-            folder = Path(name)
-            made = (HERE / "invented.py", folder, str(rows), str(asked.answers))
-            run(sys.executable, *made, cwd=folder)
-            for bench in asked.only:
-                if bench == "survey" and rows != asked.rows[0]:
-                    continue  # it does not grow with the reports
-                size = asked.answers if bench == "survey" else rows
-                loaded = os.getloadavg()[0]
-                found = measured(bench, folder, size, asked.times, asked.peers)
-                told.append(found | {"load": round(loaded, 1)})
-                print(json.dumps(told[-1]), flush=True)
-    asked.out.write_text(json.dumps({"machine": machine(), "measured": told}, indent=1) + "\n")
+        for found in _at(rows, asked):
+            print(json.dumps(found), flush=True)
+            same = [(e["bench"], e["rows"]) == (found["bench"], found["rows"]) for e in told]
+            told = [e for e, is_same in zip(told, same, strict=True) if not is_same] + [found]
+            whole = {"machine": machine(), "measured": told}
+            asked.out.write_text(json.dumps(whole, indent=1) + "\n")
+
+
+def _at(rows: int, asked: argparse.Namespace) -> Iterator[dict[str, object]]:
+    """Every bench at one size."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        made = (HERE / "invented.py", folder, str(rows), str(asked.answers))
+        run(sys.executable, *made, cwd=folder)
+        for bench in asked.only:
+            if bench == "survey" and rows != asked.rows[0]:
+                continue  # it does not grow with the reports
+            size = asked.answers if bench == "survey" else rows
+            loaded = os.getloadavg()[0]
+            found = measured(bench, folder, size, asked)
+            yield found | {"load": round(loaded, 1)}
 
 
 if __name__ == "__main__":

@@ -7,7 +7,10 @@ BIN     = $(VENV)/bin
 SPRING  = --arrived 2026-02-19 --extracted 2026-02-16
 BEFORE  = --arrived 2025-02-20 --extracted 2025-02-17
 
-.PHONY: report test check slow tools lock bench bench-quick bench-big clean
+# What a browser needs, fetched when the package is built: `make report` does without.
+LOOK    = src/grundlag/web/static/vendor/css/dkfds.min.css
+
+.PHONY: report web test check slow tools lock bench bench-quick bench-big clean
 
 report: $(VENV)/.ready
 	@$(BIN)/python -m grundlag.twin examples/partnerskaber/data
@@ -22,6 +25,14 @@ report: $(VENV)/.ready
 	@echo
 	@echo "The papers are in examples/partnerskaber/out and examples/bydele/out (.docx, .pdf, .xlsx and .html)."
 
+# The pages in a browser: their extra, and their look from npm. Then: .venv/bin/grundlag serve -C FOLDER
+web: $(VENV)/.ready $(LOOK)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/web.lock
+
+$(LOOK): web/package-lock.json web/vendor.py
+	@command -v npm >/dev/null || { echo "npm is missing: apt install npm"; exit 1; }
+	@cd web && npm ci --silent && $(CURDIR)/$(BIN)/python vendor.py
+
 test: tools check slow
 
 # The quick part: nothing but the lock, under two minutes.
@@ -32,14 +43,15 @@ check: $(VENV)/.ready-dev
 	$(BIN)/lint-imports
 	$(BIN)/pytest -m "not slow" -n 2 --dist worksteal --durations=10
 
-# What needs a browser, an office or seconds; a file's tests stay together, for they share a city.
-slow: $(VENV)/.ready-dev
+# What needs a browser, an office, Spark or seconds; a file's tests stay together, for they share a city.
+slow: $(VENV)/.ready-spark $(LOOK)
 	$(BIN)/pytest -m slow -n 2 --dist loadfile --durations=10
 
 # Debian's own packages, where we may install them; else the tests that need them say so.
 tools:
-	@for tool in soffice:libreoffice-writer-nogui chromium:chromium pdftoppm:poppler-utils; do \
-	  command -v $${tool%%:*} >/dev/null 2>&1 || missing="$$missing $${tool##*:}"; \
+	@for tool in soffice:libreoffice-writer-nogui chromium:chromium pdftoppm:poppler-utils npm:npm \
+	    javac:default-jdk-headless /usr/share/java/jaxb-runtime.jar:libjaxb-java; do \
+	  command -v $${tool%%:*} >/dev/null 2>&1 || [ -e $${tool%%:*} ] || missing="$$missing $${tool##*:}"; \
 	done; \
 	if [ -n "$$missing" ] && [ "$$(id -u)" = 0 ]; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
@@ -65,11 +77,19 @@ $(VENV)/.ready-dev: $(VENV)/.ready requirements/dev.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.lock
 	@touch $@
 
+# PySpark is 350 MB of source, packed: only the tests that need it wait for it.
+$(VENV)/.ready-spark: $(VENV)/.ready-dev requirements/spark.lock
+	@echo "Setting up Spark in $(VENV) (about a minute, once)"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-build-isolation -r requirements/spark.lock
+	@touch $@
+
 # New versions, by hand and then tested: universal locks for Python 3.11 to 3.14, without addresses.
 UV = $(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate --upgrade -q
 lock: $(VENV)/.ready-dev
 	$(UV) pyproject.toml requirements/build.in -o requirements/core.lock
-	$(UV) pyproject.toml requirements/build.in requirements/dev.in -c requirements/core.lock -o requirements/dev.lock
+	$(UV) pyproject.toml --extra web requirements/build.in -c requirements/core.lock -o requirements/web.lock
+	$(UV) pyproject.toml --extra web requirements/build.in requirements/dev.in -c requirements/web.lock -o requirements/dev.lock
+	$(UV) requirements/spark.in -c requirements/core.lock -o requirements/spark.lock
 	$(UV) requirements/bench.in -c requirements/core.lock -o requirements/bench.lock
 
 # What a benchmark compares with stands beside: nothing of it is in the product, or in its tests.
@@ -101,4 +121,4 @@ bench-big: $(VENV)/.ready-dev $(VENV)-bench/.ready
 	$(BIN)/python benchmarks/page.py
 
 clean:
-	rm -rf $(VENV) $(VENV)-bench build dist examples/*/store examples/*/out examples/partnerskaber/data
+	rm -rf $(VENV) $(VENV)-bench build dist web/node_modules src/grundlag/web/static/vendor examples/*/store examples/*/out examples/partnerskaber/data

@@ -23,7 +23,7 @@ YEARS = range(2016, 2026)
 
 def cube_of(folder: Path) -> CrimeCube:
     """The cube of the invented reports, every month spoken for."""
-    manifest = SimpleNamespace(extracted=date(2026, 1, 1), provider="P")
+    manifest = SimpleNamespace(lies="", extracted=date(2026, 1, 1), provider="P")
     delivery = SimpleNamespace(id="s/d", rows=folder / "named.parquet", manifest=manifest)
     with engine() as connection:
         land, source = _land(folder, drawn=False), _source("crime_records")

@@ -1,6 +1,7 @@
 """The wheel, installed with its locked dependencies into an empty venv far from the checkout."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -29,6 +30,8 @@ SHIPPED = (
     "grundlag/render/templates/paper.docx",
     "grundlag/render/templates/paper.html.j2",
     "grundlag/render/templates/paper.typ",
+    "grundlag/web/static/web.css",
+    "grundlag/web/templates/frame.html.j2",
 )
 
 
@@ -66,6 +69,25 @@ def test_the_wheel_holds_every_file_of_the_package_and_nothing_else(wheel: Path)
     assert set(SHIPPED) <= names
     assert ours <= names, sorted(ours - names)
     assert {name for name in names - ours if ".dist-info/" not in name} == set()
+
+
+@pytest.mark.slow
+def test_the_wheel_has_the_pages_look_with_its_licences_and_no_logo(wheel: Path) -> None:
+    folder = "grundlag/web/static/vendor/"
+    if not (ROOT / "src" / folder).is_dir():
+        pytest.skip("the look is not fetched: make web")
+    with zipfile.ZipFile(wheel) as held:
+        names = {n.removeprefix(folder) for n in held.namelist() if n.startswith(folder)}
+        css = held.read(f"{folder}css/dkfds.min.css").decode()
+    assert names >= {
+        "js/htmx.min.js", "js/dkfds.min.js", "dkfds-LICENSE.md", "htmx-LICENSE",
+        "icons-Apache-2.0.txt", "IBMPlexSans-license.txt",
+    }  # fmt: skip
+    assert sum(name.endswith(".woff2") for name in names) == 8
+    assert not [name for name in names if "logo" in name]
+    assert "http" not in css
+    asked = {name for name in re.findall(r"url\(\.\./([^)]+)\)", css) if "logo" not in name}
+    assert asked <= names
 
 
 @pytest.fixture(scope="module")

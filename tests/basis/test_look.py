@@ -99,7 +99,12 @@ def swap(old: str, new: str):
          "is protected against changes.", "Review, Restrict Editing."),
         ("word/header1", "<w:t>Havneby",
          '<w:instrText> INCLUDEPICTURE "http://by.invalid/l.png"</w:instrText><w:t>Havneby',
-         "a field that fetches", "Take the field out"),
+         "a field that fetches (INCLUDEPICTURE).", "Take the field out"),
+        ("word/footer1", ' PA</w:instrText>',
+         ' IF </w:instrText></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>'
+         'LINK Excel.Sheet.12</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r>'
+         '<w:instrText> PA</w:instrText>',
+         "a field that fetches (LINK).", "Take the field out"),
         ("word/header1", "<w:t>Havneby",
          '<v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" src="http://by.invalid/l"/><w:t>',
          "a picture that is linked", "a picture there that is in the file."),
@@ -152,6 +157,21 @@ def test_a_page_that_tables_do_not_fit_is_told(told, city_files, page, words):
     assert words in only(told('template = "s.docx"', s_docx=content))[0]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('w:w="11906"', 'w:w="210mm"'),
+        ("</w:sectPr>", '<w:sectPrChange w:id="1" w:author="A"><w:sectPr><w:pgSz w:w="16838" '
+         'w:h="11906" w:orient="landscape"/></w:sectPr></w:sectPrChange></w:sectPr>'),
+    ],
+)  # fmt: skip
+def test_a_page_in_other_units_or_that_once_lay_down_is_no_fault(told, city_files, old, new):
+    whole = city_files.template()
+    assert old in city_files.parts(whole)["word/document.xml"].decode()
+    content = city_files.rewritten(whole, {"word/document": swap(old, new)})
+    assert told('template = "s.docx"', s_docx=content) == []
+
+
 def test_a_template_that_leads_to_a_server_can_be_used(told, city_files):
     content = city_files.template()
     assert city_files.SERVER.encode() in city_files.parts(content)["word/_rels/settings.xml.rels"]
@@ -196,6 +216,26 @@ def test_what_stays_inside_an_svg_is_no_fault(told, inside):
     assert told(f'logo = "by.svg"\n{ALT}', by_svg=SVG.format(inside).encode()) == []
 
 
+OTHER_LETTERS = pytest.mark.parametrize("letters", ["iso-8859-1", "utf-16"])
+
+
+def in_letters(letters, before="", inside="<title>København</title>"):
+    text = f'<?xml version="1.0" encoding="{letters}"?>{before}{SVG.format(inside)}'
+    return text.encode(letters)
+
+
+@OTHER_LETTERS
+def test_an_svg_may_be_written_in_other_letters(told, letters):
+    assert told(f'logo = "by.svg"\n{ALT}', by_svg=in_letters(letters)) == []
+
+
+@OTHER_LETTERS
+def test_an_svg_that_makes_up_signs_is_refused_in_any_letters(told, letters):
+    content = in_letters(letters, '<!DOCTYPE svg [<!ENTITY a "x">]>', "<title>&a;</title>")
+    words = "by.svg is neither a PNG nor an SVG that can be read."
+    assert only(told(f'logo = "by.svg"\n{ALT}', by_svg=content))[0] == words
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -204,7 +244,7 @@ def test_what_stays_inside_an_svg_is_no_fault(told, inside):
         (b'<!DOCTYPE s [<!ENTITY a "x">]><svg/>', "is neither a PNG nor an SVG"),
         (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "does not say how large it is"),
         (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1e9 1"/>', "how large it is"),
-        (b"\x89PNG\r\n\x1a\n", "is a PNG that breaks off."),
+        (b"\x89PNG\r\n\x1a\n", "is a PNG that breaks off, or is damaged."),
     ],
 )
 def test_a_logo_that_is_no_picture_is_told(told, content, words):
@@ -217,7 +257,7 @@ def test_a_huge_picture_is_told(told, city_files):
     assert fix == "Save it with at most 6000 a side."
 
 
-@pytest.mark.parametrize("alt", ["", 'logo_alt = " "'])
+@pytest.mark.parametrize("alt", ["", 'logo_alt = " "', 'logo_alt = "\\u0001 \\n"'])
 def test_a_logo_has_words(told, city_files, alt):
     what, fix = only(told(f'logo = "by.png"\n{alt}', by_png=city_files.png()))
     assert what == "the logo has no words for those who cannot see it."

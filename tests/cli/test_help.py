@@ -10,6 +10,7 @@ from typer.main import get_command
 from grundlag.cli.app import app
 
 COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]
+RUNS_ON = {"serve"}  # until it is stopped: tests/web/test_serve.py
 NEEDS = {"anmeldelser-2026.csv": "Sag;Kode;Dato;Sted\n1;1320;03-01-2026;Havnen\n"}
 HERE = {"amager": "havnen", "nuvaerende": "nu", "forslag-2025": "ny"}  # as the town calls them
 
@@ -20,7 +21,13 @@ def _example(page: str) -> str:
     return found[1]
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(c, marks=pytest.mark.slow if c == "certify" else ())
+        for c in sorted({*COMMANDS} - RUNS_ON)
+    ],
+)
 def test_the_example_runs(command: str, taken: Path, grundlag: Any, bank: Any) -> None:
     page = grundlag(f"{command} --help", taken)
     assert page.code == 0

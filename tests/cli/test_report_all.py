@@ -79,3 +79,36 @@ def test_one_basis_and_all_at_once_is_refused(protected: Path, grundlag: Any) ->
         ran = grundlag(words, protected)
         assert ran.code == 2
         assert "write" in ran.err
+
+
+def test_figures_that_an_earlier_public_report_of_the_year_told_are_named(
+    protected: Path, tmp_path: Path, grundlag: Any
+) -> None:
+    root = shutil.copytree(protected, tmp_path / "by")
+    assert "hidden now" not in grundlag(f"report 2026 {AS_OF}", root).out
+    path = root / "grundlag.toml"
+    path.write_text(path.read_text("utf-8").replace("threshold = 5", "threshold = 30"), "utf-8")
+    pack = json.loads((root / "out/2026-public/report.json").read_text("utf-8"))
+    small = sum(f["unit"] != "share" and 5 <= (f["n"] or 0) < 30 for f in pack["figures"])
+    said = grundlag(f"report 2026 {AS_OF}", root).out
+    told = int(said.partition("lay there told ")[2].split()[0])
+    assert told >= small > 0
+
+
+def test_a_proposals_papers_are_named_once_it_is_in_force(
+    protected: Path, tmp_path: Path, grundlag: Any
+) -> None:
+    root = shutil.copytree(protected, tmp_path / "by")
+    defs = run.load(root)
+    year, other = 2026, next(b for b in sorted(defs.bases) if b != _in_force(root))
+    assert grundlag(f"report {year} --all {AS_OF}", root).code == 0
+    ran = grundlag(f"adopt {other} --by Borgmesteren --on 2026-06-10 --case 2026-1", root)
+    assert ran.code == 0, ran
+    said = grundlag(f"report {year} --as-of 2026-07-01", root).out
+    for folder in (f"out/{year}-{other}", f"out/{year}-{other}-public"):
+        assert f"{folder} is from before the basis was in force" in said
+
+
+def _in_force(root: Path) -> str:
+    decided = run.load(root).decisions.decision
+    return decided[-1].basis

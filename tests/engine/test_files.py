@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from grundlag.engine.files import tally, write_bytes, write_parquet
+from grundlag.engine.disk import write_bytes
+from grundlag.engine.files import tally, write_parquet
 
 
 def full(*_: object, **__: object) -> None:

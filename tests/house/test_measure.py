@@ -8,7 +8,7 @@ LONGEST_FILE, LONGEST_FUNCTION = 300, 40
 VAGUE = {"utils", "helpers", "common", "base", "manager", "service", "misc", "tools"}
 ROUNDING = {"round", "rint", "quantize", "around"}
 UNROUNDED = {
-    *("errors", "basis", "engine", "records", "cubes", "indicators", "verdicts", "report"),
+    *("errors", "word", "basis", "engine", "records", "cubes", "indicators", "verdicts", "report"),
 }
 WEIGHTS = "cubes/survey.py"  # a weight becomes whole millionths: how it is counted, not printed
 DANISH = set("æøåÆØÅ")

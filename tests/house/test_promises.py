@@ -63,7 +63,7 @@ POINTS = {
         ".zsav",
     ],
     ("grundlag.render", "RENDERERS"): ["docx", "html", "pdf", "xlsx"],
-    ("grundlag.engine.connect", "ENGINES"): ["duckdb"],
+    ("grundlag.engine.connect", "ENGINES"): ["duckdb", "spark"],
 }
 
 

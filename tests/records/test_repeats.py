@@ -8,7 +8,8 @@ import pytest
 
 from grundlag.engine.connect import engine
 from grundlag.engine.files import result, table_of
-from grundlag.records.repeats import Repeat, likely, repeated
+from grundlag.engine.twice import may_be_twice
+from grundlag.records.repeats import Repeat, repeated
 
 Column = list[object]
 
@@ -28,7 +29,7 @@ def found(keys: list[Column], values: list[float] | None = None) -> tuple[set[in
             keys=tuple(table[name] for name in named),
             value=None if values is None else table.v,
         )
-        both = likely(connection, repeat), repeated(repeat)
+        both = may_be_twice(connection, table, repeat.keys), repeated(repeat)
         may, do = (
             set() if each is None else set(result(connection, each)["row"].to_pylist())
             for each in both

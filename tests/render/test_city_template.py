@@ -8,6 +8,8 @@ from dataclasses import replace
 import docx as word_files
 import pytest
 from docx.enum.section import WD_SECTION
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
@@ -168,6 +170,51 @@ def test_the_last_section_is_the_papers_with_the_heads_it_had_from_before(paper,
     assert not found.element.body.findall(f".//{qn('w:cols')}")
 
 
+def test_a_page_in_the_section_before_is_the_papers(paper, city_files):
+    def two(document):
+        document.add_section(WD_SECTION.NEW_PAGE)
+        for name in ("w:pgSz", "w:pgMar"):
+            last = document.sections[-1]._sectPr
+            last.remove(last.find(qn(name)))
+
+    section = opened(on(paper, city_files.template(two))).sections[0]
+    assert (section.page_width.mm, section.left_margin.mm) == pytest.approx((210, 25), abs=0.1)
+
+
+def test_a_page_in_other_units_is_as_wide(paper, city_files):
+    in_mm = city_files.rewritten(
+        city_files.template(), {"word/document": lambda text: text.replace('"11906"', '"210mm"')}
+    )
+    table = opened(on(paper, in_mm)).tables[0]
+    twips = sum(int(c.get(qn("w:w"))) for c in table._tbl.tblGrid)
+    assert twips / 1440 * 25.4 == pytest.approx(160, abs=0.1)
+
+
+def test_line_numbers_a_printer_and_columns_do_not_come_along(paper, city_files):
+    def edit(document):
+        section = document.sections[0]._sectPr
+        for said in ('lnNumType w:countBy="1"', 'vAlign w:val="center"',
+                     'printerSettings r:id="rId77"'):  # fmt: skip
+            section.append(parse_xml(f"<w:{said} {nsdecls('w', 'r')}/>"))
+
+    section = opened(on(paper, city_files.template(edit))).sections[0]._sectPr
+    kept = {"headerReference", "footerReference", "pgSz", "pgMar", "titlePg", "docGrid"}
+    assert {etree.QName(each).localname for each in section} == kept
+
+
+def test_a_head_that_serves_for_two_kinds_of_pages_has_the_marks_once(paper, city_files):
+    def shared(document):
+        section = document.sections[0]
+        section.different_first_page_header_footer = True
+        (head,) = section._sectPr.findall(qn("w:headerReference"))
+        section._sectPr.insert(0, parse_xml(etree.tostring(head)))
+        section._sectPr[0].set(qn("w:type"), "first")
+
+    section = opened(on(paper, city_files.template(shared, first=False, even=False))).sections[0]
+    assert section.first_page_header.part is section.header.part
+    assert said(section.header) == [MARKS]
+
+
 # --- the styles are theirs, by name
 
 
@@ -264,6 +311,22 @@ def test_language_title_and_author_are_the_papers(document, paper):
     assert languages == {"da-DK"}
 
 
+@pytest.mark.parametrize("gone", ["lang", "rPr", "rPrDefault", "docDefaults"])
+def test_a_template_of_no_language_gives_a_paper_in_danish(paper, city_files, gone):
+    def edit(document):
+        styles = document.styles.element
+        for name in (gone, "lang"):
+            inside = styles if name == "lang" else styles.find(qn("w:docDefaults"))
+            for each in list(styles.iter(qn(f"w:{name}"))):
+                if inside is styles or each is inside or inside in each.iterancestors():
+                    each.getparent().remove(each)
+
+    found = opened(on(paper, city_files.template(edit))).styles.element
+    path = "/".join(qn(f"w:{name}") for name in ("docDefaults", "rPrDefault", "rPr", "lang"))
+    assert found.find(path).get(qn("w:val")) == "da-DK"
+    assert found[0].tag == qn("w:docDefaults")
+
+
 def test_equal_papers_are_equal(paper, template, word):
     assert on(replace(paper), bytes(template)) == word
 
@@ -305,6 +368,78 @@ def test_notes_of_editors_and_what_else_is_in_a_template_stay_behind(paper, city
         assert word not in whole
 
 
+def a_field(says, shown):
+    pieces = (
+        '<w:fldChar w:fldCharType="begin"/>', f"<w:instrText>{says}</w:instrText>",
+        '<w:fldChar w:fldCharType="separate"/>', f"<w:t>{shown[:3]}</w:t>",
+        f"<w:t>{shown[3:]}</w:t>",
+        '<w:fldChar w:fldCharType="end"/>',
+    )  # fmt: skip
+    return [parse_xml(f"<w:r {nsdecls('w')}>{each}</w:r>") for each in pieces]
+
+
+def test_a_head_that_shows_the_documents_title_shows_the_papers(paper, city_files):
+    def edit(document):
+        line = document.sections[0].header.paragraphs[-1]
+        line._p.extend([*a_field(" TITLE ", "Notatskabelon"), *a_field("AUTHOR", "Skabelonmager")])
+        line._p.extend(a_field('DOCPROPERTY "Subject"', "Emne her"))
+
+    found = opened(on(paper, city_files.template(edit))).sections[0].header
+    assert said(found) == [f"{paper.title}{paper.subtitle}", MARKS]
+
+
+CUSTOM = (
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+    'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+    '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="Sagsnr">'
+    "<vt:lpwstr>2025-7</vt:lpwstr></property>"
+    '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="3" name="Redaktør">'
+    "<vt:lpwstr>En hemmelighed</vt:lpwstr></property></Properties>"
+)
+VARIABLES = (
+    '<w:docVars {}><w:docVar w:name="Enhed" w:val="Sekretariatet"/>'
+    '<w:docVar w:name="Makro" w:val="En hemmelighed"/></w:docVars>'
+)
+
+
+def with_facts(city_files, *shown):
+    def edit(document):
+        for says in shown:
+            document.sections[0].header.paragraphs[-1]._p.extend(a_field(says, "2025-7"))
+        document.settings.element.append(parse_xml(VARIABLES.format(nsdecls("w"))))
+        name, package = PackURI("/docProps/custom.xml"), document.part.package
+        kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+        package.relate_to(Part(name, kind, CUSTOM.encode(), package), f"{KINDS}/custom-properties")
+
+    return city_files.template(edit)
+
+
+def test_a_templates_own_facts_do_not_come_along(paper, city_files):
+    found = city_files.parts(on(paper, with_facts(city_files)))
+    assert "docProps/custom.xml" not in found
+    assert b"docVars" not in found["word/settings.xml"]
+
+
+def test_those_that_a_head_shows_do_and_no_other(paper, city_files):
+    shown = ("DOCPROPERTY  sagsnr  \\* MERGEFORMAT", 'DOCVARIABLE "Enhed"')
+    found = city_files.parts(on(paper, with_facts(city_files, *shown)))
+    assert "2025-7" in found["docProps/custom.xml"].decode()
+    assert "Sekretariatet" in found["word/settings.xml"].decode()
+    for name in ("docProps/custom.xml", "word/settings.xml"):
+        assert "hemmelighed" not in found[name].decode()
+
+
+def test_of_settings_only_what_a_page_needs_is_kept(paper, city_files):
+    def edit(document):
+        for name in ("rsids", "mirrorMargins", "formsDesign"):
+            document.settings.element.append(parse_xml(f"<w:{name} {nsdecls('w')}/>"))
+
+    found = opened(on(paper, city_files.template(edit))).settings.element
+    names = {etree.QName(each).localname for each in found}
+    assert {"mirrorMargins", "evenAndOddHeaders", "compat"} <= names
+    assert not {"rsids", "formsDesign", "zoom"} & names
+
+
 KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -343,3 +478,11 @@ def test_an_office_shows_head_and_marks_on_every_page(tool, paper, city_files, t
     listed = subprocess.run(["pdfimages", "-list", target], capture_output=True, text=True)
     on_pages = {int(line.split()[0]) for line in listed.stdout.splitlines()[2:]}
     assert on_pages == set(range(1, len(pages) + 1))  # the logo in each head
+
+
+def test_the_last_note_looks_as_their_notes_do(document):
+    last = document.styles["Last Note"]
+    assert last.base_style.name == "Note"
+    assert (last.font.size, last.font.italic) == (None, None)
+    assert last.base_style.font.italic
+    assert any(p.style.name == "Last Note" for p in document.paragraphs)

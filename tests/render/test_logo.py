@@ -44,6 +44,35 @@ def test_of_a_png_nothing_comes_along_but_its_picture(city_files):
     assert logo(content[:33] + chunk + content[33:], "x").png == content
 
 
+def test_what_lies_behind_a_png_does_not_come_along(city_files):
+    content = city_files.png()
+    hidden = struct.pack(">I", 3) + b"IDAThemCRC."
+    assert logo(content + hidden, "x").png == content
+
+
+@pytest.mark.parametrize("letters", ["utf-8-sig", "iso-8859-1", "utf-16"])
+def test_an_svg_in_other_letters_is_the_same_picture(paper, city_files, letters):
+    inside = city_files.LOGO.replace("<path", "<title>København</title><path", 1)
+    plain = logo(inside.encode(), "x")
+    declared = f'<?xml version="1.0" encoding="{letters.removesuffix("-sig")}"?>{inside}'
+    found = logo(declared.encode(letters), "x")
+    assert found == plain
+    assert "København" in found.svg
+    assert found.svg.encode() in base64_of(html(paper, Dress(logo=found)))
+
+
+def base64_of(page):
+    (said,) = re.findall(rb"data:image/svg\+xml;base64,([^\"]+)", page)
+    return base64.b64decode(said)
+
+
+def test_signs_that_no_file_can_hold_are_a_space_in_what_it_says(paper, city_files):
+    found = logo(city_files.png(), "Havneby\x01Kommune")
+    assert found.alt == "Havneby Kommune"
+    assert b"Havneby Kommune" in html(paper, Dress(logo=found))
+    assert docx(paper, Dress(logo=found))
+
+
 def test_what_cannot_be_drawn_is_told():
     with pytest.raises(GrundlagError, match="it cannot be drawn"):
         logo(b"<svg>", "x")

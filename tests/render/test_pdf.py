@@ -72,19 +72,19 @@ def test_every_chart_says_what_is_seen(document, paper):
     assert len(_tagged(document, "Figure")) == len(pictures)
 
 
-def test_heads_of_tables_are_heads_of_columns(document, paper):
+def test_heads_of_tables_are_heads_of_columns_and_first_cells_of_rows(document, paper):
     tables = _tagged(document, "Table")
     wanted = _blocks(paper, Table)
     assert len(tables) == len(wanted) == 4
     for drawn, table in zip(tables, wanted, strict=True):
         below = list(_elements(drawn))
         cells = [each for each in below if str(each.S) == "/TH"]
-        assert len(cells) == sum(len(row) for row in heads(table))
+        above = sum(len(row) for row in heads(table))
         scopes = [str(a.Scope) for each in cells for a in _attributes(each) if "/Scope" in a]
-        assert scopes == ["/Column"] * len(cells)
+        assert scopes == ["/Column"] * above + ["/Row"] * len(table.rows)
         rows = [each for each in below if str(each.S) == "/TR"]
         assert len(rows) == len(heads(table)) + len(table.rows)
-        assert len(_tagged_in(below, "/TD")) == len(table.rows) * len(table.columns)
+        assert len(_tagged_in(below, "/TD")) == len(table.rows) * (len(table.columns) - 1)
     captions = _tagged(document, "Caption")
     assert len(captions) == len(wanted) + len(_blocks(paper, (Chart, Map)))
 

@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from grundlag.basis.folder import Decision, Decisions
 from grundlag.report.context import Context
+from grundlag.report.grounds import grounds
 from grundlag.report.model import Chart, Map, Pack, Paper, Paragraph, Table, Text
-from grundlag.run import Run, judge_year, load, pack_of, take_files
+from grundlag.report.orientation import orientations
+from grundlag.run import Run, decisions, judge_year, load, pack_of, take_files
+from grundlag.run.public import public_of
 from grundlag.twin.invent import invent
 from grundlag.twin.model import Settings
 
@@ -18,6 +22,10 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 TODAY = date(2026, 6, 30)
 YEARS = ((2024, None), (2025, None), (2025, "forslag-2025"), (2026, None), (2026, "forslag-2025"))
 
+ADOPTION = Decision(
+    basis="forslag-2025", decided_by="Økonomiudvalget", decided_on=date(2026, 6, 9),
+    case="2026-0123456",
+)  # fmt: skip
 
 REMARKS = """
 schema = 1
@@ -131,6 +139,25 @@ def bydele(tmp_path_factory: pytest.TempPathFactory) -> Made:
 def all_made(made: dict[tuple[int, str | None], Made], bydele: Made) -> tuple[Made, ...]:
     """Every pack there is."""
     return (*made.values(), bydele)
+
+
+@pytest.fixture(scope="session")
+def every_paper(made: dict[tuple[int, str | None], Made], twin: Path) -> dict[str, Paper]:
+    """Every paper there is: a year's on both bases and as published, and those on the bases."""
+    packs = {
+        "i-kraft": made[2026, None].pack,
+        "forslag": made[2026, "forslag-2025"].pack,
+        "offentlig": public_of(made[2026, None].run),
+    }
+    defs, bases = load(twin), ("nuvaerende", "forslag-2025")
+    adopted = replace(defs, decisions=Decisions(decision=(*defs.decisions.decision, ADOPTION)))
+    others = (
+        decisions.compare(twin, bases, TODAY, 2026),
+        grounds(defs, TODAY),
+        *orientations(adopted, adopted.bases[ADOPTION.basis]),
+    )
+    of_a_year = {f"{name}/{p.id}": p for name, pack in packs.items() for p in pack.papers}
+    return {**of_a_year, **{p.id: p for p in others}}
 
 
 @pytest.fixture(scope="session")

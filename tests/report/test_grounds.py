@@ -108,14 +108,14 @@ def generated_blocks(paper: Paper) -> list[Block]:
             continue
         style, text = item.style.name if item.style else "", plain(item.text)
         if text:
-            found.append((KINDS.get(style, "paragraph"), text.removeprefix("• ")))
+            found.append((KINDS.get(style, "paragraph"), text))
     return [
         ("goal", words) if kind == "paragraph" and re.match(r"\d\. ", words) else (kind, words)
         for kind, words in found
     ]
 
 
-KINDS = {"Title": "title", "Heading 1": "heading", "Bullet": "bullet", "Caption": "table"}
+KINDS = {"Title": "title", "Heading 1": "heading", "List Bullet": "bullet", "Caption": "table"}
 NOT_GENERATED = [
     ("paragraph", "I nedenstående ses de nuværende målsætninger"),
     ("paragraph", "I partnerskabsaftalerne for Amager og Tingbjerg-Husum partnerskab"),

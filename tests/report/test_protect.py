@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from tests.report.attacker import Reader
 
 from grundlag.basis.protection import Protect
+from grundlag.basis.remarks import Remark
 from grundlag.indicators.linked import Printed
 from grundlag.indicators.measure import measure
 from grundlag.indicators.model import Estimate, Interval, Measures
@@ -149,6 +151,37 @@ def _scrambled_verdict(verdict: Verdict, measures: Measures) -> Verdict:
         return verdict
     finding = replace(verdict.finding, p_missed=0.77, decides={"held_up_to": 777})
     return replace(verdict, now=now, finding=finding)
+
+
+def test_a_remark_on_what_is_hidden_on_one_basis_is_in_no_public_paper(town: Town) -> None:
+    """On the other basis it has no figure of its own, and would be told as one of elsewhere."""
+    run = town.made.run
+    own = {m.basis.id: {i.id for i in m.basis.indicator} for m, _ in town.every}
+    key = next(k for k in sorted(town.shield.unsaid.keys, key=str)
+               if k.kind == "estimate" and k.area != run.measures.comparator
+               and any(k.indicator not in names for names in own.values()))  # fmt: skip
+    remark = Remark(
+        partnership=key.area, indicator=key.indicator, initials="AB", date=date(2026, 3, 1),
+        text="Der var tre sager.",
+    )  # fmt: skip
+    on_shown = replace(remark, indicator=None, text="Parken blev bygget om.")
+    defs = replace(run.defs, remarks={2026: (remark, on_shown)})
+    made = replace(town.made, run=replace(run, defs=defs))
+    for each in town.every:
+        text = dump(packed(made, town.shield, each))
+        assert "Der var tre sager." not in text
+        assert "Parken blev bygget om." in text
+
+
+def test_the_public_is_not_told_how_many_reports_have_no_place_or_no_known_code(town: Town) -> None:
+    run = town.made.run
+    told = dump(compose(run.defs, run.cubes, run.measures, run.judgements, run.proposal))
+    for words in ("er uden stedfæstelse og indgår", "har en gerningskode, som kodelisten"):
+        assert words in told
+        for report in town.packs:
+            assert words not in dump(report)
+    for report in town.packs:
+        assert "Anmeldelser uden stedfæstelse indgår kun i byens samlede tal." in dump(report)
 
 
 def test_none_unknown_and_hidden_are_three_signs(town: Town) -> None:

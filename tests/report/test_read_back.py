@@ -143,7 +143,7 @@ def rows_in(tags: str) -> list[list[str]]:
     for line in tags.splitlines():
         if re.match(r"\s+(TR|H2|THead)\b", line):
             rows.append([])
-        elif re.match(r"\s+TD\b", line):
+        elif re.match(r"\s+T[DH]:", line):  # that of a column has a name before the colon
             rows[-1].append("")
         elif rows and rows[-1] and (found := re.match(r'\s+"(.*)"$', line)):
             rows[-1][-1] += found[1]

@@ -38,3 +38,15 @@ def test_the_level_and_the_decimals_are_those_of_the_chart() -> None:
         "baseline 2024 61,4. Tyveri: Amager 1.333 i 2018 og 343 i 2019. "
         "Tallene står i tabellerne nedenfor."
     )
+
+
+def test_a_year_that_is_not_drawn_is_no_break() -> None:
+    lines = (
+        line("Amager", 58, start=2019),
+        line("Amager", 61, start=2021),
+        line("Amager", 48, 50, start=2024),
+    )
+    assert said(Panel(title="Tyveri", unit="count", lines=lines)) == (
+        "Kurver for Amager. Tyveri: Amager 58 i 2019 og 50 i 2025, "
+        "uden tal for 2020, 2022 og 2023. Tallene står i tabellerne nedenfor."
+    )

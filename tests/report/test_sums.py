@@ -208,6 +208,7 @@ def test_the_sentences_about_the_data():
         "4.242 anmeldelser fra 2025 er uden stedfæstelse og indgår kun i byens samlede tal "
         "(8,4 % af alle)."
     )
+    assert said(data.unplaced(1, None, 2025)).startswith("1 anmeldelse fra 2025 er uden")
     assert said(data.unknown_codes(12, 2025)) == (
         "12 anmeldelser fra 2025 har en gerningskode, som kodelisten ikke kender."
     )

@@ -35,7 +35,8 @@ def logos_have_words(defs: Definitions) -> Iterator[Problem]:
     look = defs.folder.look
     if look is None:
         return
-    if look.logo is not None and not look.logo_alt.strip():
+    seen = "".join(filter(str.isprintable, look.logo_alt)).strip()
+    if look.logo is not None and not seen:
         fix = f'Write what it says: logo_alt = "{defs.folder.city} Kommune".'
         what = "the logo has no words for those who cannot see it."
         yield Problem(where=defs.where(FILE, "look", "logo"), what=what, fix=fix)

@@ -6,10 +6,12 @@ not every format has.
 
 import re
 from collections.abc import Iterator
+from typing import NoReturn
 from xml.etree import ElementTree
+from xml.parsers import expat
 
-PNG = b"\x89PNG\r\n\x1a\n"
-WIDEST = 6000  # pixels, or units of an SVG
+from grundlag.basis.png import PNG, WIDEST, Fault, png_faults
+
 SVG = "{http://www.w3.org/2000/svg}"
 SHAPES = frozenset(
     (
@@ -18,7 +20,6 @@ SHAPES = frozenset(
         *("linearGradient", "radialGradient", "stop", "clipPath", "mask"),
     )
 )
-Fault = tuple[str, str]
 _KIND = "Save it as .svg or .png."
 _SAVE = "Save it again as plain SVG, its letters as paths; or as .png."
 _ELSEWHERE = re.compile(r"@import|url\(\s*[\"']?(?!\s*#)", re.IGNORECASE)
@@ -28,28 +29,26 @@ _LENGTH = re.compile(r"\s*([0-9.]+)\s*(?:px|pt|mm|cm|in|%)?\s*")
 def logo_faults(content: bytes) -> Iterator[Fault]:
     """What is wrong with a logo, and what to do."""
     if content.startswith(PNG):
-        yield from _of_png(content)
-        return
+        yield from png_faults(content)
+    elif (root := _root(content)) is None or root.tag != f"{SVG}svg":
+        yield "is neither a PNG nor an SVG that can be read.", _KIND
+    else:
+        yield from _of_svg(root)
+
+
+def _root(content: bytes) -> ElementTree.Element | None:
+    """An SVG as it is read, in whatever letters it is written; nothing where it makes up signs."""
+    reader = expat.ParserCreate()
+    reader.EntityDeclHandler = _refused
     try:
-        if b"<!ENTITY" in content:
-            raise ElementTree.ParseError
-        root = ElementTree.fromstring(content)
-    except (ElementTree.ParseError, ValueError):
-        yield "is neither a PNG nor an SVG that can be read.", _KIND
-        return
-    if root.tag != f"{SVG}svg":
-        yield "is neither a PNG nor an SVG that can be read.", _KIND
-        return
-    yield from _of_svg(root)
+        reader.Parse(content, True)
+        return ElementTree.fromstring(content)
+    except (expat.ExpatError, ElementTree.ParseError, ValueError, LookupError):
+        return None
 
 
-def _of_png(content: bytes) -> Iterator[Fault]:
-    if len(content) < 33 or content[12:16] != b"IHDR" or b"IEND" not in content[-32:]:
-        yield "is a PNG that breaks off.", "Save it again."
-        return
-    sides = [int.from_bytes(content[at : at + 4]) for at in (16, 20)]
-    if not 0 < min(sides) <= max(sides) <= WIDEST:
-        yield f"is {sides[0]} x {sides[1]} pixels.", f"Save it with at most {WIDEST} a side."
+def _refused(*_: object) -> NoReturn:
+    raise ValueError
 
 
 def _of_svg(root: ElementTree.Element) -> Iterator[Fault]:

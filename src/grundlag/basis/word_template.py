@@ -6,28 +6,26 @@ when a paper is opened, or hold what cannot be carried over, the template is ref
 
 import io
 import posixpath
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from grundlag.word import W, fields, last_section, measure, text_width
+
 Fault = tuple[str, str]
 LARGE = 1 << 28  # bytes that a template may unpack to
 NARROWEST, WIDEST = 120, 200  # mm of text
 OLD = b"\xd0\xcf\x11\xe0"  # how files begin that Word keeps behind a password; .doc does, too
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-_MM = 25.4 / 1440
-_FETCHING = re.compile(r"\s*(INCLUDE\w*|LINK|DDE\w*|DATABASE|IMPORT|RD)\b", re.IGNORECASE)
 _BROKEN = (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, KeyError, ValueError, EOFError,
            RuntimeError, NotImplementedError)  # fmt: skip
 _DOCX = "Open it in Word and save it as a document (.docx)"
 _KEPT = ("header", "footer", "styles", "numbering", "theme", "fontTable")
 _CARRIED = ("image", "hyperlink", "font")  # what those may lead to
-_TRACKED = {f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo")}
+_TRACKED = {f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo")}
 _OFF = ("0", "false", "off")
 _CONTENT = "[Content_Types].xml"
 
@@ -73,30 +71,22 @@ def _kind_fault(file: zipfile.ZipFile, main: str) -> Fault | None:
 
 
 def _page_faults(document: Element) -> Iterator[Fault]:
-    """The page of its last section, which is the one that papers get."""
-    found = [each for each in document.iter(f"{_W}sectPr") if each.find(f"{_W}pgSz") is not None]
-    if not found or (margins := found[-1].find(f"{_W}pgMar")) is None:
+    section = last_section(document)
+    if section is None or (text := text_width(section)) is None:
         yield "says no size of paper, or no margins.", "Set them in Word: Layout, Size and Margins."
         return
-    page = found[-1].find(f"{_W}pgSz")
-    width, height = (0.0 if page is None else _number(page, name) for name in ("w", "h"))
-    beside = sum(_number(margins, name) for name in ("left", "right", "gutter"))
-    text = (width - beside) * _MM
-    if width > height:
+    page = section.find(f"{W}pgSz")
+    if measure(page, "w") > measure(page, "h"):
         yield "lies down (landscape).", "Turn it in Word: Layout, Orientation, Portrait."
     elif not NARROWEST <= text <= WIDEST:
         what = f"leaves {text:.0f} mm for the text; tables need {NARROWEST} to {WIDEST}."
         yield what, "Set the margins in Word: Layout, Margins."
 
 
-def _number(element: Element, name: str) -> float:
-    return float(element.get(f"{_W}{name}", "0"))
-
-
 def _lock_faults(settings: Element) -> Iterator[Fault]:
-    lock = settings.find(f"{_W}documentProtection")
-    locked = lock is not None and lock.get(f"{_W}enforcement", "0") not in _OFF
-    if locked or settings.find(f"{_W}writeProtection") is not None:
+    lock = settings.find(f"{W}documentProtection")
+    locked = lock is not None and lock.get(f"{W}enforcement", "0") not in _OFF
+    if locked or settings.find(f"{W}writeProtection") is not None:
         yield "is protected against changes.", "Stop it in Word: Review, Restrict Editing."
 
 
@@ -113,8 +103,9 @@ def _part_faults(file: zipfile.ZipFile, path: str, kind: str) -> Iterator[Fault]
             yield f"{where} an embedded {lead}.", fix
     if any(_links(each) for each in root.iter()):
         yield f"{where} a picture that is linked, not in the file.", fix
-    if any(map(_FETCHING.match, _fields(root))):
-        yield f"{where} a field that fetches.", "Take the field out, or put its text there."
+    for name in dict.fromkeys(each.name for each in fields(root) if each.fetches):
+        what = f"{where} a field that fetches ({name})."
+        yield what, "Take the field out, or put its text there."
     if _TRACKED & {each.tag for each in root.iter()}:
         yield f"{where} changes that nobody has accepted.", "Accept or reject them: Review, Accept."
 
@@ -123,13 +114,6 @@ def _links(element: Element) -> bool:
     """Whether an old kind of picture names an address itself."""
     names = {name.rpartition("}")[2] for name, value in element.attrib.items() if value}
     return "urn:schemas-microsoft-com" in element.tag and bool({"src", "href"} & names)
-
-
-def _fields(root: Element) -> Iterator[str]:
-    """What each field says; one may be cut into pieces."""
-    yield from (each.get(f"{_W}instr", "") for each in root.iter(f"{_W}fldSimple"))
-    for paragraph in root.iter(f"{_W}p"):
-        yield "".join(each.text or "" for each in paragraph.iter(f"{_W}instrText"))
 
 
 def _leads(file: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str, bool]]:

@@ -13,14 +13,17 @@ from typing import Annotated
 import typer
 
 from grundlag import run, show
+from grundlag.cli.certify import certify
 from grundlag.cli.fetch import fetch
 from grundlag.cli.options import (
     DAY,
     FIRST,
     HERE,
     LAST,
+    USUAL,
     AsOf,
     Basis,
+    Engine,
     Folder,
     Year,
     day_of,
@@ -33,6 +36,7 @@ from grundlag.cli.power import power
 from grundlag.cli.proof import proof
 from grundlag.cli.report import report
 from grundlag.cli.revisions import revisions
+from grundlag.cli.serve import serve
 from grundlag.cli.store import forget, log, withdraw
 from grundlag.cli.take import take
 from grundlag.cli.twin import twin
@@ -93,14 +97,14 @@ app.command()(take)
 
 
 @app.command()
-def check(folder: Folder = HERE) -> None:
+def check(folder: Folder = HERE, engine: Engine = USUAL) -> None:
     """Check definitions and deliveries: everything wrong at once.
 
     What stops comes first, then what is only to be known; all of it in out/check.csv.
 
     Example: grundlag check
     """
-    found = run.checked(folder)
+    found = run.checked(folder, engine)
     show.checked(out, err, found, run.listed(found, folder))
     if not all(each.is_notice for each in found):
         raise typer.Exit(1)
@@ -115,6 +119,7 @@ def judge(
     folder: Folder = HERE,
     basis: Basis = None,
     as_of: AsOf = None,
+    engine: Engine = USUAL,
 ) -> None:
     """The verdicts of a report year in the terminal.
 
@@ -122,7 +127,7 @@ def judge(
     """
     partnership, year = _partnership_and_year(words)
     defs = run.load(folder)
-    found = run.judge_year(defs, year, day_of(as_of), basis, until(as_of))
+    found = run.judge_year(defs, year, day_of(as_of), basis, until(as_of), engine)
     show.verdicts(out, found, partnership)
 
 
@@ -216,6 +221,8 @@ def explain(
     )
 
 
+app.command()(serve)
 for command in (log, withdraw, forget):
     app.command()(command)
 app.command()(twin)
+app.command()(certify)

@@ -16,6 +16,7 @@ err = Console(highlight=False, soft_wrap=True, markup=False, stderr=True)
 FIRST, LAST = 1900, 2100  # the years that definitions may name
 DAY = ["%Y-%m-%d"]
 HERE = Path()
+USUAL = "duckdb"
 
 Folder = Annotated[Path, typer.Option("--folder", "-C", metavar="DIR", help="The working folder.")]
 Basis = Annotated[
@@ -25,6 +26,15 @@ AsOf = Annotated[
     datetime | None,
     typer.Option(
         "--as-of", metavar="DAY", formats=DAY, help="As it was known on that day (today, all)."
+    ),
+]
+Engine = Annotated[
+    str,
+    typer.Option(
+        "--engine",
+        metavar="NAME[:MASTER]",
+        envvar="GRUNDLAG_ENGINE",
+        help="What counts: duckdb, spark, or spark:MASTER as spark:spark://host:7077.",
     ),
 ]
 Year = Annotated[int, typer.Argument(metavar="YEAR", min=FIRST, max=LAST, help="The report year.")]

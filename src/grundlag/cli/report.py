@@ -7,7 +7,19 @@ from typing import Annotated
 import typer
 
 from grundlag import run, show
-from grundlag.cli.options import FIRST, HERE, LAST, AsOf, Basis, Folder, day_of, out, until
+from grundlag.cli.options import (
+    FIRST,
+    HERE,
+    LAST,
+    USUAL,
+    AsOf,
+    Basis,
+    Engine,
+    Folder,
+    day_of,
+    out,
+    until,
+)
 
 FIGURELESS = typer.Option("--grundlag", help="The decision paper: the bases, no figures.")
 
@@ -24,6 +36,7 @@ def report(
         bool, typer.Option("--all", help="On every declared basis, and the comparison of them.")
     ] = False,
     grundlag: Annotated[bool, FIGURELESS] = False,
+    engine: Engine = USUAL,
 ) -> None:
     """Write the year's papers, or the paper on the bases themselves.
 
@@ -40,10 +53,10 @@ def report(
     if year is None:
         show.written(out, run.decisions.report_grounds(folder, day_of(as_of)))
     elif every:
-        packs, compared = run.report_all(folder, year, day_of(as_of), until(as_of))
+        packs, compared = run.report_all(folder, year, day_of(as_of), until(as_of), engine)
         _told(packs, as_of, compared)
     else:
-        pack = run.report(folder, year, day_of(as_of), basis, until(as_of))
+        pack = run.report(folder, year, day_of(as_of), basis, until(as_of), engine)
         _told([pack], as_of)
 
 

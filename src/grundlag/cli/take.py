@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
 from grundlag import run, show
-from grundlag.cli.options import DAY, HERE, Folder, day_of, err, list_problems, out
+from grundlag.cli.options import DAY, HERE, USUAL, Engine, Folder, day_of, err, list_problems, out
 from grundlag.errors import Problem
 
 Files = Annotated[
@@ -34,6 +34,9 @@ Covers = Annotated[
 Accepts = Annotated[
     bool, typer.Option("--accept", help="The columns as they stand in sources.toml are right.")
 ]
+InPlace = Annotated[
+    bool, typer.Option("--in-place", help="Copy nothing: FILE is Parquet, or a folder of it.")
+]
 SourceId = Annotated[
     str | None, typer.Option(metavar="ID", help="The source, where the columns alone do not tell.")
 ]
@@ -47,11 +50,14 @@ def take(
     extracted: Extracted = None,
     covers: Covers = None,
     accepts: Accepts = False,
+    in_place: InPlace = False,
+    engine: Engine = USUAL,
 ) -> None:
     """Take files in: check them, set bad rows aside, keep the rest.
 
     A mended set-aside.xlsx is taken in as well: its rows are added to the delivery they are of. A
     file of a new make is guessed into sources.toml: mend it there, then take it with --accept.
+    Records in Parquet, a file or a folder of files, can stay where they lie with --in-place.
 
     Example: grundlag take anmeldelser-2026.csv --extracted 2026-02-16
     """
@@ -60,7 +66,7 @@ def take(
     passed: list[Problem] = []
     with bar(err) as tell:
         how = (day_of(arrived), drawn, source, _months(covers), tell, accepts, passed.append)
-        taken, problems = run.take_files(defs, files, *how)
+        taken, problems = run.take_files(defs, files, *how, in_place, engine)
     for problem in passed:
         out.print(f"note: {problem}")
     for each in taken:

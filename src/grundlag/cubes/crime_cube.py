@@ -12,7 +12,8 @@ from grundlag.basis.folder import Source
 from grundlag.basis.offences import CodeReading
 from grundlag.cubes.model import NO_DAY, TOO_LATE, CrimeCube, Ints, Recorded
 from grundlag.engine.connect import Connection, Expression
-from grundlag.engine.files import read_table, result
+from grundlag.engine.files import result
+from grundlag.records.kept_rows import rows_of
 from grundlag.records.model import Delivery
 from grundlag.records.place import Geography, place
 
@@ -36,7 +37,7 @@ def placed(
     connection: Connection, delivery: Delivery, land: Geography, source: Source
 ) -> Expression:
     """A delivery's kept rows with month and atom; `occurred` is the month of the offence."""
-    rows = read_table(connection, delivery.rows)
+    rows = rows_of(connection, delivery, source)
     if OCCURRED in rows.columns:
         late = rows[OCCURRED] > rows.date
         told = ibis.ifelse(late, TOO_LATE, _month(rows[OCCURRED]))

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from grundlag.basis.folder import Source
 from grundlag.cubes.crime_cube import count_records
 from grundlag.cubes.model import SCHEMA
 from grundlag.cubes.survey import count_answers
 from grundlag.engine.connect import Connection
-from grundlag.engine.files import read_parquet, write_json, write_parquet
+from grundlag.engine.disk import write_json
+from grundlag.engine.files import read_parquet, write_parquet
 from grundlag.errors import DeliveryError, Problem
 from grundlag.records.alone import alone
 from grundlag.records.keep import refuse_changed_rows, sha256_of
@@ -64,6 +66,7 @@ class Counting:
     def _anew(self, delivery: Delivery, source: Source, key: Key) -> pa.Table:
         counter = COUNTERS[delivery.manifest.kind]
         cube = counter(self.connection, delivery, self.land, source)
+        _refuse_other_number(delivery, cube, source)
         cube = cube.replace_schema_metadata({"key": json.dumps(key)})
         path, beside = delivery.path / CUBE, delivery.path / CUBE_SUM
         with alone(self.root):
@@ -98,6 +101,19 @@ def refuse_unsound(taken: Iterable[Delivery]) -> None:
             problems.append(Problem(where=f"{delivery.id} ({m.file})", what=what, fix=fix))
     if problems:
         raise DeliveryError(problems)
+
+
+def _refuse_other_number(delivery: Delivery, cube: pa.Table, source: Source) -> None:
+    """Raise DeliveryError where records that lie elsewhere were not all counted, or were twice.
+
+    Of a survey each row is counted once for each question.
+    """
+    manifest = delivery.manifest
+    n = pc.sum(cube["n"]).as_py() or 0
+    if manifest.lies and n != manifest.rows_kept * max(1, len(source.questions)):
+        what = f"{n} of its records were counted, and {manifest.rows_kept} were kept."
+        fix = f"See whether {manifest.lies} was changed meanwhile, and try again."
+        raise DeliveryError(Problem(where=delivery.id, what=what, fix=fix))
 
 
 def _sum(cube: Path) -> str:

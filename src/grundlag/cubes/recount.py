@@ -14,7 +14,7 @@ from grundlag.cubes.crime_cube import OCCURRED, placed
 from grundlag.cubes.model import CrimeCube, SurveyCell
 from grundlag.cubes.police import atoms_of, cells, codes_of
 from grundlag.cubes.survey import placed_answers
-from grundlag.engine.connect import Connection
+from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import result
 from grundlag.errors import Problem, SumError
 from grundlag.records.model import Delivery
@@ -61,7 +61,7 @@ def recount_crime(
     """
     (crime, area, version), (months, committed) = asked, counted
     mine = [m for m in months if delivery.id in cube.deliveries[m]]
-    atoms = atoms_of(cube.atoms, area, version)
+    atoms = frozenset(atoms_of(cube.atoms, area, version))
     own = cube.part == cube.parts.index(delivery.id)
     picked = cells(cube, crime, atoms, mine, committed) & own
 
@@ -69,14 +69,13 @@ def recount_crime(
         rows = placed(connection, delivery, land, source)
         if committed is not None:
             rows = rows.filter(rows[OCCURRED].isin(list(committed)))
-        found = result(connection, rows.select("month", "code", "atom")).to_pylist()
+        rows = rows.filter(rows.month.isin(mine))
+        alike = rows.group_by("month", "code", "atom").agg(n=rows.count())
+        found = result(connection, alike).to_pylist()
         read = {row["code"]: reading.read(row["code"]) for row in found}
         wanted = {m: codes_of(crime, set(read.values()), (m,)) for m in mine}
-        inside = frozenset(atoms)
-        return sum(
-            row["atom"] in inside and read[row["code"]] in wanted.get(row["month"], ())
-            for row in found
-        )
+        inside = (row for row in found if row["atom"] in atoms)
+        return sum(row["n"] for row in inside if read[row["code"]] in wanted[row["month"]])
 
     return _agreed(
         delivery,
@@ -85,6 +84,11 @@ def recount_crime(
         in_cube=int(cube.n[picked].sum()),
         in_rows=None if delivery.forgotten else added(),
     )
+
+
+def _whole(rows: Expression) -> Expression:
+    """Weights added up as whole numbers: a double would lose some."""
+    return rows.micro.cast("decimal(38,0)").sum().cast("decimal(38,0)")
 
 
 def recount_answers(
@@ -105,10 +109,11 @@ def recount_answers(
 
     def added() -> int:
         rows = placed_answers(connection, delivery, land, source, question)
+        alike = rows.filter(rows.wave == wave).group_by("atom", "answer")
         return sum(
             int(row["micro"])
-            for row in result(connection, rows).to_pylist()
-            if row["wave"] == wave and counts(row["atom"], row["answer"])
+            for row in result(connection, alike.agg(micro=_whole)).to_pylist()
+            if counts(row["atom"], row["answer"])
         )
 
     return _agreed(

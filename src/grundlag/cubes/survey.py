@@ -8,8 +8,9 @@ import pyarrow as pa
 from grundlag.basis.folder import Source
 from grundlag.cubes.model import PublishedShare, SurveyCell
 from grundlag.engine.connect import Connection, Expression
-from grundlag.engine.files import read_table, result
+from grundlag.engine.files import result
 from grundlag.errors import DeliveryError, Problem
+from grundlag.records.kept_rows import rows_of
 from grundlag.records.model import Delivery
 from grundlag.records.parse import QUESTION
 from grundlag.records.place import Geography, fold, place
@@ -46,7 +47,7 @@ def placed_answers(
     connection: Connection, delivery: Delivery, land: Geography, source: Source, question: str
 ) -> Expression:
     """A delivery's answers to one question, each with its atom and its weight in millionths."""
-    rows = read_table(connection, delivery.rows)
+    rows = rows_of(connection, delivery, source)
     _refuse_unread(rows, delivery, source)
     spare = {name: ibis.literal("") for name in ("stratum", "psu")}
     spare |= {name: ibis.null("int64") for name in SIZES}

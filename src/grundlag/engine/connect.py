@@ -10,6 +10,9 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
+from grundlag.engine import spark
+from grundlag.errors import GrundlagError, Problem, nearest
+
 # ibis 12 sets an option that pandas 3.1 is about to drop; nothing of ours depends on it.
 warnings.filterwarnings("ignore", message=".*infer_string.*")
 # ibis 12 calls what duckdb 1.5 has renamed.
@@ -25,22 +28,38 @@ Expression = Any
 MEMORY = "4GB"  # what an engine may hold before it lays rows aside on the disk
 
 
-def _duckdb(aside: Path) -> Connection:
+def _duckdb(aside: Path, where: str) -> Connection:
+    if where:
+        what, fix = (
+            f'"{where}" is nowhere for DuckDB.',
+            "Write --engine duckdb alone: it runs here.",
+        )
+        raise GrundlagError(Problem(where="--engine", what=what, fix=fix))
     return ibis.duckdb.connect(memory_limit=MEMORY, temp_directory=str(aside))
 
 
-ENGINES: dict[str, Callable[[Path], Connection]] = {"duckdb": _duckdb}
+ENGINES: dict[str, Callable[[Path, str], Connection]] = {"duckdb": _duckdb, "spark": spark.connect}
+USUAL = "duckdb"
 
 
 @contextmanager
-def engine(name: str = "duckdb") -> Iterator[Connection]:
-    """An open connection to an engine, closed at the end.
+def engine(name: str = USUAL) -> Iterator[Connection]:
+    """An open connection to an engine, closed at the end; `spark:MASTER` says where Spark runs.
 
-    What does not fit in memory is laid in a folder of the system's own, and gone at the end.
+    What does not fit in memory is laid in a folder of the system's own, and gone at the end. Raises
+    GrundlagError where there is no such engine, or it cannot be had.
     """
+    own, _, where = name.partition(":")
+    if own not in ENGINES:
+        what = f'no engine is called "{own}".'
+        raise GrundlagError(Problem(where="--engine", what=what, fix=nearest(own, ENGINES)))
     with TemporaryDirectory(prefix="grundlag-", ignore_cleanup_errors=True) as aside:
-        connection = ENGINES[name](Path(aside))
+        connection = ENGINES[own](Path(aside), where)
         try:
             yield connection
         finally:
-            connection.disconnect()
+            (spark.close if spark.is_spark(connection) else _close)(connection)
+
+
+def _close(connection: Connection) -> None:
+    connection.disconnect()

@@ -1,11 +1,9 @@
-"""Read and write whole files: tables as Parquet, texts and bytes so that a stop leaves the old."""
+"""Read and write whole files: tables as Parquet, so that a stop leaves the old."""
 
 import errno
-import json
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +13,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+import sqlglot.expressions as sge
 
+from grundlag.engine import spark
 from grundlag.engine.connect import Connection, Expression
+from grundlag.engine.disk import flush, part_of
 from grundlag.errors import DeliveryError, Problem
 
+NUMBER, A_FILE = spark.NUMBER, spark.A_FILE  # a row of files, and how many numbers a file has
 PASSING = "lz4"  # how a file is packed that is read again at once
 SOME = 1 << 16  # rows copied together
 FEW = 1 << 16  # bytes of a column's values that are told apart
@@ -26,23 +28,46 @@ FEW = 1 << 16  # bytes of a column's values that are told apart
 
 def table_of(connection: Connection, arrow: pa.Table) -> Expression:
     """An Arrow table as an expression on the engine."""
-    return ibis.memtable(arrow)
+    return spark.table_of(connection, arrow) if spark.is_spark(connection) else ibis.memtable(arrow)
 
 
 def read_table(connection: Connection, path: Path) -> Expression:
     """A Parquet file as an expression on the engine."""
     _refuse_broken(path)
+    if spark.is_spark(connection):
+        return spark.read_table(connection, path)
     # a folder called "n=3" above the file is no column of its rows
     return connection.read_parquet(str(path), hive_partitioning=False)
 
 
+def read_files(connection: Connection, paths: Sequence[Path], names: Sequence[str]) -> Expression:
+    """Some columns of Parquet files as they lie, and NUMBER: which file a row is of, which row.
+
+    No folder above a file is a column of its rows.
+    """
+    if spark.is_spark(connection):
+        return spark.read_files(connection, paths, names)
+    lying = ", ".join(sge.convert(str(path)).sql("duckdb") for path in paths)
+    rows = f"read_parquet([{lying}], hive_partitioning = false)"
+    columns = ", ".join(sge.to_identifier(name, quoted=True).sql("duckdb") for name in names)
+    number = f'file_index::bigint * {A_FILE} + file_row_number as "{NUMBER}"'
+    view = ibis.util.gen_name("files")
+    told = f"create temp view {view} as select {columns}, {number} from {rows}"
+    connection.raw_sql(told).fetchall()
+    return connection.table(view)
+
+
 def result(connection: Connection, expression: Expression) -> pa.Table:
     """An expression's rows, brought home as an Arrow table."""
+    if spark.is_spark(connection):
+        return spark.result(connection, expression)
     return connection.to_pyarrow(expression)
 
 
 def held(connection: Connection, expression: Expression) -> Expression:
     """An expression's rows, computed once and held on the engine until it closes."""
+    if spark.is_spark(connection):
+        return spark.held(connection, expression)
     return connection.create_table(ibis.util.gen_name("held"), expression, temp=True)
 
 
@@ -54,7 +79,13 @@ def is_empty(connection: Connection, table: Expression) -> bool:
 def write_rows(
     connection: Connection, expression: Expression, path: Path, compression: str = "zstd"
 ) -> None:
-    """An expression's rows as a Parquet file, written where they are."""
+    """An expression's rows as a Parquet file, written where they are.
+
+    Spark writes folders: rows that are one file come home first, so only few are written so.
+    """
+    if spark.is_spark(connection):
+        pq.write_table(spark.result(connection, expression), path, compression=compression)
+        return
     try:
         connection.to_parquet(expression, str(path), compression=compression)
     except duckdb.IOException as error:  # a full disk, a folder that may not be written to
@@ -114,6 +145,15 @@ def rows_in(path: Path) -> int:
     return int(pq.read_metadata(path).num_rows)
 
 
+def schema_of(path: Path) -> tuple[pa.Schema, int]:
+    """The columns of a Parquet file, and how many rows it has: only its end is read.
+
+    Raises OSError or ValueError where it is none.
+    """
+    found = pq.read_metadata(path)
+    return found.schema.to_arrow_schema(), int(found.num_rows)
+
+
 def tally(path: Path, column: str, unless: str | None = None) -> Counter[str]:
     """How often each text of a column stands in a Parquet file, where `unless` is empty."""
     found: Counter[str] = Counter()
@@ -146,60 +186,6 @@ def _refuse_broken(path: Path) -> None:
 
 def write_parquet(table: pa.Table, path: Path) -> None:
     """A table as a Parquet file; a stop on the way leaves what was there. Raises OSError."""
-    with _part_of(path) as part:
+    with part_of(path) as part:
         pq.write_table(table, part, compression="zstd")
         flush(part)
-
-
-def write_bytes(content: bytes, path: Path) -> None:
-    """Bytes as a file; a stop on the way leaves what was there. Raises OSError."""
-    with _part_of(path) as part:
-        part.write_bytes(content)
-        flush(part)
-
-
-def move(part: Path, path: Path) -> None:
-    """Put a file or folder that is on the disk in another's place, and that on the disk too."""
-    os.replace(part, path)
-    flush(path.parent)
-
-
-def flush(path: Path) -> None:
-    """See to it that a file, or the names in a folder, are on the disk and not only on their way.
-
-    A system that opens no folders (Windows) keeps their names itself.
-    """
-    is_folder = path.is_dir()
-    try:
-        opened = os.open(path, os.O_RDONLY if is_folder else os.O_RDWR)
-    except PermissionError:
-        if is_folder:
-            return
-        raise
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
-
-
-@contextmanager
-def _part_of(path: Path) -> Iterator[Path]:
-    """A file to write to, put in a file's place at the end.
-
-    Where the system refuses, the error names the file itself, and no part of it is left beside it.
-    """
-    part = path.with_name(f".{path.name}.part")
-    try:
-        yield part
-        move(part, path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        reason = error.strerror or str(error)
-        raise OSError(error.errno, reason, str(path)) from error
-
-
-def write_json(value: dict[str, Any], path: Path) -> None:
-    """A dict as readable JSON, keys sorted."""
-    text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    write_bytes(text.encode(), path)

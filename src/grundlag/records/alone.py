@@ -14,7 +14,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from grundlag.engine.files import write_json
+from grundlag.engine.disk import write_json
 from grundlag.errors import DeliveryError, Problem
 
 PATIENCE = 10.0  # seconds: numbering and putting in place take a small part of one

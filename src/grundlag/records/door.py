@@ -1,10 +1,13 @@
 """What a file has to pass before it is kept, and what is told of its words once it is."""
 
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from grundlag.basis.folder import Source
 from grundlag.basis.load import Definitions
-from grundlag.engine.files import tally, write_bytes
+from grundlag.engine.disk import write_bytes
+from grundlag.engine.files import tally
 from grundlag.errors import DeliveryError
 from grundlag.records import personal
 from grundlag.records.model import Seen, Unknown
@@ -45,13 +48,24 @@ def let_in(
     return spooled, tuple(each for each in seen if each.column in source.not_personal)
 
 
-def unknown_words(defs: Definitions, source: Source, part: Path) -> tuple[Unknown, ...]:
-    """Words among the kept rows that no definition knows, listed in the delivery's folder."""
-    placed = "x" if "x" in columns_of(source) else None  # a place beside a point is not asked
-    counts = {
-        name: tally(part / "rows.parquet", name, placed if name == "place" else None)
+def words_in(rows: Path, source: Source) -> dict[str, Counter[str]]:
+    """How often each word stands in kept rows, in the columns that hold words."""
+    placed = beside_a_point(source)
+    return {
+        name: tally(rows, name, placed if name == "place" else None)
         for name in columns_with_words(source)
     }
+
+
+def beside_a_point(source: Source) -> str | None:
+    """The column that places rows where it is filled: a place beside a point is not asked."""
+    return "x" if "x" in columns_of(source) else None
+
+
+def unknown_words(
+    defs: Definitions, source: Source, counts: Mapping[str, Mapping[str, int]], part: Path
+) -> tuple[Unknown, ...]:
+    """Words among the kept rows that no definition knows, listed in the delivery's folder."""
     lost = unknown(defs, source, counts)
     if lost:
         write_bytes(as_csv(lost), part / "unknown.csv")

@@ -5,15 +5,16 @@ is of the 13th or later. Where a file cannot tell, or is written in two ways, no
 with a hyphen or a dot the day stands first, as it is written here.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, replace
 from typing import Any
 
 import ibis
+from pydantic import TypeAdapter
 
 from grundlag.basis.columns import ColumnType
 from grundlag.basis.folder import Source
-from grundlag.basis.reading import Dates, Decimal
+from grundlag.basis.reading import Dates, Decimal, Reading
 from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import result
 from grundlag.records.parse import DAY_MONTH, TIME, called, columns_of
@@ -45,6 +46,14 @@ def settled(connection: Connection, text: Expression, source: Source, file: str)
     if read.decimal is None and numbers:
         read = replace(read, decimal=_decimal(connection, text, numbers, file))
     return replace(source, read=read)
+
+
+def as_settled(source: Source, dress: Mapping[str, str]) -> Source:
+    """The source as it was settled when a manifest told of it."""
+    read = source.read
+    dates, decimal = dress.get("dates") or read.dates, dress.get("decimal") or read.decimal
+    told = {"dates": dates, "decimal": decimal}
+    return replace(source, read=TypeAdapter(Reading).validate_python(asdict(read) | told))
 
 
 def dressed(source: Source) -> dict[str, str]:

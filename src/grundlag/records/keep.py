@@ -3,7 +3,7 @@
 import hashlib
 import json
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -12,9 +12,11 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from grundlag.basis.folder import Source
-from grundlag.engine.files import flush, move
+from grundlag.engine.disk import flush, move
 from grundlag.errors import DeliveryError, Problem
 from grundlag.records.alone import alone, store
+from grundlag.records.lying import changed, read_files
+from grundlag.records.lying import sha256_of as sha256_of
 from grundlag.records.manifest import NAME, TAKE_AGAIN, read_manifest, write_manifest
 from grundlag.records.model import Delivery, Manifest
 from grundlag.records.noted import FORGOTTEN, WITHDRAWN, noted
@@ -67,16 +69,11 @@ def reading_of(source: Source) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file's bytes, as hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def refuse_changed_rows(delivery: Delivery) -> None:
     """Raise DeliveryError where a delivery's rows are gone, or no longer those that were kept.
 
-    Rows that were forgotten are gone as they should be.
+    Those that stay where they lie are looked at as `lying.changed` does. Rows that were forgotten
+    are gone as they should be.
     """
     if delivery.forgotten:
         return
@@ -85,8 +82,18 @@ def refuse_changed_rows(delivery: Delivery) -> None:
     elif sha256_of(delivery.rows) != delivery.manifest.rows_sha256:
         what = "its rows are not those that were kept from the file: they were changed since."
     else:
+        if problems := tuple(changed_where_it_lies(delivery)):
+            raise DeliveryError(problems)
         return
     raise DeliveryError(Problem(where=str(delivery.rows), what=what, fix=TAKE_AGAIN))
+
+
+def changed_where_it_lies(delivery: Delivery, whole: bool = False) -> Iterator[Problem]:
+    """What is other of records that were taken in place; nothing of any other delivery."""
+    manifest = delivery.manifest
+    if manifest.lies and not delivery.forgotten:
+        files = read_files(delivery.path, manifest.sha256)
+        yield from changed(Path(manifest.lies), files, whole)
 
 
 def keep(root: Path, manifest: Manifest, part: Path) -> Delivery:
@@ -98,7 +105,7 @@ def keep(root: Path, manifest: Manifest, part: Path) -> Delivery:
     """
     written = replace(
         manifest,
-        rows_sha256=sha256_of(part / "rows.parquet"),
+        rows_sha256=sha256_of(Delivery(manifest=manifest, path=part).rows),
         set_aside_sha256=sha256_of(part / SET_ASIDE),
     )
     _settle(part)  # what takes long, before others have to wait

@@ -2,15 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from grundlag.engine.files import write_json
+from grundlag.engine.disk import write_json
 from grundlag.errors import DeliveryError, Problem
-from grundlag.records.model import SCHEMA, Manifest
+from grundlag.records.model import SCHEMA, Manifest, Reason
 
 NAME = "manifest.json"
 TAKE_AGAIN = "Take the delivery's folder out of the store and take its file in again."
@@ -51,6 +52,32 @@ def write_manifest(manifest: Manifest, folder: Path) -> None:
     """Write a manifest into a delivery's folder, with a seal over all that it says."""
     data: Fields = _MANIFEST.dump_python(manifest, mode="json")
     write_json({**data, "seal": _seal(data)}, folder / NAME)
+
+
+def described(
+    manifest: Manifest,
+    reasons: dict[str, int],
+    told: Iterable[Reason],
+    dress: dict[str, str],
+    scope: tuple[str, ...],
+) -> Manifest:
+    """A manifest with what was found in the rows."""
+    return replace(
+        manifest,
+        reasons=reasons,
+        warned={each.rule: each.rows for each in told},
+        dress=manifest.dress | dress,
+        scope=scope,
+    )
+
+
+def counted(manifest: Manifest, read: int, kept: int, aside: int) -> Manifest:
+    """How many rows were read, kept and set aside: every row is one or the other (law 1)."""
+    if kept + aside != read:
+        what = f"{kept} kept + {aside} set aside is not {read} read."
+        fix = "This is a fault of the program: report it with the file's first lines."
+        raise DeliveryError(Problem(where=manifest.file, what=what, fix=fix))
+    return replace(manifest, rows_read=read, rows_kept=kept, rows_set_aside=aside)
 
 
 def _seal(data: Fields) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from grundlag.basis.folder import Source
 from grundlag.basis.load import Definitions
 from grundlag.basis.reading import Reading
-from grundlag.engine.files import write_bytes
+from grundlag.engine.disk import write_bytes
 from grundlag.errors import DeliveryError, Problem, nearest
 from grundlag.records import personal
 from grundlag.records.header import under

@@ -6,6 +6,7 @@ from pathlib import Path
 
 SCHEMA = 2
 FITS, NOTES, TOTALS = "rows_fit_the_header", "notes_are_no_rows", "totals_are_no_rows"
+ROWS, LEFT_OUT = "rows.parquet", "left-out.parquet"
 NO_ROWS = (NOTES, TOTALS)  # what was set aside and has nothing wrong
 
 
@@ -46,6 +47,7 @@ class Manifest:
     `read_as` is a digest of the source as it was declared then; empty where that is not known.
     `mends` is the digest of the delivery whose set-aside rows these are, mended; `again` tells how
     often the same file was withdrawn before it was taken in anew.
+    `lies` is where records stay that were taken in place: their files are one `sha256` together.
     `reasons` counts rows set aside by the check they failed, `warned` those kept and told of.
     """
 
@@ -68,6 +70,7 @@ class Manifest:
     read_as: str = ""
     part: str = ""
     mends: str = ""
+    lies: str = ""
     again: int = 0
     reasons: dict[str, int] = field(default_factory=dict)
     warned: dict[str, int] = field(default_factory=dict)
@@ -99,8 +102,8 @@ class Delivery:
 
     @property
     def rows(self) -> Path:
-        """The kept rows, as Parquet."""
-        return self.path / "rows.parquet"
+        """The kept rows, as Parquet; of records that stay where they lie, which are left out."""
+        return self.path / (LEFT_OUT if self.manifest.lies else ROWS)
 
     def is_known(self, as_of: date | None = None) -> bool:
         """Whether it had arrived by a day (at all, where none is given) and was not withdrawn."""
@@ -140,7 +143,8 @@ class Taken:
     """What `take` did with one file; `known` where the same file was there already.
 
     `set_aside` are the first cells that kept rows out; all are in the delivery's set-aside.csv.
-    `beyond` are rows that its workbook to mend has no room for.
+    `beyond` are rows that its workbook to mend has no room for; `unlisted` those that are counted
+    and in no list, where records stay where they lie.
     `unknown` are words no definition knows, `alike` columns declared to hold no CPR numbers;
     `silent` are earlier files, each with the months or waves for which it is heard no more.
     """
@@ -150,6 +154,7 @@ class Taken:
     set_aside: tuple[SetAside, ...] = ()
     reasons: tuple[Reason, ...] = ()
     beyond: int = 0
+    unlisted: int = 0
     warned: tuple[Reason, ...] = ()
     unknown: tuple[Unknown, ...] = ()
     alike: tuple[Seen, ...] = ()

@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from grundlag.engine.files import flush, write_json
+from grundlag.engine.disk import flush, write_json
 from grundlag.errors import DeliveryError, Problem
 from grundlag.records.alone import alone
 from grundlag.records.manifest import NAME

@@ -105,11 +105,15 @@ def called(source: Source) -> dict[str, str]:
 
 
 def typed(text: Expression, source: Source) -> Expression:
-    """A table of cells as text, with beside each what it was read as; null where it cannot be."""
+    """A table of cells as text, with beside each what it was read as; null where it cannot be.
+
+    What came as numbers, and stands beside its text already, is left as it is.
+    """
     return text.mutate(
         **{
             f"{TYPED}{name}": PARSERS[column.type](text[name], source.read)
             for name, column in columns_of(source).items()
+            if f"{TYPED}{name}" not in text.columns
         }
     )
 

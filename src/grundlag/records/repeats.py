@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 import ibis
 
-from grundlag.engine.connect import Connection, Expression
-from grundlag.engine.files import held, is_empty
+from grundlag.engine.connect import Expression
 from grundlag.records.checks import Rows
 from grundlag.records.not_rows import SUM
 from grundlag.records.parse import called, spoken
@@ -73,23 +72,6 @@ def figures_stand_once(rows: Rows) -> Iterator[Repeat]:
         yield Repeat(
             column=value, expected=words, table=rows.table, keys=keys, value=rows.read(value)
         )
-
-
-def likely(connection: Connection, repeat: Repeat) -> Expression | None:
-    """The rows, few mostly, whose keys another may have: hashes are sorted, and no texts are held.
-
-    Bad ones are among them, and of two keys that have one hash both. None where there are none.
-    """
-    marks = {f"mark {i}": key.hash() for i, key in enumerate(repeat.keys)}
-    marked = repeat.table.select(**marks)
-    in_order = ibis.window(order_by=list(marks))
-    beside = marked.mutate(**{f"before {m}": marked[m].lag().over(in_order) for m in marks})
-    same = ibis.and_(*(beside[m] == beside[f"before {m}"] for m in marks))
-    twice = held(connection, beside.filter(same).select(*marks))
-    if is_empty(connection, twice):
-        return None
-    rows = repeat.table.select("row", **marks)
-    return held(connection, rows.semi_join(twice, list(marks)).select("row"))
 
 
 def repeated(repeat: Repeat) -> Expression:

@@ -1,5 +1,6 @@
 """What a delivery speaks for whole: months, waves, days or plans."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,7 @@ def scope_of(
     """
     if source.kind == "crime_records":
         days = pc.unique(read_parquet(rows, ["date"])["date"]).to_pylist()
-        months = set(covers or {month(d.year, d.month) for d in days})
-        return tuple(show_month(m) for m in sorted(months) if _is_over(m, extracted))
+        return months_whole({month(d.year, d.month) for d in days}, extracted, covers)
     if source.kind == "crime_counts":
         return _months_counted(rows, extracted, file)
     if source.kind == "activities":
@@ -31,6 +31,11 @@ def scope_of(
     column = "date" if source.kind == "population" else "wave"
     values = pc.unique(read_parquet(rows, [column])[column]).to_pylist()
     return tuple(str(value) for value in sorted(values))
+
+
+def months_whole(months: Iterable[Month], extracted: date, covers: range | None) -> tuple[str, ...]:
+    """Of the months there are reports of, or that were told, those that were over then."""
+    return tuple(show_month(m) for m in sorted(set(covers or months)) if _is_over(m, extracted))
 
 
 def plan_of(row: dict[str, Any]) -> str:

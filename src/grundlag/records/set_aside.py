@@ -102,7 +102,12 @@ def _reasons(
         for key, n in tally.items()
         for rule, column, expected in (key,)
     ]
-    return tuple(sorted(found, key=lambda r: (-r.rows, r.lines, r.column, r.expected)))
+    return in_order(found)
+
+
+def in_order(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """The most frequent first."""
+    return tuple(sorted(reasons, key=lambda r: (-r.rows, r.lines, r.column, r.expected)))
 
 
 def _can_come_back(row: BadRow) -> bool:

@@ -17,9 +17,13 @@ from grundlag.records import personal
 from grundlag.records.again import known_as, times_withdrawn
 from grundlag.records.alone import part_of, sweep
 from grundlag.records.check import check_rows, warned, write_kept
-from grundlag.records.door import let_in, refuse_personal_columns, unknown_words
+from grundlag.records.door import let_in, refuse_personal_columns, unknown_words, words_in
 from grundlag.records.dress import dressed, settled
+from grundlag.records.in_place import Lies, files_of, take_in_place
 from grundlag.records.keep import deliveries, digest_of, keep, reading_of, sha256_of
+from grundlag.records.lying import digest_of as of_files
+from grundlag.records.lying import paths_below
+from grundlag.records.manifest import counted, described
 from grundlag.records.match import sheets_of, source_of
 from grundlag.records.meanwhile import meanwhile
 from grundlag.records.model import Delivery, Manifest, Taken
@@ -38,7 +42,7 @@ class Coming:
     `arrived` is when it came, `extracted` the day it was drawn (the day it came, if not given),
     `source` whose it is, where its columns alone do not tell; `covers` the months it holds whole
     (those it has reports of). `part` is the sheet to take, where a workbook has several; `name`
-    what the file is called, where it came in an archive.
+    what the file is called, where it came in an archive. Records that are taken `in_place` stay.
     """
 
     arrived: date
@@ -48,15 +52,20 @@ class Coming:
     progress: Progress = lambda share: None
     part: str = ""
     name: str = ""
+    in_place: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Opened:
-    """A file that was recognised: its source, its rows to come, and the delivery it mends."""
+    """A file that was recognised: its source, its rows to come, and the delivery it mends.
+
+    Of records that stay where they lie, `lies` are all the files, and `raw` is the first.
+    """
 
     source: Source
     raw: Raw
     mends: Delivery | None = None
+    lies: Lies | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +95,7 @@ def take(
     source: str | None = None,
     covers: range | None = None,
     progress: Progress = lambda share: None,
+    in_place: bool = False,
 ) -> Taken:
     """Take one file in; raises DeliveryError where it cannot be read or fits no source.
 
@@ -93,7 +103,12 @@ def take(
     workbook of set-aside rows that were mended is added to the delivery they are of.
     """
     coming = Coming(
-        arrived=arrived, extracted=extracted, source=source, covers=covers, progress=progress
+        arrived=arrived,
+        extracted=extracted,
+        source=source,
+        covers=covers,
+        progress=progress,
+        in_place=in_place,
     )
     with ready(connection, defs, path, coming) as read:
         return read.kept()
@@ -105,7 +120,7 @@ def ready(connection: Connection, defs: Definitions, path: Path, coming: Coming)
     named = coming.name or path.name
     personal.refuse_named(named)
     _refuse_drawn_late(named, coming)
-    opened = _open(defs, path, coming.source, coming.part)
+    opened = (_open_in_place if coming.in_place else _open)(defs, path, coming)
     began = opened.mends.manifest.extracted if opened.mends else coming.arrived
     begun = _begun(opened, path, coming.arrived, coming.extracted or began)
     manifest = replace(begun, file=named, part=coming.part)
@@ -145,14 +160,15 @@ def refuse_alike(sheets: Sequence[Ready]) -> None:
 
 def _begun(opened: _Opened, path: Path, arrived: date, extracted: date) -> Manifest:
     """What is known of a delivery before its rows are read."""
-    source = opened.source
+    source, lies = opened.source, opened.lies
     return Manifest(
         source=source.id,
         kind=source.kind,
         provider=source.provider,
         digest="",
         file=path.name,
-        sha256=sha256_of(path),
+        sha256=of_files(lies.files) if lies else sha256_of(path),
+        lies=str(path.resolve()) if lies else "",
         number=0,  # given when it is put in its place
         arrived=arrived,
         extracted=extracted,
@@ -176,7 +192,8 @@ def _digest(manifest: Manifest, covers: range | None, extracted: date, again: in
     whose = f"mends {manifest.mends}" if manifest.mends else ""
     sheet = f"part {manifest.part}" if manifest.part else ""
     anew = f"again {again}" if again else ""
-    told = (said for said in (span, whose, sheet, anew) if said)
+    lies = f"lies {manifest.lies}" if manifest.lies else ""
+    told = (said for said in (span, whose, sheet, anew, lies) if said)
     return digest_of(manifest.sha256, manifest.read_as, extracted, *told)
 
 
@@ -186,11 +203,18 @@ def parts_of(defs: Definitions, path: Path, source: str | None = None) -> tuple[
     return ("",) if whose else sheets_of(defs, path, source)
 
 
-def _open(defs: Definitions, path: Path, name: str | None, part: str) -> _Opened:
+def _open_in_place(defs: Definitions, path: Path, coming: Coming) -> _Opened:
+    """Records with their source, which the first of their files tells."""
+    source, raw = source_of(defs, paths_below(path)[0], coming.source)
+    refuse_personal_columns(path.name, source)
+    return _Opened(source=source, raw=raw, lies=Lies(source=source, files=files_of(path, source)))
+
+
+def _open(defs: Definitions, path: Path, coming: Coming) -> _Opened:
     """The file with its source; a workbook of mended rows is of the delivery it names."""
     whose = mended(path) if path.is_file() else None
     if whose is None:
-        source, raw = source_of(defs, path, name, part)
+        source, raw = source_of(defs, path, coming.source, coming.part)
         refuse_personal_columns(path.name, source)
         return _Opened(source=source, raw=raw)
     found = [d for d in deliveries(defs.root) if d.id == whose]
@@ -217,6 +241,8 @@ def _taken(
     part: Path,
 ) -> Taken:
     """Read and check, in a folder of its own that becomes the delivery when it is kept."""
+    if opened.lies:
+        return take_in_place(connection, defs, opened.lies, manifest, coming.covers, part)
     source, drawn = opened.source, manifest.extracted
     spooled, alike = let_in(opened.raw, defs, source, manifest.file, part, coming.progress)
     _refuse_empty(manifest.file, spooled)
@@ -227,19 +253,15 @@ def _taken(
     whose = (f"{source.id}/{manifest.digest}", manifest.file)
     with meanwhile(lambda: write_kept(checked, source, kept)):
         listed = write_set_aside(checked.bad, spooled.rejected, source, whose, part)
-    told = warned(connection, kept, source, drawn)
-    manifest = replace(
-        manifest,
-        reasons=listed.rules,
-        warned={reason.rule: reason.rows for reason in told},
-        dress=manifest.dress | dressed(source),
-        scope=scope_of(kept, source, drawn, manifest.file, coming.covers),
-    )
-    manifest = _counted(manifest, spooled, rows_in(kept), len(checked.out))
+    told = warned(connection, read_table(connection, kept), source, drawn)
+    scope = scope_of(kept, source, drawn, manifest.file, coming.covers)
+    manifest = described(manifest, listed.rules, told, dressed(source), scope)
+    aside = len(spooled.rejected)
+    manifest = counted(manifest, spooled.rows + aside, rows_in(kept), len(checked.out) + aside)
     checked.laid.unlink()
     spooled.path.unlink()
     return Taken(
-        unknown=unknown_words(defs, source, part),
+        unknown=unknown_words(defs, source, words_in(kept, source), part),
         delivery=Delivery(manifest=manifest, path=part),
         known=False,
         set_aside=listed.cells,
@@ -255,14 +277,3 @@ def _refuse_empty(file: str, spooled: Spooled) -> None:
         what = "has a header and no rows."
         fix = "Export it again: an empty delivery speaks for nothing."
         raise DeliveryError(Problem(where=file, what=what, fix=fix))
-
-
-def _counted(manifest: Manifest, spooled: Spooled, kept: int, out: int) -> Manifest:
-    """How many rows were read, kept and set aside: every row is one or the other (law 1)."""
-    aside = out + len(spooled.rejected)
-    read = spooled.rows + len(spooled.rejected)
-    if kept + aside != read:
-        what = f"{kept} kept + {aside} set aside is not {read} read."
-        fix = "This is a fault of the program: report it with the file's first lines."
-        raise DeliveryError(Problem(where=manifest.file, what=what, fix=fix))
-    return replace(manifest, rows_read=read, rows_kept=kept, rows_set_aside=aside)

@@ -1,16 +1,5 @@
 """Writes the report in one format each; knows the report and nothing behind it."""
 
-from grundlag.render.dress import OURS, Dress, logo
-from grundlag.render.save import RENDERERS, names, paper_names, render, save, save_papers
+import lazy_loader
 
-__all__ = [
-    "OURS",
-    "RENDERERS",
-    "Dress",
-    "logo",
-    "names",
-    "paper_names",
-    "render",
-    "save",
-    "save_papers",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

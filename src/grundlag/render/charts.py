@@ -45,15 +45,27 @@ def _picture(panels: tuple[Panel, ...]) -> Picture:
     return drawn(_svg(placed, height), LOOK.chart.width, height)
 
 
+@lru_cache(maxsize=_KEPT)
+def pieces(panels: tuple[Panel, ...], width: float) -> tuple[str, ...]:
+    """Each panel as an SVG of its own, all of one size: for a screen that may be narrow."""
+    room = grid(panels, years(panels), 1, width)
+    deep = room.top + room.height + UNDER
+    return tuple(
+        _svg(((room.axis, room.top, drawing(panel, room)),), deep, width) for panel in panels
+    )
+
+
 def _origin(i: int, columns: int, room: Grid, deep: float) -> tuple[float, float]:
     row, column = divmod(i, columns)
     return column * (room.cell + GAP) + room.axis, row * (deep + _BETWEEN) + room.top
 
 
-def _svg(panels: tuple[tuple[float, float, Drawing], ...], height: float) -> str:
-    return _template().render(
-        panels=panels, width=LOOK.chart.width, height=height, look=LOOK, shapes=_SHAPES
-    )
+def _svg(
+    panels: tuple[tuple[float, float, Drawing], ...],
+    height: float,
+    width: float = LOOK.chart.width,
+) -> str:
+    return _template().render(panels=panels, width=width, height=height, look=LOOK, shapes=_SHAPES)
 
 
 @cache

@@ -1,6 +1,5 @@
 """Heads and feet of a city's own template: theirs, with what a paper must have on each page."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,8 +9,8 @@ from docx.oxml.ns import nsdecls, qn
 from markupsafe import escape
 
 from grundlag.render.look import LOOK
+from grundlag.word import Field, fields
 
-_PAGE = re.compile(r"\bPAGE\b", re.IGNORECASE)
 _SIZE = round(2 * LOOK.size.note)
 
 
@@ -24,8 +23,7 @@ def put_marks(document: Document, marks: str, style: str) -> None:
 
 def put_page_numbers(document: Document, style: str) -> None:
     """Numbers of pages in every foot, where the template has none on any page."""
-    parts = [*_all(document, "header"), *_all(document, "footer")]
-    if any(_PAGE.search(said) for part in parts for said in _fields(part)):
+    if any(field.name == "PAGE" for field in fields_of(document)):
         return
     words = LOOK.words
     number = _run(f"{words.page} ") + _field("PAGE") + _run(f" {words.of} ") + _field("NUMPAGES")
@@ -33,26 +31,32 @@ def put_page_numbers(document: Document, style: str) -> None:
         _last(foot, _paragraph(style, "right", number))
 
 
-def _all(document: Document, kind: str) -> Iterator[Any]:
-    """The heads or feet of the pages: those that are there, and those that pages would have."""
+def fields_of(document: Document) -> Iterator[Field]:
+    """The fields of every head and foot."""
+    for kind in ("header", "footer"):
+        for part in _all(document, kind):
+            yield from fields(part)
+
+
+def _all(document: Document, kind: str) -> list[Any]:
+    """The heads or feet of the pages: those that are there, and those that pages would have.
+
+    One that serves for two kinds of pages is there once.
+    """
     section = document.sections[0]
     shown = {
         "": True,
         "first_page_": section.different_first_page_header_footer,
         "even_page_": document.settings.odd_and_even_pages_header_footer,
     }
+    found: list[Any] = []
     for which, is_shown in shown.items():
         part = getattr(section, f"{which}{kind}")
         if part.is_linked_to_previous and is_shown:
             part.is_linked_to_previous = False  # makes an empty one
-        if not part.is_linked_to_previous:
-            yield part._element
-
-
-def _fields(part: Any) -> Iterator[str]:
-    yield from (each.get(qn("w:instr"), "") for each in part.iter(qn("w:fldSimple")))
-    for paragraph in part.iter(qn("w:p")):
-        yield "".join(each.text or "" for each in paragraph.iter(qn("w:instrText")))
+        if not part.is_linked_to_previous and part._element not in found:
+            found.append(part._element)
+    return found
 
 
 def _last(part: Any, paragraph: Any) -> None:

@@ -64,6 +64,8 @@ def _beside(style: Any, ids: Mapping[str, str], names: set[str]) -> Any:
     elif based is not None:
         made.remove(based)
     _loosen(made.find(qn("w:rPr")))
+    for each in list(made.iter(qn("w:numPr"))):  # the number of a list in our file, not in theirs
+        each.getparent().remove(each)
     return made
 
 
@@ -90,6 +92,17 @@ def restyled(body: Any, ids: Mapping[str, str], ours: Any) -> None:
 
 
 def in_language(styles: Any, language: str) -> None:
-    """Lets every style be of the paper's language: their letters may be for another."""
+    """Lets every style be of the paper's language: theirs may be for another, or for none."""
+    defaults = _child(styles, "w:docDefaults", first=True)
+    usual = _child(_child(defaults, "w:rPrDefault", first=True), "w:rPr")
+    _child(usual, "w:lang")
     for each in styles.iter(qn("w:lang")):
         each.set(_VAL, REGION[language])
+
+
+def _child(parent: Any, name: str, first: bool = False) -> Any:
+    """A child of that name; where there is none, a new one as the first or the last."""
+    if (found := parent.find(qn(name))) is None:
+        found = parse_xml(f"<{name} {nsdecls('w')}/>")
+        parent.insert(0 if first else len(parent), found)
+    return found

@@ -7,48 +7,42 @@ and no macro comes along.
 
 import io
 from collections.abc import Callable
-from copy import deepcopy
 from typing import Any
 
 from docx import Document as document_of
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.section import Section
 
+from grundlag.render.city_facts import keep_what_shows, say
 from grundlag.render.city_pages import put_marks, put_page_numbers
 from grundlag.render.city_styles import in_language, joined, restyled
+from grundlag.render.word_lists import count_anew, define
+from grundlag.word import last_section, text_width
 
 _PACKAGE = ("officeDocument", "core-properties", "custom-properties")
 _ALWAYS = ("styles", "settings", "theme", "fontTable", "numbering")
 _NAMED = ("header", "footer", "image")  # where something in the document names them
-_ELSEWHERE = (
-    "attachedTemplate", "linkStyles", "mailMerge", "attachedSchema", "saveThroughXslt",
-    "trackRevisions", "updateFields", "footnotePr", "endnotePr",
-)  # fmt: skip
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_KINDS = (qn("w:headerReference"), qn("w:footerReference"))
-_NOT_OF_A_PAGE = ("w:sectPrChange", "w:type", "w:cols", "w:textDirection", "w:pgNumType")
 
 
 def opened(template: bytes) -> Document:
     """The template with its page and nothing in its body."""
     document = document_of(io.BytesIO(template))
     body = document.element.body
-    section = _last_section(body)
+    section = last_section(body)
     for element in list(body):
         body.remove(element)
     body.append(section)
     for background in document.element.findall(qn("w:background")):
         document.element.remove(background)
-    _forget_elsewhere(document)
     return document
 
 
 def measure_of(document: Document) -> float:
     """The width of the text on a template's page, in millimetres."""
-    section: Section = document.sections[0]
-    beside = (section.left_margin, section.right_margin, section.gutter)
-    return float((section.page_width - sum(side or 0 for side in beside)) / 36000)
+    width = text_width(document.element.body[-1])
+    assert width is not None, "a template that check refuses"
+    return width
 
 
 def put_on(document: Document, made: Document, marks: str, language: str) -> None:
@@ -61,36 +55,16 @@ def put_on(document: Document, made: Document, marks: str, language: str) -> Non
     for element in moved:
         section.addprevious(element)
     restyled(document.element.body, ids, ours)
+    define(document)
+    count_anew(document)
     _bring_pictures(document, made)
     if marks:
         put_marks(document, marks, ids["header"])
     put_page_numbers(document, ids["footer"])
+    named = made.core_properties
+    say(document, {"TITLE": named.title, "SUBJECT": named.subject, "AUTHOR": "", "CREATOR": ""})
+    keep_what_shows(document)
     _drop_unused(document)
-
-
-def _last_section(body: Any) -> Any:
-    """The last section, with the heads and feet that it has from those before it."""
-    found: dict[tuple[str, str], Any] = {}
-    sections = [s for s in body.iter(qn("w:sectPr")) if s.getparent().tag != qn("w:sectPrChange")]
-    for section in sections:
-        for reference in section.iterchildren(*_KINDS):
-            found[reference.tag, reference.get(qn("w:type"))] = reference
-    last = deepcopy(sections[-1])
-    for element in [*last.iterchildren(*_KINDS, *map(qn, _NOT_OF_A_PAGE))]:
-        last.remove(element)
-    for reference in reversed(found.values()):
-        last.insert(0, deepcopy(reference))
-    return last
-
-
-def _forget_elsewhere(document: Document) -> None:
-    """Settings that lead out of the file, or to what is left behind."""
-    settings = document.settings.element
-    for child in list(settings):
-        leads = any(name.startswith(_R) for each in child.iter() for name in each.attrib)
-        if leads or child.tag in {qn(f"w:{name}") for name in _ELSEWHERE}:
-            settings.remove(child)
-    document.part._settings_part.rels.clear()
 
 
 def _bring_pictures(document: Document, made: Document) -> None:

@@ -13,7 +13,9 @@ from typing import Any
 from docx import Document as document_of
 from docx.document import Document
 from docx.oxml import parse_xml
-from docx.shared import Mm
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph as WordParagraph
 from docxtpl import DocxTemplate
 from jinja2 import Environment, Template
 from markupsafe import Markup
@@ -24,17 +26,20 @@ from grundlag.render.dress import OURS, Dress
 from grundlag.render.environment import environment, plain
 from grundlag.render.icons import icon_png
 from grundlag.render.letterhead import put_logo
-from grundlag.render.lists import with_signs
 from grundlag.render.look import LOOK, TEMPLATES
 from grundlag.render.numbers import cell_text, fill
 from grundlag.render.parcel import dateless
 from grundlag.render.styles import TABLE_STYLE
 from grundlag.render.tables import Head, heads, legend, table_title, verdict_columns
+from grundlag.render.word_lists import count_anew
 from grundlag.report.model import Block, Chart, Map, Paper, Paragraph, Table, Tone
 
 _WHOLE = 14
 _TWIPS = 1440 / 25.4
 _ICON = 3.1
+_OFF = 6
+_LAST = f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="Note"/></w:pPr></w:p>'  # Word asks for one
+_SPACED = frozenset({"Caption", "Heading1", "Note", "LastNote", "Remark"})  # of their own
 MADE = datetime(2025, 1, 1, tzinfo=UTC)
 _TONES: tuple[Tone, ...] = ("reached", "missed", "partly", "open")
 _DECORATIVE = (
@@ -66,6 +71,8 @@ def _made(paper: Paper, measure: float) -> bytes:
     template = DocxTemplate(TEMPLATES / "paper.docx")
     document = template.get_docx()
     template.render(_context(paper, document, measure), _environment(), autoescape=True)
+    count_anew(template.docx)
+    _set_off_tables(template.docx)
     _name(template.docx, paper)
     return _packed(template)
 
@@ -73,6 +80,16 @@ def _made(paper: Paper, measure: float) -> bytes:
 @cache
 def _environment() -> Environment:
     return environment()
+
+
+def _set_off_tables(document: Document) -> None:
+    """Text right below a table stands a little off it; a table that ends all has a line below."""
+    for table in document.element.body.findall(qn("w:tbl")):
+        below = table.getnext()
+        if below.tag != qn("w:p"):
+            table.addnext(parse_xml(_LAST))
+        elif below.style not in _SPACED:
+            WordParagraph(below, document).paragraph_format.space_before = Pt(_OFF)
 
 
 def _opened(packed: bytes) -> Document:
@@ -114,10 +131,7 @@ def _context(paper: Paper, document: Document, measure: float) -> dict[str, Any]
             {
                 "heading": section.heading,
                 "new_page": section.new_page,
-                "blocks": [
-                    {**_block(block, document, measure), "sign": sign}
-                    for block, sign in with_signs(section.blocks)
-                ],
+                "blocks": [_block(block, document, measure) for block in section.blocks],
             }
             for section in paper.sections
         ],

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from xml.etree import ElementTree
 
 import typst
 
 from grundlag.errors import GrundlagError, Problem
+from grundlag.render.environment import plain
 from grundlag.render.look import LOOK
 from grundlag.render.typeset import png
 
@@ -45,22 +47,22 @@ OURS = Dress()
 def logo(content: bytes, alt: str) -> Logo:
     """A logo from its file; raises GrundlagError where it cannot be drawn."""
     if content.startswith(PNG):
-        return Logo(png=_bare(content), alt=alt)
-    svg = content.decode("utf-8-sig")
+        return Logo(png=_bare(content), alt=plain(alt))
     try:
+        svg = ElementTree.canonicalize(content)  # in whatever letters it is written
         drawn = png(svg, scale=_PIXELS / max(_pixels(png(svg, scale=1))))
-    except typst.TypstError as error:
+    except (typst.TypstError, ElementTree.ParseError) as error:
         what, fix = "it cannot be drawn.", "Save it again as plain SVG, or as .png."
         raise GrundlagError(Problem(where="the logo", what=what, fix=fix)) from error
-    return Logo(png=_bare(drawn), alt=alt, svg=svg)
+    return Logo(png=_bare(drawn), alt=plain(alt), svg=svg)
 
 
 def _bare(picture: bytes) -> bytes:
-    """A PNG without what is not its picture: its resolution, who made it and with what."""
-    kept, at = [picture[:8]], 8
-    while at < len(picture):
-        size = 12 + int.from_bytes(picture[at : at + 4])
-        if picture[at + 4 : at + 8] in _DRAWN:
+    """A PNG without what is not its picture: its resolution, who made it, what lies behind it."""
+    kept, at, kind = [picture[:8]], 8, b""
+    while at < len(picture) and kind != b"IEND":
+        size, kind = 12 + int.from_bytes(picture[at : at + 4]), picture[at + 4 : at + 8]
+        if kind in _DRAWN:
             kept.append(picture[at : at + size])
         at += size
     return b"".join(kept)

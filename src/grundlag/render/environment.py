@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -34,10 +35,10 @@ class _Environment(Environment):
         return self.compiled(source)
 
 
-def environment(**filters: Callable[..., Any]) -> Environment:
+def environment(templates: Path = TEMPLATES, /, **filters: Callable[..., Any]) -> Environment:
     """Jinja as every format uses it; `kind` tells one record from another."""
     made = _Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_finished,

@@ -78,12 +78,14 @@ def _values(cell: Cell, kind: type) -> tuple[Value, ...]:
 
 
 def _chart(chart: Chart) -> Flat:
-    words = LOOK.words
+    words, found = LOOK.words, chart.panels
     headings = (words.panel, words.series, words.year, words.value, words.low, words.high)
-    rows = (row for panel in chart.panels for row in _points(panel))
+    limited = any(p.low is not None for panel in found for each in panel.lines for p in each.points)
+    wide = len(headings) if limited else len(headings) - 2  # no column that is empty throughout
+    rows = (row[:wide] for panel in found for row in _points(panel))
     notes = (fill(chart.alt), *map(fill, chart.notes))
     title = fill(chart.title)
-    return Flat(id=chart.id, title=title, headings=headings, rows=tuple(rows), notes=notes)
+    return Flat(id=chart.id, title=title, headings=headings[:wide], rows=tuple(rows), notes=notes)
 
 
 def _points(panel: Panel) -> Iterator[tuple[Value, ...]]:

@@ -80,9 +80,11 @@ class Drawing:
     names: tuple[Row, ...] = ()
 
 
-def grid(panels: Sequence[Panel], years: tuple[str, ...], columns: int) -> Grid:
+def grid(
+    panels: Sequence[Panel], years: tuple[str, ...], columns: int, width: float = _LOOK.width
+) -> Grid:
     """The room that serves every panel: wide enough for the labels, high enough for all of them."""
-    cell = (_LOOK.width - GAP * (columns - 1)) / columns
+    cell = (width - GAP * (columns - 1)) / columns
     ends = [tags(panel) for panel in panels]
     beside = min(max(map(wanted, ends)), cell * _MOST_BESIDE)
     tallest = max(sum(size(t, name_room(ts, beside)) for t in ts) for ts in ends)

@@ -21,6 +21,7 @@ from grundlag.render.icons import icon_svg
 from grundlag.render.lists import list_kind
 from grundlag.render.look import LOOK, TEMPLATES
 from grundlag.render.numbers import cell_text, fill
+from grundlag.render.row_heads import with_row_heads
 from grundlag.render.tables import heads, legend, table_title
 from grundlag.render.typeset import compiler
 from grundlag.report.model import (
@@ -49,7 +50,7 @@ def pdf(paper: Paper, dress: Dress = OURS) -> bytes:
     content = {**_paper(paper), "logo": _logo(dress.logo) if dress.logo else None}
     given = {"paper": json.dumps(content, ensure_ascii=False), "look": _look()}
     try:
-        return _compiled(given)
+        return with_row_heads(_compiled(given))
     except typst.TypstError as error:
         what = f"it cannot be set as PDF: {error.message.removeprefix(_REFUSED)}."
         fix = "Write it with signs of the paper's font, and give every chart a text."

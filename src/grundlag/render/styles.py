@@ -11,12 +11,16 @@ from docx.shared import Mm, Pt, RGBColor
 from pydantic.dataclasses import dataclass
 
 from grundlag.render.look import LOOK
+from grundlag.render.word_lists import STYLES
 
 TABLE_STYLE = "Grundlag"
 LABEL = "Remark Label"
+LAST_NOTE = "Last Note"
+_BELOW = 5.5  # points
 _KEPT = frozenset({"Normal", "Default Paragraph Font", "Normal Table", "No List"})
 _WORDS_OWN = frozenset(
     {"Title", "Subtitle", "Heading 1", "Body Text", "Quote", "Caption", "Header", "Footer"}
+    | set(STYLES)
 )
 _SIZE, _COLOUR = LOOK.size, LOOK.colour
 
@@ -37,6 +41,7 @@ class Spec:
     left: float = 0
     hang: float = 0
     right: bool = False
+    center: bool = False
     level: int | None = None
 
 
@@ -51,7 +56,8 @@ SPECS = (
     Spec(name="Quote", size=_SIZE.text, colour=_COLOUR.muted, after=9, line=1.2, left=4,
          whole=True),
     Spec(name="Remark", size=_SIZE.text, before=9, after=9, line=1.2, left=4, whole=True),
-    Spec(name="Bullet", size=_SIZE.text, after=4, line=1.2, left=5, hang=5),
+    Spec(name="List Bullet", size=_SIZE.text, after=4, line=1.2),
+    Spec(name="List Number", size=_SIZE.text, after=4, line=1.2),
     Spec(name="Note", size=_SIZE.note, colour=_COLOUR.muted, before=2, after=0.5),
     Spec(name="Caption", size=_SIZE.text, bold=True, before=9, after=4, next=True),
     Spec(name="Figure", size=_SIZE.text, after=2, line=1.0, next=True),
@@ -60,11 +66,12 @@ SPECS = (
          next=True),
     Spec(name="Table Heading Number", size=_SIZE.table, bold=True, before=2.5, after=2.5, line=1.0,
          next=True, right=True),
+    Spec(name="Table Heading Over", size=_SIZE.table, bold=True, before=2.5, after=2.5, line=1.0,
+         next=True, center=True),
     Spec(name="Table Text", size=_SIZE.table, before=2.5, after=2.5, line=1.0),
     Spec(name="Table Number", size=_SIZE.table, before=2.5, after=2.5, line=1.0, right=True),
     Spec(name="Verdict", size=_SIZE.table, bold=True, before=2.5, line=1.0, left=5.5, hang=5.5),
     Spec(name="Certainty", size=_SIZE.note, colour=_COLOUR.muted, after=3, line=1.0, left=5.5),
-    Spec(name="After Table", size=4, line=1.0),
     Spec(name="Header", size=_SIZE.note, bold=True, right=True),
     Spec(name="Footer", size=_SIZE.note, colour=_COLOUR.muted),
 )  # fmt: skip
@@ -84,6 +91,9 @@ def set_styles(document: Document) -> None:
     _defaults(document)
     for spec in SPECS:
         _paragraph_style(document, spec)
+    last = document.styles.add_style(LAST_NOTE, WD_STYLE_TYPE.PARAGRAPH)
+    last.base_style = document.styles["Note"]  # whatever a city has that look like
+    last.paragraph_format.space_after = Pt(_BELOW)
     for tone, colour in LOOK.tone.items():
         style = document.styles.add_style(f"Tone {tone}", WD_STYLE_TYPE.CHARACTER)
         style.font.color.rgb = _rgb(colour)
@@ -156,8 +166,8 @@ def _paragraph_format(form: Any, spec: Spec) -> None:
         form.left_indent, form.first_line_indent = Mm(spec.left), Mm(-spec.hang)
     if spec.hang:
         form.tab_stops.add_tab_stop(Mm(spec.left))
-    if spec.right:
-        form.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if spec.right or spec.center:
+        form.alignment = WD_ALIGN_PARAGRAPH.RIGHT if spec.right else WD_ALIGN_PARAGRAPH.CENTER
 
 
 def _borders(name: str) -> str:

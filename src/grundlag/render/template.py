@@ -23,7 +23,8 @@ from docx.shared import Mm
 
 from grundlag.render.look import LOOK, TEMPLATES, font_file
 from grundlag.render.parcel import dateless
-from grundlag.render.styles import LABEL, set_styles
+from grundlag.render.styles import LABEL, LAST_NOTE, set_styles
+from grundlag.render.word_lists import define, forget
 
 SHIPPED = TEMPLATES / "paper.docx"
 WRITTEN = datetime(2025, 1, 1, tzinfo=UTC)
@@ -50,15 +51,20 @@ _BODY = (
     ("Remark", f"{LOOK.words.remark}\n{{{{ block.text }}}}"),
     ("Body Text", '{%p elif block.kind == "note" %}'),
     ("Note", "{{ block.text }}"),
-    ("Body Text", "{%p elif block.sign %}"),
-    ("Bullet", "{{ block.sign }}\t{{ block.text }}"),
+    ("Body Text", '{%p elif block.kind == "bullet" %}'),
+    ("List Bullet", "{{ block.text }}"),
+    ("Body Text", '{%p elif block.kind == "point" %}'),
+    ("List Number", "{{ block.text }}"),
     ("Body Text", '{%p elif block.kind == "table" %}'),
     ("Caption", "{{ block.title }}"),
     ("Body Text", "{{p block.table }}"),
     ("Body Text", "{%p for note in block.notes %}"),
+    ("Body Text", "{%p if loop.last %}"),
+    (LAST_NOTE, "{{ note }}"),
+    ("Body Text", "{%p else %}"),
     ("Note", "{{ note }}"),
+    ("Body Text", "{%p endif %}"),
     ("Body Text", "{%p endfor %}"),
-    ("After Table", ""),
     ("Body Text", '{%p elif block.kind == "chart" %}'),
     ("Caption", "{{ block.title }}"),
     ("Body Text", "{%p if block.notes %}"),
@@ -67,7 +73,11 @@ _BODY = (
     ("Figure Alone", "{{r block.picture }}"),
     ("Body Text", "{%p endif %}"),
     ("Body Text", "{%p for note in block.notes %}"),
+    ("Body Text", "{%p if loop.last %}"),
+    (LAST_NOTE, "{{ note }}"),
+    ("Body Text", "{%p else %}"),
     ("Note", "{{ note }}"),
+    ("Body Text", "{%p endif %}"),
     ("Body Text", "{%p endfor %}"),
     ("Body Text", "{%p else %}"),
     ("Body Text", "{{ block.text }}"),
@@ -75,7 +85,7 @@ _BODY = (
     ("Body Text", "{%p endfor %}"),
     ("Body Text", "{%p endfor %}"),
 )
-_UNUSED = ("stylesWithEffects", "numbering", "customXml", "thumbnail")
+_UNUSED = ("stylesWithEffects", "customXml", "thumbnail")
 _RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -83,7 +93,9 @@ def template() -> bytes:
     """The template as a file's bytes."""
     document = new_document()
     _drop_unused(document)
+    forget(document)
     set_styles(document)
+    define(document)
     _page(document.sections[0])
     _settings(document)
     _embed_fonts(document)

@@ -155,11 +155,13 @@ def _contents(page: Worksheet, sheets: Iterable[_Sheet], styles: _Styles) -> Non
     page.set_column(0, 0, LONGEST)
     page.set_column(1, 1, PROSE)
     page.write_string(TITLE, 0, LOOK.words.contents, styles.title)
-    page.write_row(HEADINGS, 0, (LOOK.words.sheet, LOOK.words.sheet_title), styles.heading)
-    for row, sheet in enumerate(sheets, HEADINGS + 1):
+    found = list(sheets)
+    _listed(
+        page, LOOK.words.contents, (LOOK.words.sheet, LOOK.words.sheet_title), len(found), styles
+    )
+    for row, sheet in enumerate(found, HEADINGS + 1):
         page.write_url(row, 0, f"internal:'{sheet.name}'!A1", styles.link, sheet.name)
         page.write_string(row, 1, plain(sheet.table.title), styles.text)
-    page.freeze_panes(HEADINGS + 1, 0)
 
 
 def _notes(page: Worksheet, paper: Paper, sheets: Iterable[_Sheet], styles: _Styles) -> None:
@@ -168,13 +170,24 @@ def _notes(page: Worksheet, paper: Paper, sheets: Iterable[_Sheet], styles: _Sty
     for column, width in enumerate(widths):
         page.set_column(column, column, width)
     page.write_string(TITLE, 0, LOOK.words.notes, styles.title)
-    page.write_row(HEADINGS, 0, (LOOK.words.sheet, LOOK.words.notes), styles.heading)
     told = [(sheet.name, note) for sheet in sheets for note in sheet.table.notes]
-    for row, texts in enumerate([*_said(paper), *told], HEADINGS + 1):
+    every = [*_said(paper), *told]
+    _listed(page, LOOK.words.notes, (LOOK.words.sheet, LOOK.words.notes), len(every), styles)
+    for row, texts in enumerate(every, HEADINGS + 1):
         page.set_row(row, _height(texts, widths))
         for column, text in enumerate(texts):
             page.write_string(row, column, plain(text), styles.text)
+
+
+def _listed(
+    page: Worksheet, name: str, headings: tuple[str, str], rows: int, styles: _Styles
+) -> None:
+    """A list of two columns as a table that a spreadsheet knows, its headings fixed."""
+    columns = [{"header": text, "header_format": styles.heading} for text in headings]
+    look = {"name": name, "columns": columns, "style": None, "autofilter": False}
+    page.add_table(HEADINGS, 0, HEADINGS + max(1, rows), 1, look)
     page.freeze_panes(HEADINGS + 1, 0)
+    page.repeat_rows(HEADINGS)
 
 
 def _said(paper: Paper) -> Iterator[tuple[str, str]]:

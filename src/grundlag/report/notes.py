@@ -165,12 +165,16 @@ def data_notes(context: Context) -> Iterator[Text]:
         latest = max(m.arrived for m in manifests)
         yield data.intake(len(manifests), manifests[0].provider, latest, rows)
     missing, everything = _placeless(context)
-    if everything:
+    unknown = _unknown_codes(context)
+    if context.public:  # these counts are no rows of what is protected: they are not told
+        yield from data.uncounted(missing > 0, unknown > 0)
+    elif everything:
         yield data.unplaced(missing, missing / everything, context.police_year)
     yield from by_offence(context, [i.id for i in context.basis.indicator])
-    yield from _undated(context)
-    if unknown := _unknown_codes(context):
-        yield data.unknown_codes(unknown, context.police_year)
+    if not context.public:
+        yield from _undated(context)
+        if unknown:
+            yield data.unknown_codes(unknown, context.police_year)
     yield from published_notes(context)
 
 

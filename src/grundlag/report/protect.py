@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from grundlag.basis import clocks
 from grundlag.basis.declared import Definitions
 from grundlag.basis.protection import Protect
-from grundlag.basis.remarks import Remark
 from grundlag.cubes.model import Cubes
 from grundlag.indicators.linked import Of, Printed
 from grundlag.indicators.model import Measures
@@ -26,10 +25,14 @@ Judged = tuple[Measures, Judgements]
 
 @dataclass(frozen=True, kw_only=True)
 class Shield:
-    """What is hidden, of all bases, and which hidden lines of each may still be judged."""
+    """What is hidden, of all bases, and which hidden lines of each may still be judged.
+
+    `about` are the indicators and areas of which anything is hidden, on any basis.
+    """
 
     choice: Choice
     unsaid: Unsaid
+    about: frozenset[tuple[str, str]]
     sayable: Mapping[str, frozenset[Line]]
 
 
@@ -50,9 +53,13 @@ def shield(
     still = [of for of, n in before if n is None]
     choice = choose([*counts.values(), *told_beside(world, cubes)], rule, still)
     choice, sayable = _verdicts(choice, every, counts)
-    hidden = (key for key, p in counts.items() if p.of in choice.hidden)
-    unsaid = Unsaid(keys=frozenset(hidden), answers=guard.threshold)
-    return Shield(choice=choice, unsaid=unsaid, sayable=sayable)
+    hidden = frozenset(key for key, p in counts.items() if p.of in choice.hidden)
+    unsaid = Unsaid(keys=hidden, answers=guard.threshold)
+    about = {(key.indicator, key.area) for key in hidden}
+    for measures, _ in every:
+        left = without(measures, unsaid).estimates
+        about |= {(name, area) for (name, area, _), found in left.items() if is_hidden(found)}
+    return Shield(choice=choice, unsaid=unsaid, about=frozenset(about), sayable=sayable)
 
 
 def _told(world: Atlas, pack: Pack) -> Iterator[tuple[Of, int | None]]:
@@ -98,11 +105,12 @@ def public_side(
 ) -> tuple[Definitions, Measures, Judgements]:
     """Definitions, measures and judgements as public papers are composed of them.
 
-    A remark on a hidden figure is left out, and what remarks were written to.
+    A remark on a figure that is hidden on any basis is left out, and what remarks were written to.
     """
     shown = without(measures, shielded.unsaid)
     own = defs.remarks.get(measures.year, ())
-    remarks = tuple(replace(r, written_to=None) for r in own if not _is_on_hidden(shown, r))
+    told = (r for r in own if (r.indicator, r.partnership) not in shielded.about)
+    remarks = tuple(replace(remark, written_to=None) for remark in told)
     said = public(shown, judged, shielded.sayable[measures.basis.id])
     return replace(defs, remarks={measures.year: remarks}, written={}), shown, said
 
@@ -111,12 +119,3 @@ def internal(defs: Definitions) -> tuple[str, ...]:
     """The mark of papers that hold what the public may not have, where anything is protected."""
     guard = defs.folder.protect
     return (terms.INTERNAL,) if guard and guard.hides else ()
-
-
-def _is_on_hidden(shown: Measures, remark: Remark) -> bool:
-    known = (
-        found
-        for (name, area, _), found in shown.estimates.items()
-        if (name, area) == (remark.indicator, remark.partnership)
-    )
-    return any(map(is_hidden, known))

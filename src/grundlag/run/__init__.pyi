@@ -1,12 +1,14 @@
 from . import (
     ahead,
     archive,
+    certifying,
     decisions,
     explain,
     fetching,
     inventing,
     proofing,
     revisions,
+    standing,
     verifying,
 )
 from .checking import check, checked, listed
@@ -14,20 +16,23 @@ from .folder import load, new, set_up
 from .papers import report, report_all
 from .taking import months_of, out_of_reach, take_files
 from .written import Written
-from .year import Run, counted, judge_year, judged, pack_of
+from .year import Run, context_of, counted, judge_all, judge_year, judged, pack_of
 
 __all__ = [
     "Run",
     "Written",
     "ahead",
     "archive",
+    "certifying",
     "check",
     "checked",
+    "context_of",
     "counted",
     "decisions",
     "explain",
     "fetching",
     "inventing",
+    "judge_all",
     "judge_year",
     "judged",
     "listed",
@@ -41,6 +46,7 @@ __all__ = [
     "report_all",
     "revisions",
     "set_up",
+    "standing",
     "take_files",
     "verifying",
 ]

@@ -12,8 +12,8 @@ from grundlag.cubes.count import count
 from grundlag.cubes.model import Cubes, Told
 from grundlag.cubes.unknown import as_csv, unknown_words
 from grundlag.engine import listing
-from grundlag.engine.connect import engine
-from grundlag.engine.files import write_bytes
+from grundlag.engine.connect import USUAL, engine
+from grundlag.engine.disk import write_bytes
 from grundlag.errors import Problem
 from grundlag.indicators.idle import idle_bridges
 from grundlag.verdicts.doubts import doubts, latest
@@ -24,12 +24,12 @@ HEADER = ("level", "rule", "where", "what", "fix")
 DEFINITIONS = "definitions"  # the rule by which what is wrong with them is told
 
 
-def check(root: Path) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+def check(root: Path, on_engine: str = USUAL) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """Everything wrong with a folder's definitions and deliveries, and what should be known."""
-    return parted(checked(root))
+    return parted(checked(root, on_engine))
 
 
-def checked(root: Path) -> tuple[Told, ...]:
+def checked(root: Path, on_engine: str = USUAL) -> tuple[Told, ...]:
     """The same with the rule that tells it.
 
     Leaps, and targets that can show little, are told where nothing has to be mended.
@@ -37,7 +37,7 @@ def checked(root: Path) -> tuple[Told, ...]:
     defs = load(root)
     if problems := check_definitions(defs):
         return tuple(Told(is_notice=False, rule=DEFINITIONS, problem=p) for p in problems)
-    with engine() as connection:
+    with engine(on_engine) as connection:
         cubes = count(connection, defs)
     found = told(defs, cubes)
     _list_unknown(defs, cubes)

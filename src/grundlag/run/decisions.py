@@ -8,7 +8,7 @@ from grundlag.basis import clocks
 from grundlag.basis.check_decisions import FILE as DECISIONS
 from grundlag.basis.decide import decide
 from grundlag.basis.diff import diff
-from grundlag.engine.files import write_bytes
+from grundlag.engine.disk import write_bytes
 from grundlag.errors import DeliveryError, Problem
 from grundlag.report.between import Between
 from grundlag.report.comparison import comparison

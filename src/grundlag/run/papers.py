@@ -9,12 +9,13 @@ from pathlib import Path
 from grundlag.basis import clocks
 from grundlag.basis.check_protection import protection_is_said
 from grundlag.basis.load import WRITTEN, Definitions
-from grundlag.engine.files import write_json
+from grundlag.engine.connect import USUAL
+from grundlag.engine.disk import write_json
 from grundlag.errors import DefinitionError
 from grundlag.report.remarks import to_note
 from grundlag.run.decisions import compared, save_comparison
 from grundlag.run.folder import load
-from grundlag.run.public import ENDING, public_packs
+from grundlag.run.public import ENDING, public_packs, told_before
 from grundlag.run.receipts import receipt_of
 from grundlag.run.written import Written, written_pack
 from grundlag.run.year import Run, context_of, judge_all, judge_year, pack_of
@@ -26,23 +27,28 @@ def report(
     today: date,
     basis: str | None = None,
     arrived_by: date | None = None,
+    on_engine: str = USUAL,
 ) -> tuple[Run, Written]:
     """The year's papers, written into out/YEAR (on a basis not in force, into out/YEAR-BASIS).
 
     Where small numbers are protected, those for the public too, into a folder beside it: -public.
     """
-    run = judge_year(_opened(root), year, today, basis, arrived_by)
+    run = judge_year(_opened(root), year, today, basis, arrived_by, on_engine)
     return run, next(_save(root, [run], today, arrived_by))
 
 
 def report_all(
-    root: Path, year: int, today: date, arrived_by: date | None = None
+    root: Path,
+    year: int,
+    today: date,
+    arrived_by: date | None = None,
+    on_engine: str = USUAL,
 ) -> tuple[tuple[tuple[Run, Written], ...], tuple[Written, ...]]:
     """The year's papers on every declared basis, the one in force first, and what compares them.
 
     A comparison is of the basis in force with each other one.
     """
-    runs = judge_all(_opened(root), year, today, arrived_by)
+    runs = judge_all(_opened(root), year, today, arrived_by, on_engine)
     written = tuple(zip(runs, _save(root, runs, today, arrived_by), strict=True))
     return written, tuple(_comparisons(root, runs, today))
 
@@ -64,6 +70,7 @@ def _save(
     for run, public in zip_longest(runs, public_packs(runs)):
         folder = str(year) if run.in_force else f"{year}-{run.measures.basis.id}"
         own = written_pack(replace(pack_of(run), receipt=receipt), root / "out" / folder, run.defs)
+        own = replace(own, stale=_stale(root, run))
         if arrived_by is None:  # a figure as known on a day is not what a remark is written to
             noted = _note_remarks(run, noted)
         if public is None:
@@ -72,7 +79,15 @@ def _save(
         # a receipt of its own, that knows of no other
         shown = replace(public, receipt=replace(receipt, public=True))
         beside = root / "out" / f"{folder}{ENDING}"
-        yield replace(own, public=written_pack(shown, beside, run.defs))
+        told = told_before(beside, shown)
+        yield replace(own, public=replace(written_pack(shown, beside, run.defs), told=told))
+
+
+def _stale(root: Path, run: Run) -> tuple[Path, ...]:
+    """Where the same report lies as a proposal, now that its basis is in force."""
+    proposal = root / "out" / f"{run.measures.year}-{run.measures.basis.id}"
+    both = (proposal, proposal.with_name(f"{proposal.name}{ENDING}"))
+    return tuple(path for path in both if run.in_force and path.is_dir())
 
 
 def _comparisons(root: Path, runs: Sequence[Run], today: date) -> Iterator[Written]:

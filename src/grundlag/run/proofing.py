@@ -7,7 +7,7 @@ from pathlib import Path
 from grundlag.basis.edit import appended, with_value, written
 from grundlag.basis.load import Definitions
 from grundlag.basis.remarks import Remark
-from grundlag.engine.files import write_bytes
+from grundlag.engine.disk import write_bytes
 from grundlag.errors import DefinitionError, GrundlagError, Problem
 from grundlag.render.docx import docx
 from grundlag.render.edited import lines_of

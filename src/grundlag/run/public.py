@@ -6,6 +6,7 @@ from pathlib import Path
 from grundlag.basis.declared import Definitions
 from grundlag.basis.model import Basis
 from grundlag.indicators.measure import measure
+from grundlag.indicators.unsaid import PROTECTED
 from grundlag.render.json import read_file
 from grundlag.report.compose import compose
 from grundlag.report.model import Pack
@@ -13,6 +14,7 @@ from grundlag.report.protect import Judged, public_side, shield
 from grundlag.run.year import Run
 from grundlag.verdicts.judge import judge
 
+REPORT = "report.json"
 ENDING = "-public"  # of the folders in out that public papers are written into
 
 
@@ -40,6 +42,17 @@ def public_of(run: Run) -> Pack | None:
     return next(public_packs([run]), None)
 
 
+def told_before(folder: Path, pack: Pack) -> int:
+    """How many figures the public report in a folder told that this one hides."""
+    path = folder / REPORT
+    before = read_file(path) if path.is_file() else None
+    if before is None or (before.basis, before.year) != (pack.basis, pack.year):
+        return 0
+    hidden = {(f.indicator, f.area, f.year) for f in pack.figures if f.missing == PROTECTED}
+    told = (f for f in before.figures if f.n is not None)
+    return sum((f.indicator, f.area, f.year) in hidden for f in told)
+
+
 def _bases(defs: Definitions) -> list[Basis]:
     return [defs.bases[name] for name in sorted(defs.bases)]
 
@@ -52,7 +65,7 @@ def _judged(run: Run, basis: Basis) -> Judged:
 
 def _published(out: Path, year: int) -> Iterator[Pack]:
     """The public reports of earlier years, on whatever basis, as they were last written."""
-    for path in sorted(out.glob(f"*{ENDING}/report.json")):
+    for path in sorted(out.glob(f"*{ENDING}/{REPORT}")):
         pack = read_file(path)
         if pack.year < year:
             yield pack

@@ -12,7 +12,7 @@ from grundlag.cubes.arrivals import days_of_arrival
 from grundlag.cubes.check_years import CRIME
 from grundlag.cubes.count import count
 from grundlag.engine.connect import engine
-from grundlag.engine.files import write_bytes
+from grundlag.engine.disk import write_bytes
 from grundlag.errors import DefinitionError, DeliveryError, GrundlagError, Problem, nearest
 from grundlag.indicators.model import Arrival, Revision
 from grundlag.indicators.revisions import asks_of

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from grundlag.basis.clocks import parse_month
 from grundlag.basis.load import Definitions
-from grundlag.engine.connect import Connection, engine
+from grundlag.engine.connect import USUAL, Connection, engine
 from grundlag.errors import DefinitionError, DeliveryError, Problem
+from grundlag.records.lying import paths_below
 from grundlag.records.match import accept
 from grundlag.records.model import Taken
 from grundlag.records.opening import Piece, pieces, told_of
@@ -29,22 +30,29 @@ def take_files(
     progress: Callable[[str, float], None] = lambda name, share: None,
     accepts: bool = False,
     passed: Callable[[Problem], None] = lambda problem: None,
+    in_place: bool = False,
+    on_engine: str = USUAL,
 ) -> tuple[list[Taken], list[Problem]]:
     """Take in what can be taken, file by file; the problems of the rest, all at once.
 
     A folder and an archive are the files in them, a workbook the sheets that have a source's
     columns. `progress` is told of each file how much of it has been read, 0 to 1; `passed` of files
     in a folder or an archive that are none of ours. Who `accepts` has looked at the guesses of
-    their columns, which are confirmed first.
+    their columns, which are confirmed first. Records that are taken `in_place` stay where they lie,
+    and are checked on an engine; a copy is always read on this machine.
     """
     taken: list[Taken] = []
     problems: list[Problem] = []
-    how = Coming(arrived=arrived, extracted=extracted, source=source, covers=covers)
-    with engine() as connection:
-        for piece in _pieces(defs, files, passed, problems):
+    how = Coming(
+        arrived=arrived, extracted=extracted, source=source, covers=covers, in_place=in_place
+    )
+    found = _lying(files) if in_place else _pieces(defs, files, passed, problems)
+    with engine(on_engine if in_place else USUAL) as connection:
+        for piece in found:
             try:
                 refuse_named(piece.name)
-                defs = accept(defs, piece.path) if accepts else defs
+                if accepts:
+                    defs = accept(defs, paths_below(piece.path)[0] if in_place else piece.path)
                 taken += _of_piece(connection, defs, piece, how, progress)
             except (DefinitionError, DeliveryError) as error:
                 problems += told_of(piece, error.problems)
@@ -61,12 +69,17 @@ def _of_piece(
     """All of a file or none of it: the sheets of a workbook are kept when all are right."""
     with ExitStack() as laid:
         sheets = []
-        for part in parts_of(defs, piece.path, how.source):
+        for part in ("",) if how.in_place else parts_of(defs, piece.path, how.source):
             tell = partial(progress, f"{piece.name} {part}".strip())
             coming = replace(how, progress=tell, part=part, name=piece.name)
             sheets.append(laid.enter_context(ready(connection, defs, piece.path, coming)))
         refuse_alike(sheets)
         return [each.kept() for each in sheets]
+
+
+def _lying(files: Sequence[Path]) -> Iterator[Piece]:
+    """A file or folder of records, each one delivery."""
+    yield from (Piece(path=path, name=path.resolve().name) for path in files)
 
 
 def _pieces(

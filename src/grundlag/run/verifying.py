@@ -1,6 +1,7 @@
 """A report made again from the cubes, and held against itself."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 
 from grundlag.basis.load import Definitions
 from grundlag.errors import GrundlagError, Problem
-from grundlag.records.keep import deliveries
+from grundlag.records.keep import changed_where_it_lies, deliveries
 from grundlag.render.json import dump, read_file
 from grundlag.report.compared import Differing, differing
 from grundlag.report.model import Pack
@@ -50,10 +51,20 @@ def verify(root: Path, path: Path) -> Verified:
         defs = load(root)
         why += tuple(changed_words(defs, pack.year, receipt))
         again = _again(defs, pack, receipt)
+        if moved := tuple(_moved(root, receipt)):
+            raise GrundlagError(moved)
     except GrundlagError as error:
         return Verified(path=path, pack=pack, differing=(), why=why, problems=error.problems)
     found = sorted(differing(_content(pack), _content(again)), key=_is_of_a_paper)
     return Verified(path=path, pack=pack, differing=tuple(found), why=why)
+
+
+def _moved(root: Path, receipt: Receipt) -> Iterator[Problem]:
+    """What is other of records that stay where they lie: each file is read through."""
+    heard = {brought.id for brought in receipt.deliveries}
+    for delivery in deliveries(root):
+        if delivery.id in heard:
+            yield from changed_where_it_lies(delivery, whole=True)
 
 
 def _is_of_a_paper(found: Differing) -> bool:

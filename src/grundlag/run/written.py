@@ -12,11 +12,17 @@ from grundlag.run.dressing import dress_of
 
 @dataclass(frozen=True, kw_only=True)
 class Written:
-    """Files that were written: what each is called, where it ended, and those for the public."""
+    """Files that were written: what each is called, where it ended, and those for the public.
+
+    `stale` are folders of the same report from before its basis was in force; `told` is how many
+    figures the public report in the same place told that are hidden now.
+    """
 
     names: tuple[str, ...]
     paths: tuple[Path, ...]
     public: "Written | None" = None
+    stale: tuple[Path, ...] = ()
+    told: int = 0
 
     @property
     def beside(self) -> tuple[tuple[str, Path], ...]:

@@ -12,7 +12,7 @@ from grundlag.cubes.arrivals import last_report_day
 from grundlag.cubes.check import findings
 from grundlag.cubes.count import count
 from grundlag.cubes.model import Cubes
-from grundlag.engine.connect import engine
+from grundlag.engine.connect import USUAL, engine
 from grundlag.errors import DeliveryError
 from grundlag.indicators.measure import measure, refuse_part_year
 from grundlag.indicators.model import Measures
@@ -46,27 +46,38 @@ def judge_year(
     today: date,
     basis: str | None = None,
     arrived_by: date | None = None,
+    on_engine: str = USUAL,
 ) -> Run:
     """Count, measure and judge a report year, on the basis in force or a named one.
 
     Decisions and remarks are those known on `today`, deliveries those that had arrived by
-    `arrived_by` (all). What stops a check stops a report.
+    `arrived_by` (all). What stops a check stops a report. What is not counted yet is counted on an
+    engine, the same on any.
     """
     on = clocks.named_basis(defs, basis) if basis else clocks.standing_basis(defs, year, today)
-    return _judge(defs, year, today, (on,), arrived_by)[0]
+    return _judge(defs, year, today, (on,), arrived_by, on_engine)[0]
 
 
 def judge_all(
-    defs: Definitions, year: int, today: date, arrived_by: date | None = None
+    defs: Definitions,
+    year: int,
+    today: date,
+    arrived_by: date | None = None,
+    on_engine: str = USUAL,
 ) -> tuple[Run, ...]:
     """A report year on every declared basis, counted once; the one in force first."""
     in_force = clocks.standing_basis(defs, year, today)
     others = (defs.bases[name] for name in sorted(defs.bases) if name != in_force.id)
-    return _judge(defs, year, today, (in_force, *others), arrived_by)
+    return _judge(defs, year, today, (in_force, *others), arrived_by, on_engine)
 
 
 def _judge(
-    defs: Definitions, year: int, today: date, bases: Sequence[Basis], arrived_by: date | None
+    defs: Definitions,
+    year: int,
+    today: date,
+    bases: Sequence[Basis],
+    arrived_by: date | None,
+    on_engine: str,
 ) -> tuple[Run, ...]:
     in_force = clocks.standing_basis(defs, year, today)
     later = tuple(remark for remark in defs.remarks.get(year, ()) if remark.date > today)
@@ -74,17 +85,22 @@ def _judge(
     known = [d for d in deliveries(defs.root) if d.manifest.arrived <= (arrived_by or date.max)]
     # of every basis: what the public may have is one choice, whichever is asked for
     days = {last_report_day(known, basis, year) for basis in defs.bases.values()}
-    cubes = counted(defs, arrived_by, [day for day in days if day is not None])
+    cubes = counted(defs, arrived_by, [day for day in days if day is not None], on_engine)
     runs = (judged(defs, on, year, today, cubes, on.id == in_force.id) for on in bases)
     return tuple(replace(run, later=later) for run in runs)
 
 
-def counted(defs: Definitions, arrived_by: date | None, also: Sequence[date] = ()) -> Cubes:
+def counted(
+    defs: Definitions,
+    arrived_by: date | None,
+    also: Sequence[date] = (),
+    on_engine: str = USUAL,
+) -> Cubes:
     """Everything that had arrived by a day, counted; what stops a check stops it.
 
     As it was on some earlier days, too.
     """
-    with engine() as connection:
+    with engine(on_engine) as connection:
         cubes = count(connection, defs, arrived_by, also)
     if problems := findings(defs, cubes)[0]:
         raise DeliveryError(problems)

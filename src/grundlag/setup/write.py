@@ -19,7 +19,7 @@ from grundlag.basis.lines import letters
 from grundlag.basis.sheet import BOOK, FORMAT, GUIDE, LISTS, NEWEST_FORMAT, NO, YES, Sheet
 from grundlag.basis.sheet_columns import CONTENTS, QUESTION
 from grundlag.basis.sheets import SHEETS
-from grundlag.engine.files import write_bytes
+from grundlag.engine.disk import write_bytes
 from grundlag.errors import DefinitionError, Problem
 from grundlag.report.words.workbook import (
     FORMAT_NOTE,

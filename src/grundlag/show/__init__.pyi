@@ -1,3 +1,4 @@
+from .certified import certified
 from .delivery import taken
 from .fetched import fetched
 from .problems import checked
@@ -11,6 +12,7 @@ from .year import later_remarks, moved_remarks, verdicts
 
 __all__ = [
     "adopted",
+    "certified",
     "checked",
     "explanation",
     "fetched",

@@ -74,12 +74,15 @@ def _dropped(each: Taken) -> Iterator[str]:
 
 def _where(each: Taken) -> Iterator[str]:
     """Where the delivery lies, and how what was set aside is mended."""
+    if lies := each.delivery.manifest.lies:
+        yield f"  its records stay in {lies}"
     yield f"  {each.delivery.path}"
     if each.delivery.manifest.rows_wrong:
         can_mend = (each.delivery.path / "set-aside.xlsx").is_file()
         room = f" (it has no room for {each.beyond} more rows)" if each.beyond else ""
         mend = f"Mend its set-aside.xlsx{room} and take that in; " if can_mend else ""
-        yield f"  {mend}set-aside.csv lists every cell."
+        listed = f"all but the last {each.unlisted}" if each.unlisted else "every cell"
+        yield f"  {mend}set-aside.csv lists {listed}."
 
 
 def _unknown(each: Taken) -> Iterator[str]:

@@ -20,6 +20,13 @@ def written(out: Console, files: Written) -> None:
         for mark in marks(name):
             if (path.parent / mark).exists():
                 out.print(f"  If nobody has it open, delete {mark} and report again.")
+    for folder in files.stale:
+        out.print(f"\n{folder} is from before the basis was in force: delete it, or keep it apart.")
+    if files.told:
+        out.print(
+            f"\nThe public report that lay there told {files.told} figures that are hidden now."
+        )
+        out.print("Where it was handed out, they are known.")
     if files.public:
         out.print("\nFor the public, without what is protected (those above are internal):")
         written(out, files.public)

@@ -43,6 +43,8 @@ def _notes(line: Line) -> Iterable[str]:
     delivery, m = line.delivery, line.delivery.manifest
     if m.mends:
         yield f"mends {m.source}/{m.mends}, and is heard with it"
+    if m.lies:
+        yield f"its records stay in {m.lies}"
     if delivery.withdrawn:
         yield f"withdrawn from {delivery.withdrawn} on" + (f": {line.why}" if line.why else "")
     if delivery.forgotten:
@@ -67,6 +69,8 @@ def forgetting(out: Console, chosen: Sequence[Delivery], done: bool) -> None:
     for delivery in chosen:
         m = delivery.manifest
         out.print(f"{GAP}{delivery.id}  {m.file}, arrived {m.arrived}: {m.rows_kept} rows")
+        if m.lies:
+            out.print(f"{GAP * 2}Its records in {m.lies} are its owner's: they are left alone.")
     if done:
         out.print("Their cubes stand. The files they came from, backups and old disks are yours.")
     else:

@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from grundlag.engine.files import write_bytes, write_json
+from grundlag.engine.disk import write_bytes, write_json
 from grundlag.records.statbank.answer import Row
 
 SHELF = "fetched"

@@ -1,6 +1,6 @@
 """The Danish sentences about the data and the method, one function each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from grundlag.basis.folder import PublishedTotal
@@ -30,7 +30,8 @@ def intake(files: int, provider: str, latest: date, rows: tuple[int, int, int]) 
 def unplaced(count: int, share: float | None, police_year: int) -> Text:
     """How many reports have no place, and so are in no area."""
     numbers = {"n": whole(count), "year": year(police_year)}
-    words = "{n} anmeldelser fra {year} er uden stedfæstelse og indgår kun i byens samlede tal"
+    reports = "anmeldelse" if count == 1 else "anmeldelser"
+    words = f"{{n}} {reports} fra {{year}} er uden stedfæstelse og indgår kun i byens samlede tal"
     if share is not None:
         numbers["share"] = Number(value=share, unit="share", decimals=1)
         words += " ({share} af alle)"
@@ -42,6 +43,15 @@ def unknown_codes(count: int, police_year: int) -> Text:
     name = "anmeldelse" if count == 1 else "anmeldelser"
     words = f"{{n}} {name} fra {{year}} har en gerningskode, som kodelisten ikke kender."
     return Text(words=words, numbers={"n": whole(count), "year": year(police_year)})
+
+
+def uncounted(is_unplaced: bool, is_unknown: bool) -> Iterator[Text]:
+    """The same for the public, who are not told how many."""
+    if is_unplaced:
+        yield plain("Anmeldelser uden stedfæstelse indgår kun i byens samlede tal.")
+    if is_unknown:
+        unknown = "Anmeldelser med en gerningskode, som kodelisten ikke kender, "
+        yield plain(unknown + "er af ingen gerningstype.")
 
 
 def published(printed: PublishedTotal, area: str, counted: int) -> Text:

@@ -89,9 +89,10 @@ def by_offence(labels: Sequence[str], age: int) -> Text:
 def undated(count: int, share: float, police_year: int, before: float | None) -> Text:
     """How many reports do not tell when their offence was, and so are in no year by offences."""
     numbers = {"n": da.whole(count), "year": da.year(police_year), "share": _share(share)}
+    reports = "anmeldelse" if count == 1 else "anmeldelser"
     words = (
-        "{n} anmeldelser fra {year} ({share}) har ingen brugbar dato for gerningen og indgår ikke "
-        "i tal, der er talt efter den"
+        f"{{n}} {reports} fra {{year}} ({{share}}) har ingen brugbar dato for gerningen og indgår "
+        "ikke i tal, der er talt efter den"
     )
     if before is not None:
         numbers |= {"then": da.year(police_year - 1), "before": _share(before)}

@@ -1,0 +1,4 @@
+from .application import app
+from .serving import serve
+
+__all__ = ["app", "serve"]

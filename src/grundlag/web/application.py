@@ -1,0 +1,120 @@
+"""The application: pages by address, static files, a page for what goes wrong, behind the guard."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from grundlag import run
+from grundlag.errors import GrundlagError, Problem
+from grundlag.render.look import LOOK, font_file
+from grundlag.render.woff import woff
+from grundlag.web import pages
+from grundlag.web.drawn import templates
+from grundlag.web.held import Day, Held
+from grundlag.web.safety import Guarded
+from grundlag.web.tokens import Action, Tokens
+
+PAGES = {  # an address: the page; a fixed one stands before one that could hold it
+    "/": "overview",
+    "/metoder": "methods",
+    "/{year:year}": "overview",
+    "/{year:year}/aendringer": "changes",
+    "/{year:year}/{partnership}": "partnership",
+    "/{year:year}/{partnership}/{indicator}": "number",
+}
+ACTIONS: Mapping[str, Action] = {}  # an address that a form is sent to: what is done
+STATIC = Path(__file__).with_name("static")
+
+
+class _Year(Convertor[str]):
+    """Four figures: what else stands first in an address is no year."""
+
+    regex = "[0-9]{4}"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("year", _Year())
+
+
+def app(
+    root: Path,
+    today: Day,
+    port: int,
+    actions: Mapping[str, Action] = ACTIONS,
+) -> ASGIApp:
+    """A working folder in a browser, at a port of this machine.
+
+    Pages are read; actions change something, and are done only for a form of ours.
+    """
+    tokens = Tokens()
+    routes: list[BaseRoute] = [Route(path, _page(name)) for path, name in PAGES.items()]
+    routes += [
+        Route(path, tokens.guarded(action), methods=["POST"]) for path, action in actions.items()
+    ]
+    routes.append(Route("/static/chart.woff", _font))
+    routes.append(Mount("/static", StaticFiles(directory=STATIC)))
+    made = Starlette(routes=routes, exception_handlers=dict(_WRONG))
+    made.state.held, made.state.tokens = Held(root, today), tokens
+    return Guarded(made, port)
+
+
+def _page(name: str) -> Callable[[Request], Response]:
+    def shown(request: Request) -> Response:
+        found: Response = getattr(pages, name)(request)
+        return found
+
+    return shown
+
+
+def _font(request: Request) -> Response:
+    """The font that the charts' letters are measured in."""
+    return Response(_woff(), media_type="font/woff")
+
+
+@cache
+def _woff() -> bytes:
+    return woff(font_file(LOOK.font.regular))
+
+
+def _no_page(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return _told(status, problems=())
+
+
+def _mend(request: Request, error: Exception) -> Response:
+    problems = error.problems if isinstance(error, GrundlagError) else ()
+    return _told(503, problems=problems)
+
+
+def _out_of_reach(request: Request, error: Exception) -> Response:
+    found = run.out_of_reach(error) if isinstance(error, OSError) else None
+    return _told(503, problems=(found,) if found else ())
+
+
+def _told(status: int, problems: tuple[Problem, ...]) -> Response:
+    """What went wrong, on a page that needs nothing of the folder."""
+    text = templates().get_template("wrong.html.j2").render(status=status, problems=problems)
+    return HTMLResponse(text, status_code=status)
+
+
+_WRONG: Mapping[Any, Callable[[Request, Exception], Response]] = {
+    HTTPException: _no_page,
+    GrundlagError: _mend,
+    OSError: _out_of_reach,
+    Exception: _no_page,
+}

@@ -1,0 +1,99 @@
+"""A folder as it stands, with its years: each judged once, for as long as no file of it changes."""
+
+from collections.abc import Callable, Hashable
+from datetime import date
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+
+from grundlag import run
+from grundlag.basis import clocks
+from grundlag.basis.load import Definitions
+from grundlag.report.model import Pack
+
+T = TypeVar("T")
+Day = Callable[[], date]
+
+
+class Standing:
+    """A folder between two changes. What is asked of it twice is made once, whoever asks."""
+
+    def __init__(self, root: Path, today: date) -> None:
+        self.root, self.today = root, today
+        self._made: dict[Hashable, Any] = {}
+        self._locks: dict[Hashable, Lock] = {}
+        self._lock = Lock()
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives; others that ask for it meanwhile wait for it. An error is not kept."""
+        with self._lock:
+            lock = self._locks.setdefault(key, Lock())
+        with lock:
+            if key not in self._made:
+                self._made[key] = make()
+            found: T = self._made[key]
+            return found
+
+    def has(self, key: Hashable) -> bool:
+        """Whether something is made already."""
+        return key in self._made
+
+    @property
+    def defs(self) -> Definitions:
+        """The folder's definitions; raises DefinitionError with every problem they have."""
+        return self.once("defs", lambda: run.load(self.root))
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The report years there are figures for, the latest first."""
+        return self.once("years", lambda: run.standing.report_years(self.defs, self.today))
+
+    def in_force(self, year: int) -> str:
+        """The basis in force for a year."""
+        return clocks.standing_basis(self.defs, year, self.today).id
+
+    def judged(self, year: int) -> "dict[str, run.Run]":
+        """A year on every basis, counted, measured and judged, by the id of the basis."""
+
+        def judge() -> "dict[str, run.Run]":
+            found = run.judge_all(self.defs, year, self.today)
+            return {each.measures.basis.id: each for each in found}
+
+        return self.once(("judged", year), judge)
+
+    def pack(self, year: int, basis: str) -> Pack:
+        """A year's pack: judged anew where that is done, else the report that still holds."""
+        if not self.has(("pack", year, basis)) and (found := self._report(year, basis)):
+            return found
+        return self._made_anew(year, basis)
+
+    def _made_anew(self, year: int, basis: str) -> Pack:
+        return self.once(("pack", year, basis), lambda: run.pack_of(self.judged(year)[basis]))
+
+    def _report(self, year: int, basis: str) -> Pack | None:
+        def look() -> Pack | None:
+            return run.standing.report_that_holds(self.defs, year, basis, self.today)
+
+        return self.once(("report", year, basis), look)
+
+    def prepare(self, year: int) -> None:
+        """All that the pages of a year ask for, before they do."""
+        for basis in self.judged(year):
+            self._made_anew(year, basis)
+
+
+class Held:
+    """The folder that is shown: asked for with every page, and looked at anew once it changed."""
+
+    def __init__(self, root: Path, today: Day) -> None:
+        self.root, self.today = root, today
+        self._mark, self._standing = ("", date.min), Standing(root, date.min)
+        self._lock = Lock()
+
+    def now(self) -> Standing:
+        """The folder as it stands."""
+        mark = (run.standing.mark(self.root), self.today())
+        with self._lock:
+            if mark != self._mark:
+                self._mark, self._standing = mark, Standing(self.root, mark[1])
+            return self._standing

@@ -1,0 +1,15 @@
+from .changes import Changed, changed_lines, changes
+from .methods import methods
+from .number import number
+from .overview import overview
+from .partnership import partnership
+
+__all__ = [
+    "Changed",
+    "changed_lines",
+    "changes",
+    "methods",
+    "number",
+    "overview",
+    "partnership",
+]

@@ -1,0 +1,100 @@
+"""Every HTML paper, judged by axe in a browser: on a desk, on a phone and as it is printed.
+
+What axe leaves open is one rule, contrast, where letters stand on a drawing or outside what is
+scrolled to; then their colours are looked up among those that test_look.py holds against white, and
+white itself that test_maps.py holds against an area.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from grundlag.render import render
+from grundlag.render.look import LOOK
+from grundlag.report.model import Paper
+
+pytestmark = pytest.mark.slow
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+ALONE = ("no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-sync",
+         "disable-background-networking", "disable-component-update")  # fmt: skip
+SHOWN = {
+    "desk": (1280, 900, "screen"),
+    "phone": (390, 844, "screen"),
+    "print": (794, 1123, "print"),
+}
+JUDGED = """async tags => {
+  const told = await axe.run({runOnly: tags, resultTypes: ["violations", "incomplete"]});
+  const colour = node => {
+    const look = getComputedStyle(document.querySelector(node.target[0]));
+    return node.html.startsWith("<text") ? `drawn ${look.fill}` : look.color;
+  };
+  return {
+    rules: told.passes.length,
+    faults: told.violations.map(v => [v.id, v.nodes.map(n => n.html.slice(0, 200))]),
+    open: told.incomplete.map(v => [v.id, [...new Set(v.nodes.map(colour))]]),
+  };
+}"""
+READ = {
+    LOOK.colour.text, LOOK.colour.muted, LOOK.colour.accent, LOOK.chart.comparator,
+    LOOK.chart.level, *LOOK.chart.area, *LOOK.tone.values(),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser(tool: Callable[..., str]) -> Iterator[Browser]:
+    tool("chromium", "--version")
+    with sync_playwright() as started:
+        flags = [f"--{flag}" for flag in ALONE]
+        opened = started.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
+        yield opened
+        opened.close()
+
+
+def judged(browser: Browser, page: str, shown: str) -> Any:
+    width, height, media = SHOWN[shown]
+    with browser.new_page(viewport={"width": width, "height": height}) as opened:
+        opened.emulate_media(media=media)
+        opened.set_content(page)
+        opened.evaluate(AXE)
+        return opened.evaluate(JUDGED, list(RULES))
+
+
+def rgb(colour: str) -> str:
+    return f"rgb({', '.join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))})"
+
+
+@pytest.mark.parametrize("shown", SHOWN)
+def test_axe_finds_no_fault_in_any_paper(
+    every_paper: dict[str, Paper], browser: Browser, shown: str
+) -> None:
+    known, seen = set(map(rgb, READ)), set()
+    readable = known | {f"drawn {colour}" for colour in {*known, rgb("#FFFFFF")}}
+    for name, paper in every_paper.items():
+        if shown == "print" and not name.startswith("forslag/"):
+            continue  # the same templates: once is enough
+        told = judged(browser, render(paper, "html").decode(), shown)
+        assert told["faults"] == [], name
+        assert told["rules"] > 25
+        assert {rule for rule, _ in told["open"]} <= {"color-contrast"}, name
+        seen |= {colour for _, colours in told["open"] for colour in colours}
+    assert len(seen) >= 4
+    assert seen <= readable
+
+
+def test_it_would_find_one(every_paper: dict[str, Paper], browser: Browser) -> None:
+    page = render(every_paper["forslag/amager"], "html").decode()
+    for old, new, rule in (
+        ('lang="da"', "", "html-has-lang"),
+        ('role="img" aria-label', 'role="img" data-said', "svg-img-alt"),
+        ("<h2>", "<h3>", "heading-order"),
+        (f"--muted: {LOOK.colour.muted}", "--muted: #AAAAAA", "color-contrast"),
+    ):
+        told = judged(browser, page.replace(old, new), "desk")
+        assert rule in {rule for rule, _ in told["faults"]}

@@ -1,0 +1,71 @@
+"""Lilleby in a browser: 24 indbrud in Havnen in 2024 and 12 in 2025, 12 and 36 in Skoven."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from grundlag import run, web
+
+LILLEBY = Path(__file__).parents[1] / "cases" / "lilleby"
+HOME, PORT, TODAY = "http://127.0.0.1:8020", 8020, date(2026, 6, 1)
+
+
+def _reports(year: int, havnen: int, skoven: int) -> str:
+    rows = (
+        f"{year}{month}{place}{n};1320;15-{month:02d}-{year};{place}"
+        for month in range(1, 13)
+        for place, times in (("Havnen", havnen), ("Skoven", skoven))
+        for n in range(times)
+    )
+    return "\n".join(("Sag;Kode;Dato;Sted", *rows)) + "\n"
+
+
+FILES = {
+    "anmeldelser-2024.csv": (_reports(2024, 2, 1), date(2025, 2, 1)),
+    "anmeldelser-2025.csv": (_reports(2025, 1, 3), date(2026, 2, 1)),
+    "befolkning.csv": (
+        "Dag;Område;Indbyggere\n"
+        + "".join(f"01-01-{y};Havnen;1000\n01-01-{y};Skoven;2000\n" for y in (2025, 2026)),
+        date(2026, 2, 1),
+    ),
+}
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The working folder, shared: not to be changed."""
+    root = tmp_path_factory.mktemp("web") / "lilleby"
+    shutil.copytree(LILLEBY, root)
+    (root / "in").mkdir()
+    for name, (text, arrived) in FILES.items():
+        (root / "in" / name).write_text(text, "utf-8")
+        assert not run.take_files(run.load(root), [root / "in" / name], arrived)[1]
+    run.judge_year(run.load(root), 2026, TODAY)  # its cubes are kept
+    return root
+
+
+@pytest.fixture
+def lilleby(folder: Path, tmp_path: Path) -> Path:
+    """The working folder, to change."""
+    return shutil.copytree(folder, tmp_path / "lilleby")
+
+
+@pytest.fixture
+def browse() -> Callable[[Path], TestClient]:
+    """A browser on a folder."""
+
+    def opened(root: Path) -> TestClient:
+        app = web.app(root, lambda: TODAY, PORT)
+        return TestClient(app, base_url=HOME, raise_server_exceptions=False)
+
+    return opened
+
+
+@pytest.fixture(scope="session")
+def pages(folder: Path) -> TestClient:
+    """A browser on the folder as it is, shared."""
+    return TestClient(web.app(folder, lambda: TODAY, PORT), base_url=HOME)

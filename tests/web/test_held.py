@@ -1,0 +1,185 @@
+"""What is shown is what the folder says now: made once, from a report that holds, or anew."""
+
+import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from time import sleep
+
+import pytest
+from starlette.testclient import TestClient
+
+from grundlag import run, web
+from grundlag.errors import DeliveryError, Problem
+from grundlag.render.json import dump
+from grundlag.run.receipts import receipt_of
+from grundlag.web.held import Held, Standing
+
+TODAY = date(2026, 6, 1)
+
+
+@pytest.fixture
+def held(lilleby: Path) -> Held:
+    return Held(lilleby, lambda: TODAY)
+
+
+def write_report(root: Path, as_of: date = TODAY) -> Path:
+    """The year's report.json, as `grundlag report` writes it, without the papers beside it."""
+    judged = run.judge_year(run.load(root), 2026, as_of)
+    receipt = receipt_of(judged.defs, 2026, judged.cubes.deliveries, as_of)
+    path = root / "out" / "2026" / "report.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(dump(replace(run.pack_of(judged), receipt=receipt)), "utf-8")
+    return path
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Which years are judged from here on."""
+    seen: list[int] = []
+    judge = run.judge_all
+
+    def noted(defs, year, today):
+        seen.append(year)
+        sleep(0.05)
+        return judge(defs, year, today)
+
+    monkeypatch.setattr(run, "judge_all", noted)
+    return seen
+
+
+def test_a_year_is_judged_once_however_many_ask(
+    held: Held, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = counted(monkeypatch)
+    with ThreadPoolExecutor(8) as readers:
+        found = list(readers.map(lambda _: held.now().judged(2026)["nu"], range(16)))
+    assert seen == [2026]
+    assert len({id(each) for each in found}) == 1
+
+
+def test_nothing_is_looked_at_anew_while_no_file_changes(held: Held, lilleby: Path) -> None:
+    first = held.now()
+    first.judged(2026)  # its cubes may be written now: they say nothing of their own
+    (lilleby / "out").mkdir()
+    (lilleby / "out" / "noter.txt").write_text("", "utf-8")
+    assert held.now() is first
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["grundlag.toml", "decisions.toml", "sources.toml", "definitions/bases/ny.toml",
+     "remarks/2026.toml", "store/deliveries/anmeldelser/x/withdrawn.json"],
+)  # fmt: skip
+def test_it_is_once_a_file_changes(held: Held, lilleby: Path, name: str) -> None:
+    first = held.now()
+    if name.startswith("store/"):
+        folder = next((lilleby / "store" / "deliveries").glob("*/*"))
+        (folder / "withdrawn.json").write_text('{"on": "2026-03-01"}', "utf-8")
+    else:
+        path = lilleby / name
+        path.parent.mkdir(exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write("\n# read again\n")
+    assert held.now() is not first
+
+
+def test_a_new_day_is_another_folder(lilleby: Path) -> None:
+    days = [date(2026, 6, 1), date(2026, 6, 1), date(2026, 6, 2)]
+    held = Held(lilleby, lambda: days.pop(0))
+    first = held.now()
+    assert held.now() is first
+    assert held.now() is not first
+
+
+def test_a_report_that_holds_is_shown_before_anything_is_counted(
+    lilleby: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_report(lilleby, date(2026, 5, 1))
+    seen = counted(monkeypatch)
+    standing = Standing(lilleby, TODAY)
+    assert standing.pack(2026, "nu").receipt is not None
+    assert seen == []
+    standing.prepare(2026)
+    assert seen == [2026]
+    assert standing.pack(2026, "nu").receipt is None  # made anew from then on
+
+
+def change_a_definition(root: Path) -> None:
+    path = root / "definitions" / "bases" / "nu.toml"
+    path.write_text(path.read_text("utf-8").replace("dispersion = 3", "dispersion = 4"), "utf-8")
+
+
+def withdraw(root: Path) -> None:
+    folder = next((root / "store" / "deliveries").glob("befolkning/*"))
+    (folder / "withdrawn.json").write_text('{"on": "2026-05-01"}', "utf-8")
+
+
+def take_a_file(root: Path) -> None:
+    path = root / "in" / "befolkning-ny.csv"
+    path.write_text("Dag;Område;Indbyggere\n01-01-2026;Havnen;1100\n", "utf-8")
+    assert not run.take_files(run.load(root), [path], date(2026, 5, 2))[1]
+
+
+def remark(root: Path) -> None:
+    (root / "remarks").mkdir(exist_ok=True)
+    said = 'partnership = "havnen"\ntext = "Læst."\ninitials = "AB"\ndate = 2026-05-03\n'
+    (root / "remarks" / "2026.toml").write_text(f"schema = 1\n[[remark]]\n{said}", "utf-8")
+
+
+def decide(root: Path) -> None:
+    said = '[[decision]]\nbasis = "ny"\ndecided_by = "ØU"\ndecided_on = 2026-05-20\ncase = "1"\n'
+    with (root / "decisions.toml").open("a", encoding="utf-8") as file:
+        file.write(said)
+
+
+def break_it(root: Path) -> None:
+    (root / "out" / "2026" / "report.json").write_text("{", "utf-8")
+
+
+def upgrade(root: Path) -> None:
+    path = root / "out" / "2026" / "report.json"
+    held = json.loads(path.read_text("utf-8"))
+    held["receipt"]["versions"]["scipy"] = "0.1"
+    path.write_text(json.dumps(held), "utf-8")
+
+
+@pytest.mark.parametrize(
+    "change", [change_a_definition, withdraw, take_a_file, remark, decide, break_it, upgrade]
+)
+def test_a_report_that_would_say_otherwise_today_is_not_shown(
+    lilleby: Path, change: Callable[[Path], None]
+) -> None:
+    write_report(lilleby, date(2026, 5, 1))
+    change(lilleby)
+    defs = run.load(lilleby)
+    assert run.standing.report_that_holds(defs, 2026, "nu", TODAY) is None
+
+
+def test_the_years_are_those_with_a_whole_police_year(lilleby: Path) -> None:
+    """2024 and 2025 came whole, so there are reports for the years after."""
+    assert run.standing.report_years(run.load(lilleby), TODAY) == (2026, 2025)
+    half = "Sag;Kode;Dato;Sted\n" + "".join(
+        f"a{m};1320;15-{m:02d}-2026;Havnen\n" for m in range(1, 7)
+    )
+    path = lilleby / "in" / "anmeldelser-2026.csv"
+    path.write_text(half, "utf-8")
+    assert not run.take_files(run.load(lilleby), [path], date(2026, 8, 1))[1]
+    assert run.standing.report_years(run.load(lilleby), TODAY) == (2026, 2025)
+
+
+def test_what_hinders_the_next_page_is_told_there_and_not_after_this_one(
+    lilleby: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_report(lilleby)
+
+    def refused(*asked: object) -> None:
+        raise DeliveryError(Problem(where="store", what="a row is gone.", fix="Take it in anew."))
+
+    monkeypatch.setattr(run, "judge_all", refused)
+    browser = TestClient(web.app(lilleby, lambda: TODAY, 80), base_url="http://127.0.0.1")
+    assert browser.get("/2026/havnen").status_code == 200
+    answer = browser.get("/2026/havnen/indbrud")
+    assert answer.status_code == 503
+    assert "a row is gone." in answer.text

@@ -1,0 +1,101 @@
+"""`grundlag serve`: on this machine alone, or words that say why not."""
+
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+COMMAND = "import sys; from grundlag.cli.app import main; main()"
+
+
+def grundlag(words: str, where: Path, before: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", f"{before}{COMMAND}", *shlex.split(words)]
+    return subprocess.run(command, cwd=where, capture_output=True, text=True, timeout=60)
+
+
+@pytest.fixture
+def look(tmp_path: Path) -> str:
+    """What makes the command believe that its look was fetched."""
+    (tmp_path / "vendor" / "css").mkdir(parents=True)
+    (tmp_path / "vendor" / "css" / "dkfds.min.css").write_text("", "utf-8")
+    return (
+        "from pathlib import Path; import grundlag.web.serving as s;"
+        f"s.STATIC = Path({str(tmp_path)!r});"
+    )
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "localhost", "192.168.1.4"])
+def test_another_host_is_refused_with_the_reason(tmp_path: Path, host: str) -> None:
+    ran = grundlag(f"serve --host {host}", tmp_path)
+    assert ran.returncode == 1
+    assert ran.stderr == (
+        f"serve --host: {host} could be reached from other machines, and the pages are internal:"
+        " there is no sign-in yet, so whoever reaches them reads everything.\n"
+        "    Leave --host out: it is 127.0.0.1, this machine alone.\n"
+    )
+
+
+def test_without_the_extra_it_says_what_to_install(tmp_path: Path) -> None:
+    ran = grundlag("serve", tmp_path, "import sys; sys.modules['uvicorn'] = None;")
+    assert ran.returncode == 1
+    assert ran.stderr == (
+        "serve: uvicorn is not installed: the pages are an extra of the package.\n"
+        '    Install it: pip install "grundlag[web]".\n'
+    )
+
+
+def test_without_the_look_it_says_what_to_run(tmp_path: Path) -> None:
+    before = (
+        "from pathlib import Path; import grundlag.web.serving as s;"
+        f"s.STATIC = Path({str(tmp_path)!r});"
+    )
+    ran = grundlag("serve", tmp_path, before)
+    assert ran.returncode == 1
+    assert "Run `make web` in the checkout (it needs npm), or install the wheel." in ran.stderr
+
+
+def test_a_port_in_use_is_told(tmp_path: Path, look: str) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        ran = grundlag(f"serve --port {port}", tmp_path, look)
+    assert ran.returncode == 1
+    assert ran.stderr == (
+        f"serve: port {port} is in use.\n    Name another one, or 0 for any: --port 0.\n"
+    )
+
+
+@contextmanager
+def served(root: Path, look: str) -> Iterator[str]:
+    """The address of a folder that is served, until it is stopped as Ctrl+C does."""
+    command = [sys.executable, "-c", f"{look}{COMMAND}", "serve", "--port", "0", "-C", str(root)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        try:
+            assert running.stdout is not None
+            yield running.stdout.readline().split()[4]
+        finally:
+            running.send_signal(signal.SIGINT)
+            assert running.wait(20) in (0, -signal.SIGINT, 130)
+
+
+@pytest.mark.slow
+def test_it_serves_until_it_is_stopped_and_is_on_no_other_address(lilleby: Path, look: str) -> None:
+    with served(lilleby, look) as address:
+        assert address.startswith("http://127.0.0.1:")
+        with urlopen(address, timeout=60) as answer:
+            assert "Overblik 2026" in answer.read().decode()
+            assert answer.headers["server"] is None
+        port = int(address.rstrip("/").rpartition(":")[2])
+        with socket.socket() as beside:  # the same port of another address is free
+            beside.bind(("127.0.0.2", port))
+    with pytest.raises(URLError, match="refused"):
+        urlopen(address, timeout=5)

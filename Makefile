@@ -10,7 +10,7 @@ BEFORE  = --arrived 2025-02-20 --extracted 2025-02-17
 # What a browser needs, fetched when the package is built: `make report` does without.
 LOOK    = src/grundlag/web/static/vendor/css/dkfds.min.css
 
-.PHONY: report web test check slow tools lock bench clean
+.PHONY: report web test check slow tools lock bench bench-quick bench-big clean
 
 report: $(VENV)/.ready
 	@$(BIN)/python -m grundlag.twin examples/partnerskaber/data
@@ -100,6 +100,8 @@ $(VENV)-bench/.ready: requirements/bench.lock $(VENV)/.ready
 
 # Minutes: the timing of a report and of ten million rows, and the tables of docs/methods/operating-characteristics.md.
 bench: $(VENV)/.ready-dev $(VENV)-bench/.ready
+	$(BIN)/python benchmarks/suite.py --peers $(CURDIR)/$(VENV)-bench/bin/python
+	$(BIN)/python benchmarks/page.py
 	$(BIN)/python benchmarks/report.py
 	$(BIN)/python benchmarks/intake.py --polars $(VENV)-bench/bin/python
 	$(BIN)/python benchmarks/characteristics.py
@@ -107,6 +109,16 @@ bench: $(VENV)/.ready-dev $(VENV)-bench/.ready
 	$(BIN)/python benchmarks/spread.py
 	$(BIN)/python benchmarks/kills.py
 	$(BIN)/python benchmarks/mangled_files.py
+
+# Half a minute: the one ratio that the tests compare with docs/benchmarks/results.json.
+bench-quick: $(VENV)/.ready-dev
+	$(BIN)/pytest -m slow -q tests/bench
+
+# A hundred million reports: 2 GB on the disk, some minutes.
+bench-big: $(VENV)/.ready-dev $(VENV)-bench/.ready
+	$(BIN)/python benchmarks/suite.py --only police places --rows 100000000 --answers 1000 --times 1 \
+	    --peers $(CURDIR)/$(VENV)-bench/bin/python
+	$(BIN)/python benchmarks/page.py
 
 clean:
 	rm -rf $(VENV) $(VENV)-bench build dist web/node_modules src/grundlag/web/static/vendor examples/*/store examples/*/out examples/partnerskaber/data

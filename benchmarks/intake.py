@@ -22,7 +22,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 
-from report import EXAMPLE, GRUNDLAG, Ran, run
+from process import Ran, run
+from report import EXAMPLE, GRUNDLAG
 
 CHUNK = 1_000_000
 DIRTY = 0.007  # of the rows: about what a spring's extract has

@@ -10,13 +10,12 @@ import json
 import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from process import Ran, run
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "partnerskaber"
 GRUNDLAG = Path(sys.executable).with_name("grundlag")
@@ -24,27 +23,6 @@ SPRINGS = (("2025-02-20", "2025-02-17", "2025"), ("2026-02-19", "2026-02-16", "2
 REPORT = ("report", "2026", "--as-of", "2026-06-01")
 PACK = (*REPORT, "--all")
 CHANGED = "tryghed-2026.csv"  # of this delivery a line is left out, and it is taken in again
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ran:
-    """A process: seconds from start to end and on the processor, the most memory it held, in MB."""
-
-    seconds: float
-    busy: float
-    memory: float
-
-
-def run(*command: str | Path, cwd: Path) -> Ran:
-    """A whole process, which must end well."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    if status:
-        raise SystemExit(f"{' '.join(map(str, command))} failed")
-    busy = used.ru_utime + used.ru_stime
-    return Ran(seconds=seconds, busy=busy, memory=used.ru_maxrss / 1024)
 
 
 def take_in(folder: Path, scale: str) -> list[Ran]:

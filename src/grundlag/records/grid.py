@@ -1,14 +1,15 @@
-"""Which polygons hold a point: a grid of cells and edges, as plain joins.
+"""Which polygons hold a point: one plain join with the pieces that a grid of them is cut into.
 
 A point on a shared border falls in exactly one area (half-open even-odd rule), which the usual
 "contains" does not give. The polygons are moved to the points' reference system, once.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import ibis
 import numpy as np
 import pyarrow as pa
 import shapely
@@ -16,27 +17,22 @@ import shapely
 from grundlag.basis import systems
 from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import table_of
+from grundlag.records.pieces import Lattice, Line, Piece, pieces_of
 
-CELLS = 256  # cells along the longer side of the grid; a power of two keeps edges exact
-ROW = 1 << 20  # how cells are numbered: row * ROW + column
-PAD = 1e-9  # of a cell: a point that rounding puts beside its cell is looked for there, too
+MOST = 512  # cells along the longer side of a grid, at most; a power of two keeps edges exact
+OFF = -1  # the cell of what is on no grid
+ENDS = [f"{side} {of}" for side in ("west", "east") for of in ("x", "y", "slope")]
+CUT = ("piece", "plain", "low", "high", *ENDS)  # what tells in which piece a point lies
 STEPS = 1024  # the longest edge that is moved as it is, of the longer side of all polygons
 Polygons = Mapping[str, tuple[shapely.Geometry, ...]]
-Edge = tuple[float, float, float, float]  # ax, ay, bx, by
 
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """Cells that a polygon fills or touches, and its edges by the row of cells they cross.
+    """The pieces by their cell, and where the cells are."""
 
-    `part` numbers the polygons: an area is put together of several, which may overlap.
-    """
-
-    cells: pa.Table
-    edges: pa.Table
-    x0: float
-    y0: float
-    size: float
+    pieces: pa.Table
+    lattice: Lattice
 
 
 def polygons_in(polygons: Polygons, home: str, away: str) -> Polygons:
@@ -91,79 +87,54 @@ def _steps(a: tuple[float, ...], b: tuple[float, ...], step: float) -> list[tupl
 
 def grid_of(polygons: Polygons) -> Grid:
     """The grid of some polygons, in the points' own reference system."""
-    x0, y0, _, _ = bounds(polygons)
-    size = max(_sides(polygons)) / CELLS
     parts = [(key, part) for key, parts in polygons.items() for part in parts]
-    cells = [_cells(i, key, part, x0, y0, size) for i, (key, part) in enumerate(parts)]
-    edges = [_edges(i, part, y0, size) for i, (_, part) in enumerate(parts)]
-    return Grid(
-        cells=pa.concat_tables(cells), edges=pa.concat_tables(edges), x0=x0, y0=y0, size=size
+    lattice = _lattice(polygons, sum(shapely.get_num_coordinates(part) for _, part in parts))
+    pieces = [Piece(row=0, column=OFF, keys=None), *pieces_of(parts, lattice)]
+    columns = {
+        "piece": pa.array([p.row * lattice.columns + p.column for p in pieces], pa.int32()),
+        "plain": [p.is_cell for p in pieces],
+        "low": [p.low for p in pieces],
+        "high": [p.high for p in pieces],
+        **_edge("west", [p.west for p in pieces], -math.inf),
+        **_edge("east", [p.east for p in pieces], math.inf),
+        "keys": pa.array([p.keys for p in pieces], pa.string()),
+    }
+    return Grid(pieces=pa.table(columns), lattice=lattice)
+
+
+def _lattice(polygons: Polygons, corners: int) -> Lattice:
+    """So many cells that few are touched by more than an edge or two."""
+    box = bounds(polygons)
+    x0, y0, x1, y1 = box
+    cells = min(MOST, 1 << math.ceil(math.log2(2 * math.sqrt(corners))))
+    size = max(x1 - x0, y1 - y0) / cells
+    columns, rows = (math.floor((high - low) / size) + 1 for low, high in ((x0, x1), (y0, y1)))
+    least = float(np.spacing(max(map(abs, box))))
+    return Lattice(box=box, size=size, columns=columns, rows=rows, least=least)
+
+
+def _edge(side: str, lines: Sequence[Line | None], nowhere: float) -> dict[str, list[float]]:
+    told = [(n.ax, n.ay, n.slope) if n else (nowhere, 0.0, 0.0) for n in lines]
+    ax, ay, slope = zip(*told, strict=True)
+    return {f"{side} x": list(ax), f"{side} y": list(ay), f"{side} slope": list(slope)}
+
+
+def holders(connection: Connection, rows: Expression, grid: Grid) -> Expression:
+    """The rows with what the pieces say of each row's point (`x`, `y`): each lies in just one.
+
+    A row without a point, or with one off the grid, lies in the piece that no polygon holds.
+    """
+    at, pieces = grid.lattice, table_of(connection, grid.pieces)
+    west, south, east, north = at.box
+    here = rows.x.between(west, east) & rows.y.between(south, north)
+    row, column = ((rows.y - south) / at.size).floor(), ((rows.x - west) / at.size).floor()
+    cell = ibis.ifelse(here, (row * at.columns + column).cast("int32"), OFF)
+    met = rows.mutate(cell=cell).inner_join(pieces, [("cell", "piece")])
+    low, high = (
+        met[f"{side} slope"] * (met.y - met[f"{side} y"]) + met[f"{side} x"]
+        for side in ("west", "east")
     )
-
-
-def holders(connection: Connection, points: Expression, grid: Grid) -> Expression:
-    """For each point (`line`, `x`, `y`) in any polygon: its line, and all `keys`, sorted."""
-    cells = table_of(connection, grid.cells)
-    edges = table_of(connection, grid.edges)
-    row, column = (
-        ((axis - origin) / grid.size).floor().try_cast("int64")
-        for axis, origin in ((points.y, grid.y0), (points.x, grid.x0))
-    )
-    on_grid = row.between(-1, CELLS + 1) & column.between(-1, CELLS + 1)
-    located = points.mutate(row=row, cell=row * ROW + column).filter(on_grid)
-    met = located.inner_join(cells, "cell")
-    near = met.filter(~met.inside).select("line", "x", "y", "row", "part", "key")
-    crossed = near.inner_join(edges, ["row", "part"])
-    crosses = ((crossed.ay > crossed.y) != (crossed.by > crossed.y)) & (
-        crossed.x < crossed.slope * (crossed.y - crossed.ay) + crossed.ax
-    )
-    counted = crossed.filter(crosses).group_by("line", "part", "key").agg(times=lambda t: t.count())
-    odd = counted.filter(counted.times % 2 == 1).select("line", "key")
-    found = met.filter(met.inside).select("line", "key").union(odd, distinct=True)
-    return found.group_by("line").agg(keys=found.key.group_concat("|", order_by=found.key))
-
-
-def _cells(
-    part: int, key: str, polygon: shapely.Geometry, x0: float, y0: float, size: float
-) -> pa.Table:
-    left, low, right, high = shapely.bounds(polygon)
-    columns = np.arange(_step(left, x0, size) - 1, _step(right, x0, size) + 2)
-    rows = np.arange(_step(low, y0, size) - 1, _step(high, y0, size) + 2)
-    column, row = (grid.ravel() for grid in np.meshgrid(columns, rows))
-    west, south, pad = x0 + column * size, y0 + row * size, PAD * size
-    boxes = shapely.box(west - pad, south - pad, west + size + pad, south + size + pad)
-    shapely.prepare(polygon)
-    touched = shapely.intersects(polygon, boxes)
-    inside = shapely.contains_properly(polygon, boxes)[touched]
-    cell = (row * ROW + column)[touched]
-    n = len(cell)
-    return pa.table({"cell": cell, "part": [part] * n, "key": [key] * n, "inside": inside})
-
-
-def _step(value: float, origin: float, size: float) -> int:
-    """The row or column of a coordinate, computed just as the engine computes it for a point."""
-    return math.floor((value - origin) / size)
-
-
-def _edges(part: int, polygon: shapely.Geometry, y0: float, size: float) -> pa.Table:
-    """Each edge, lower end first, so that two areas compute a shared border alike."""
-    found = [
-        (row, ax, ay, by, (bx - ax) / (by - ay))
-        for ax, ay, bx, by in map(_upward, _sloping(polygon))
-        for row in range(_step(ay, y0, size), _step(by, y0, size) + 1)
-    ]
-    columns = dict(zip(("row", "ax", "ay", "by", "slope"), zip(*found, strict=True), strict=True))
-    return pa.table({"part": [part] * len(found), **columns})
-
-
-def _sloping(polygon: shapely.Geometry) -> Iterable[Edge]:
-    """The edges of a polygon that a line from west to east can cross."""
-    for ring in shapely.get_rings(shapely.get_parts(polygon)):
-        for (ax, ay), (bx, by) in pairwise(shapely.get_coordinates(ring).tolist()):
-            if ay != by:
-                yield ax, ay, bx, by
-
-
-def _upward(edge: Edge) -> Edge:
-    ax, ay, bx, by = edge
-    return edge if ay < by else (bx, by, ax, ay)
+    # no joining condition: engines that look at "plain" first need not compute the others
+    within = (met.y - met.low >= 0) & (met.y - met.high < 0) & (met.x >= low) & (met.x < high)
+    said = (name for name in grid.pieces.column_names if name not in CUT)
+    return met.filter(met.plain | within).select(*rows.columns, *said)

@@ -6,11 +6,12 @@ A row with a point is placed by it; a point far from every area is no place, and
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import ibis
 import pyarrow as pa
+import pyarrow.compute as pc
 from shapely.geometry import shape
 
 from grundlag.basis import systems
@@ -19,7 +20,7 @@ from grundlag.basis.folder import Areas
 from grundlag.basis.place_lists import fold as fold  # every room after this one takes it here
 from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import table_of
-from grundlag.records.grid import Grid, Polygons, bounds, grid_of, holders, polygons_in
+from grundlag.records.grid import OFF, Grid, Polygons, bounds, grid_of, holders, polygons_in
 
 UNPLACED = "unplaced"
 ELSEWHERE = "elsewhere"
@@ -95,31 +96,39 @@ def place(connection: Connection, rows: Expression, land: Geography, crs: str) -
     if "x" not in rows.columns or not land.polygons:
         return named.drop("no polygon")
     box, grid = _gridded(land, crs)
-    seen = named.mutate(point=_looks(named, box, systems.far(crs)))
-    points = seen.filter(seen.point == INSIDE).select("line", "x", "y")
-    keys = holders(connection, points, grid)
-    joined = seen.left_join(keys, seen.line == keys.line)
-    inside = ibis.coalesce(joined.keys + "|" + joined["no polygon"], joined.keys,
-                           joined["no polygon"])  # fmt: skip
-    atoms = ibis.cases(
-        (joined.point.isin([FAR, SWAPPED]), ASTRAY + joined.point),
-        (joined.point != INSIDE, joined.atom),
-        (inside.isnull(), ELSEWHERE),
-        else_=INSIDE + inside,
-    )
-    has_point = joined.point.notnull()
+    joined = holders(connection, named, grid)
+    point = _looks(joined, box, systems.far(crs))
     return joined.select(
         *(name for name in rows.columns),
-        atom=ibis.ifelse(has_point, atoms, joined.atom),
-        recorded=_recorded(joined, "place" in rows.columns),
+        atom=_atoms(joined, point),
+        recorded=_recorded(joined, point, "place" in rows.columns),
+    )
+
+
+def _atoms(rows: Expression, point: Expression) -> Expression:
+    """Each row's atom; what its point looks like is asked only where no piece says `held`."""
+    more, held = rows["no polygon"], rows.held
+    inside = ibis.coalesce(rows.keys + "|" + more, rows.keys, more)
+    return ibis.cases(
+        (held.notnull() & more.isnull(), held),
+        (held.notnull() | (point == INSIDE), ibis.coalesce(INSIDE + inside, ELSEWHERE)),
+        (point.isnull() | (point == ZERO), rows.atom),
+        else_=ASTRAY + point,
     )
 
 
 @lru_cache(maxsize=4)
 def _gridded(land: Geography, crs: str) -> tuple[systems.Box, Grid]:
-    """The polygons in the points' own reference system: the box around them, and their grid."""
+    """The polygons in the points' own reference system: the box around them, and their grid.
+
+    Its pieces carry the name of their atom, `held`: building names row by row takes longest.
+    """
     polygons = polygons_in(land.polygons, land.crs, crs)
-    return bounds(polygons), grid_of(polygons)
+    grid = grid_of(polygons)
+    inside = pc.binary_join_element_wise(INSIDE, grid.pieces["keys"], "")
+    on_grid = pc.not_equal(grid.pieces["piece"], OFF)
+    held = pc.if_else(on_grid, pc.coalesce(inside, ELSEWHERE), pa.scalar(None, pa.string()))
+    return bounds(polygons), replace(grid, pieces=grid.pieces.append_column("held", held))
 
 
 def _looks(rows: Expression, box: systems.Box, far: float) -> Expression:
@@ -141,12 +150,13 @@ def _looks(rows: Expression, box: systems.Box, far: float) -> Expression:
     )
 
 
-def _recorded(rows: Expression, has_place: bool) -> Expression:
+def _recorded(rows: Expression, point: Expression, has_place: bool) -> Expression:
     """What a row's place says beside its point; null where one of the two says nothing."""
+    off = rows.held.isnull()
     name = rows.atom if has_place else ibis.literal(UNPLACED)
     return ibis.cases(
-        (rows.point == ZERO, ZERO),
-        (rows.point.isnull() | (name == UNPLACED), ibis.null("string")),
+        (off & (point == ZERO), ZERO),
+        ((off & point.isnull()) | (name == UNPLACED), ibis.null("string")),
         (name.startswith(UNKNOWN), UNKNOWN),
         else_=name,
     )

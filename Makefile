@@ -45,7 +45,7 @@ check: $(VENV)/.ready-dev
 
 # What needs a browser, an office, Spark or seconds; a file's tests stay together, for they share a city.
 slow: $(VENV)/.ready-spark $(LOOK)
-	$(BIN)/pytest -m slow -n 2 --dist loadfile --durations=10
+	$(BIN)/pytest -m slow -n 2 --dist loadfile --no-loadscope-reorder --durations=10
 
 # Debian's own packages, where we may install them; else the tests that need them say so.
 tools:

@@ -144,4 +144,5 @@ def test_a_browser_prints_it_with_our_font_on_few_pages(tool, page, tmp_path):
     assert f"Side 1 af {len(pages)}" in pages[0]
     fonts = tool("pdffonts", target).splitlines()[2:]
     assert fonts
-    assert all("SourceSansPro" in line for line in fonts)
+    # the rim around a name on a map is drawn, as outlines of the same font
+    assert all("SourceSansPro" in line or line.startswith("[none]") for line in fonts)

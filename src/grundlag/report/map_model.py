@@ -8,7 +8,7 @@ from pydantic.dataclasses import dataclass
 GRAIN = 1000  # parts of a map's width: its corners and its height are counted in them
 
 # Corners as "x,y x,y x,y": as numbers they would be half of report.json, one a line.
-Ring = Annotated[str, StringConstraints(pattern=r"^-?\d+,-?\d+( -?\d+,-?\d+){2,}$")]
+Ring = Annotated[str, StringConstraints(pattern=r"^-?\d+,-?\d+(\x20-?\d+,-?\d+){2,}$")]
 
 
 @dataclass(frozen=True, kw_only=True)

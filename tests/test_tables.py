@@ -82,7 +82,8 @@ def line(
 ) -> list[str]:
     change = f"{shown((now / then - 1) * 100, 0, True)} %" if base >= LEAST else ".."
     own = shown(now - then, decimals, True)
-    return [*words, shown(then, decimals), shown(now, decimals), own, change]
+    # drawn in February 2026: what was reported in 2025 still comes in
+    return [*words, shown(then, decimals), f"{shown(now, decimals)}*", own, change]
 
 
 def first(truth: Any, basis: str, area: str) -> list[list[str]]:

@@ -1,6 +1,7 @@
 """The tables that the basis declares: rows and columns in its order and its words."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Literal
 
@@ -12,6 +13,7 @@ from grundlag.indicators.unsaid import is_hidden
 from grundlag.report.context import Context
 from grundlag.report.joins import bridge_notes, joint_notes
 from grundlag.report.model import Cell, Column, Number, Table, Text
+from grundlag.report.revised import is_provisional
 from grundlag.report.words import da, data, heads, protection
 from grundlag.verdicts.baselines import in_baseline
 
@@ -99,7 +101,9 @@ def _row(
         "label": (da.plain(context.label(row.indicator) if row.indicator else row.label),),
         "target": (da.plain(row.target),),
         "value": tuple(
-            PROTECTED if slot in hidden else _number(value, unit, decimals)
+            PROTECTED
+            if slot in hidden
+            else _marked(context, row, area, slot, _number(value, unit, decimals))
             for slot, value in figures.items()
         ),
         "change": _change(context, declared, row, area),
@@ -124,6 +128,19 @@ def _figure(context: Context, row: Row, area: str, slot: Slot) -> float | None:
         return base.value if base else None
     found = context.estimate(row.indicator, area, slot)
     return found.value if found else None
+
+
+def _marked(context: Context, row: Row, area: str, slot: Slot, number: Number) -> Number:
+    """A figure with the mark of one whose reports still come in; a baseline stays put."""
+    names = [row.indicator] if row.indicator else row.total_of
+    found = [
+        context.estimate(name, area, slot)
+        for name in names
+        if slot != "baseline" and slot != _baseline_year(context, name, area)
+    ]
+    if number.value is None or not any(e and is_provisional(context, e) for e in found):
+        return number
+    return replace(number, status="provisional")
 
 
 def _is_hidden(context: Context, row: Row, area: str, slot: Slot) -> bool:

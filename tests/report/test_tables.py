@@ -1,6 +1,7 @@
 """The declared tables: the basis' order, changes in one series only, absence that is never zero."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -9,6 +10,7 @@ from grundlag.basis.partnerships import Baseline
 from grundlag.indicators.intervals import ratio
 from grundlag.indicators.model import Made
 from grundlag.render.numbers import cell_text, fill
+from grundlag.render.tables import legend
 from grundlag.report.context import Context
 from grundlag.report.limits import changes_table
 from grundlag.report.tables import declared_table
@@ -84,7 +86,7 @@ def test_a_change_is_from_the_baseline_in_figures_and_per_cent(context, replaced
     """116 after 114: 2 more, 2/114 = 1.75 %."""
     found = filled(context, replaced, "indbrud", 116, 115, 114)
     row = cells(declared_table(found, declared(found), "amager"))[1]
-    assert row[2:] == ["114", "116", "+2", "+2 %"]
+    assert row[2:] == ["114", "116*", "+2", "+2 %"]
 
 
 @pytest.mark.parametrize(
@@ -129,8 +131,35 @@ def test_a_total_is_the_sum_of_its_rows(context, replaced):
         counts |= set_count(context, name, "amager", 2024, before)
     found = replaced(context, counts)
     assert cells(declared_table(found, declared(found, 2), "amager"))[4] == [
-        "Total", "276", "327", "+51", "+18 %",
+        "Total", "276", "327*", "+51", "+18 %",
     ]  # fmt: skip
+
+
+def test_a_year_is_marked_while_its_reports_come_in_and_no_longer(context):
+    """Drawn in February 2026 a report of 2025 may still come; a year after its end none is awaited.
+
+    A baseline and a change are never marked.
+    """
+
+    def marked(found, number):
+        table = declared_table(found, declared(found, number), "amager")
+        at = len(headings(table)) - 3  # the latest year, before the change in figures and per cent
+        rows = cells(table)
+        assert not any("*" in cell for row in rows for cell in (*row[:at], *row[at + 1 :]))
+        return {row[at].endswith("*") for row in rows}, legend(table)
+
+    late = [
+        replace(d, manifest=replace(d.manifest, extracted=date(2027, 1, 2)))
+        for d in context.cubes.deliveries
+    ]
+    after = replace(context, cubes=replace(context.cubes, deliveries=tuple(late)))
+    for number in (1, 2):
+        found, said = marked(context, number)
+        assert found == {True}
+        assert "*\u00a0foreløbigt tal" in said
+        found, said = marked(after, number)
+        assert found == {False}
+        assert "foreløbigt" not in said
 
 
 def other(series):
@@ -205,7 +234,7 @@ def test_a_baseline_that_is_no_single_year_has_a_column_of_its_own(context, repl
     rows = (Row(indicator="indbrud"),)
     table = declared_table(found, declared(found, rows=rows), "amager")
     assert headings(table)[2:4] == ["År Baseline", "År 2025"]
-    assert cells(table)[0][2:] == ["36,7", "37", "+0,3", "+1 %"]
+    assert cells(table)[0][2:] == ["36,7", "37*", "+0,3", "+1 %"]
 
 
 @pytest.mark.parametrize(

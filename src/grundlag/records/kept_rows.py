@@ -92,7 +92,8 @@ def _text(column: Expression, sign: str) -> Expression:
     if not kind.is_string():
         return column.cast("string").fill_null("")
     text = column.fill_null("")
-    edged = text.left(1).isin([*BLANKS]) | text.right(1).isin([*BLANKS])
+    blanks = ibis.literal(BLANKS)  # `isin` would be a join of every row, in each query anew
+    edged = blanks.contains(text.left(1)) | blanks.contains(text.right(1))
     return ibis.ifelse(edged, text.re_replace(EDGES, ""), text)  # of few cells a search
 
 

@@ -8,7 +8,9 @@ import csv
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple, dataclass, fields
+from itertools import accumulate
 from pathlib import Path
 
 import pyarrow as pa
@@ -76,25 +78,27 @@ def lying(place: Path, needed: Iterable[str]) -> tuple[Lying, ...]:
     """
     paths = paths_below(place)
     schema = _schema(paths[0])[0]
-    found: list[Lying] = []
-    first = 1
+    rows = []
     for path in paths:
-        own, rows = _schema(path)
+        own, n = _schema(path)
         for name in needed:
             _refuse_other(path, name, schema, own)
-        stat = path.stat()
-        found.append(
-            Lying(
-                path=_below(place, path),
-                size=stat.st_size,
-                written=stat.st_mtime_ns,
-                rows=rows,
-                first=first,
-                sha256=sha256_of(path),
-            )
-        )
-        first += rows
-    return tuple(found)
+        rows.append(n)
+    below = (_below(place, path) for path in paths)
+    with ThreadPoolExecutor() as pool:  # who reads and hashes does not hold the interpreter
+        return tuple(pool.map(_listed, paths, below, rows, accumulate(rows, initial=1)))
+
+
+def _listed(path: Path, below: str, rows: int, first: int) -> Lying:
+    stat = path.stat()  # before its bytes: a change while they are read is then seen later
+    return Lying(
+        path=below,
+        size=stat.st_size,
+        written=stat.st_mtime_ns,
+        rows=rows,
+        first=first,
+        sha256=sha256_of(path),
+    )
 
 
 def _schema(path: Path) -> tuple[pa.Schema, int]:

@@ -24,7 +24,8 @@ from grundlag.records.cpr import FORMS
 from grundlag.records.door import beside_a_point, unknown_words
 from grundlag.records.dress import dressed, settled
 from grundlag.records.kept_rows import as_text, refuse_types, rows_but
-from grundlag.records.lying import Lying, lying, paths_below, write_files
+from grundlag.records.lie_there import lying
+from grundlag.records.lying import Lying, paths_below, write_files
 from grundlag.records.manifest import counted, described
 from grundlag.records.model import Delivery, Manifest, Reason, Seen, Taken
 from grundlag.records.not_rows import SUM, SUMMED_UP, totals_of

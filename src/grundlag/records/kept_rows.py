@@ -15,7 +15,7 @@ from grundlag.basis.columns import Column
 from grundlag.basis.folder import Source
 from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import NUMBER, read_files, read_table, schema_of
-from grundlag.errors import DeliveryError, Problem
+from grundlag.errors import DeliveryError, Problem, refusal
 from grundlag.records.check import HIDDEN
 from grundlag.records.dress import as_settled
 from grundlag.records.keep import reading_of
@@ -23,7 +23,6 @@ from grundlag.records.lying import Lying
 from grundlag.records.lying import read_files as listed_files
 from grundlag.records.model import Delivery
 from grundlag.records.parse import BLANKS, TYPED, called, columns_of, heading, typed
-from grundlag.records.raw import refusal
 
 EDGES = f"^[{BLANKS}]+|[{BLANKS}]+$"
 WRITE = (

@@ -8,18 +8,12 @@ import csv
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple, dataclass, fields
-from itertools import accumulate
 from pathlib import Path
 
-import pyarrow as pa
-
 from grundlag.engine.disk import write_bytes
-from grundlag.engine.files import schema_of
 from grundlag.engine.listing import as_csv
-from grundlag.errors import DeliveryError, Problem
-from grundlag.records.raw import refusal
+from grundlag.errors import DeliveryError, Problem, refusal
 
 FILES = "files.csv"  # in a delivery's folder: the files its records lie in
 HIDDEN = (".", "_")  # what programs that write Parquet leave beside it, and Spark passes over
@@ -71,53 +65,9 @@ def _walked(place: Path) -> Iterator[Path]:
         yield from (Path(folder) / name for name in names if not name.startswith(HIDDEN))
 
 
-def lying(place: Path, needed: Iterable[str]) -> tuple[Lying, ...]:
-    """The files of a place, each read through once for its SHA-256.
-
-    Raises DeliveryError where one has not the `needed` columns as the first file has them.
-    """
-    paths = paths_below(place)
-    schema = _schema(paths[0])[0]
-    rows = []
-    for path in paths:
-        own, n = _schema(path)
-        for name in needed:
-            _refuse_other(path, name, schema, own)
-        rows.append(n)
-    below = (_below(place, path) for path in paths)
-    with ThreadPoolExecutor() as pool:  # who reads and hashes does not hold the interpreter
-        return tuple(pool.map(_listed, paths, below, rows, accumulate(rows, initial=1)))
-
-
-def _listed(path: Path, below: str, rows: int, first: int) -> Lying:
-    stat = path.stat()  # before its bytes: a change while they are read is then seen later
-    return Lying(
-        path=below,
-        size=stat.st_size,
-        written=stat.st_mtime_ns,
-        rows=rows,
-        first=first,
-        sha256=sha256_of(path),
-    )
-
-
-def _schema(path: Path) -> tuple[pa.Schema, int]:
-    try:
-        return schema_of(path)
-    except (OSError, ValueError) as error:
-        what = f"is no whole Parquet file: {str(error).strip().rstrip('.')}."
-        raise refusal(str(path), what, "Write it again, or take it out of the folder.") from error
-
-
-def _below(place: Path, path: Path) -> str:
+def below(place: Path, path: Path) -> str:
+    """What a file is called below where the records lie."""
     return path.name if place.is_file() else path.relative_to(place).as_posix()
-
-
-def _refuse_other(path: Path, name: str, schema: pa.Schema, own: pa.Schema) -> None:
-    if name not in own.names or own.field(name).type != schema.field(name).type:
-        told = own.field(name).type if name in own.names else "not there"
-        what = f'"{name}" is {told}, and {schema.field(name).type} in the first file.'
-        raise refusal(str(path), what, "Write all files with the same columns.")
 
 
 def sha256_of(path: Path) -> str:
@@ -170,7 +120,7 @@ def changed(place: Path, files: Iterable[Lying], whole: bool = False) -> Iterato
     """What of some files is other than it was: at a glance, or (`whole`) each read through."""
     known = {file.path: file for file in files}
     try:
-        now = {_below(place, path): path for path in paths_below(place)}
+        now = {below(place, path): path for path in paths_below(place)}
     except DeliveryError as error:
         yield from error.problems
         return

@@ -14,6 +14,8 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from filelock import FileLock
+from tests.springs import taken
 
 from grundlag.basis.load import Definitions, load
 from grundlag.cubes.count import count
@@ -23,6 +25,7 @@ from grundlag.records.alone import part_of
 from grundlag.records.keep import keep
 from grundlag.records.model import Delivery, Taken
 from grundlag.records.take import take
+from grundlag.run import report_all
 
 DEFINITIONS = {
     "grundlag.toml": 'schema = 1\ncity = "Byen"\ncomparator = "byen"\nprotect = "none"\n',
@@ -479,6 +482,24 @@ def shared() -> Path:
     if not found.is_dir():
         pytest.skip("../shared/data is absent")
     return found
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example at its full size, taken in and reported on as a whole in June 2026.
+
+    It is made once, by who asks first of all that test at the same time; each has a copy.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    made = shared / "example"
+    with FileLock(shared / "example.lock"):
+        if not made.is_dir():
+            half = shared / "half made"
+            taken(half)
+            report_all(half, 2026, date(2026, 6, 1))
+            half.rename(made)
+    return Path(shutil.copytree(made, own / "example of one's own"))
 
 
 @pytest.fixture(scope="session")

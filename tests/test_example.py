@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -17,9 +16,7 @@ from tests.report.attacker import Reader
 from grundlag.basis.protection import Protect
 from grundlag.indicators.measure import measure
 from grundlag.report.protect import shield
-from grundlag.run import judge_year, load, report, take_files
-from grundlag.twin.invent import invent
-from grundlag.twin.model import Settings
+from grundlag.run import judge_year, load
 from grundlag.verdicts.judge import judge
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "partnerskaber"
@@ -49,24 +46,14 @@ class Reported:
 
 
 @pytest.fixture(scope="module")
-def reported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Reported]:
-    """The example's folder made and reported on as `make report` does, at full size."""
-    root = tmp_path_factory.mktemp("example") / "folder"
-    shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns("store", "out", "data"))
-    invent(root / "data", Settings(seed=20260301))
-    defs = load(root)
-    for year in (2025, 2026):
-        files = [f for f in sorted((root / "data").glob(f"*{year}.*")) if "tryghed" not in f.name]
-        if year == 2026:
-            files += sorted((root / "data").glob("tryghed-*.csv"))
-            files += sorted((root / "data").glob("aktiviteter-*"))
-        assert take_files(defs, files, date(year, 2, 19), date(year, 2, 16))[1] == []
-    found = {}
-    for basis in BASES:
-        _, written = report(root, 2026, TODAY, basis)
-        text = next(p for p in written.paths if p.name == "report.json").read_text("utf-8")
-        found[basis] = Reported(folder=written.paths[0].parent, pack=json.loads(text))
-    return found
+def reported(example: Path) -> dict[str, Reported]:
+    """The example as `make report` makes it, at full size: what lies in it, by basis."""
+    folders = {"nuvaerende": example / "out" / "2026"}
+    folders |= {name: example / "out" / f"2026-{name}" for name in BASES if name not in folders}
+    return {
+        name: Reported(folder=folder, pack=json.loads((folder / "report.json").read_text("utf-8")))
+        for name, folder in folders.items()
+    }
 
 
 @pytest.fixture(scope="module")

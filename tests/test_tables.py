@@ -5,8 +5,6 @@ counts are those that were invented, which nothing of ours has counted; the arit
 """
 
 import json
-import shutil
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -14,10 +12,6 @@ from typing import Any
 
 import docx
 import pytest
-
-from grundlag.run import load, report_all, take_files
-from grundlag.twin.invent import invent
-from grundlag.twin.model import Settings
 
 pytestmark = pytest.mark.slow
 
@@ -48,20 +42,6 @@ SECOND = ("Tabel 2. Antal anmeldelser (helårsdata)",
           ("Chikane", "chikane"), ("Hærværk", "haervaerk"), ("Narkotika", "narkotika"),
           ("Trusler", "trusler"))  # fmt: skip
 LEAST = 10  # reports in the year before, for a change in per cent
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example reported on, on every basis."""
-    root = tmp_path_factory.mktemp("tables") / "folder"
-    shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns("store", "out", "data"))
-    invent(root / "data", Settings(seed=20260301))
-    defs = load(root)
-    for year in (2025, 2026):
-        files = [root / f"data/{kind}-{year}.csv" for kind in ("anmeldelser", "befolkning")]
-        assert take_files(defs, files, date(year, 2, 19), date(year, 2, 16))[1] == []
-    report_all(root, 2026, date(2026, 6, 1))
-    return root
 
 
 @pytest.fixture(scope="module")

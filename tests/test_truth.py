@@ -19,28 +19,22 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from tests.springs import SEED, taken
 
 from grundlag.cubes.count import count
 from grundlag.engine.connect import engine
 from grundlag.indicators.activities import distinct, in_plan
 from grundlag.indicators.measure import measure
 from grundlag.render.json import dump
-from grundlag.run import check, judge_year, load, pack_of, report, take_files
+from grundlag.run import check, judge_year, load, pack_of, report
 from grundlag.run.explain import way_back
 from grundlag.run.year import judged as on_basis
-from grundlag.twin.invent import invent
-from grundlag.twin.model import Settings
 
 pytestmark = pytest.mark.slow
 
-EXAMPLE = Path(__file__).parents[1] / "examples" / "partnerskaber"
 BASES = ("nuvaerende", "forslag-2025")
-SPRINGS = {
-    (date(2025, 2, 20), date(2025, 2, 17)): ("anmeldelser-2025.csv", "befolkning-2025.csv"),
-    (date(2026, 2, 19), date(2026, 2, 16)): ("anmeldelser-2026.csv", "befolkning-2026.csv"),
-}
 TODAY = date(2026, 6, 1)
-FIRST_SEED, CITIES = 20260301, 10
+CITIES = 10
 COVERED = (0.93, 0.97)
 QUESTIONS = {
     "trygge": ("tryghed", "tryg"),
@@ -75,21 +69,6 @@ def walk(root: Path, seed: int, scale: float) -> Walk:
     return Walk(root=root, truth=truth, packs=packs)
 
 
-def taken(root: Path, seed: int, scale: float) -> dict[str, Any]:
-    """Make a folder with a city's files taken in; the truth about it."""
-    shutil.copytree(EXAMPLE, root, ignore=shutil.ignore_patterns("store", "out", "data"))
-    data = root / "data"
-    invent(data, Settings(seed=seed, scale=scale))
-    defs = load(root)
-    for (arrived, extracted), names in SPRINGS.items():
-        files = [data / name for name in names]
-        if arrived.year == 2026:
-            files += [*sorted(data.glob("tryghed-*.csv")), *sorted(data.glob("aktiviteter-*"))]
-        _, problems = take_files(defs, files, arrived, extracted)
-        assert not problems
-    return dict(json.loads((data / "truth.json").read_text("utf-8")))
-
-
 def judged(root: Path, seed: int) -> Walk:
     """A whole city that is counted once, its papers composed on both bases and not saved."""
     truth = taken(root, seed, scale=1.0)
@@ -104,12 +83,18 @@ def judged(root: Path, seed: int) -> Walk:
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Walk:
-    return walk(tmp_path_factory.mktemp("small") / "folder", FIRST_SEED, 0.02)
+    return walk(tmp_path_factory.mktemp("small") / "folder", SEED, 0.02)
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Walk:
-    return walk(tmp_path_factory.mktemp("whole") / "folder", FIRST_SEED, 1.0)
+def whole(example: Path) -> Walk:
+    truth = json.loads((example / "data" / "truth.json").read_text("utf-8"))
+    names = {BASES[0]: "2026", BASES[1]: f"2026-{BASES[1]}"}
+    packs = {
+        basis: json.loads((example / "out" / name / "report.json").read_text("utf-8"))
+        for basis, name in names.items()
+    }
+    return Walk(root=example, truth=truth, packs=packs)
 
 
 @pytest.fixture(params=["small", "whole"])
@@ -352,9 +337,9 @@ def _cells(city: Walk) -> Iterable[tuple[str, bool]]:
 def test_the_limits_hold_the_truth_as_often_as_they_say(whole: Walk, tmp_path: Path) -> None:
     """Over the ten cities 1,280 shares and 620 rates."""
     cells, inside = Counter[str](), Counter[str]()
-    for seed in range(FIRST_SEED, FIRST_SEED + CITIES):
+    for seed in range(SEED, SEED + CITIES):
         folder = tmp_path / str(seed)
-        for unit, holds in _cells(whole if seed == FIRST_SEED else judged(folder, seed)):
+        for unit, holds in _cells(whole if seed == SEED else judged(folder, seed)):
             cells[unit] += 1
             inside[unit] += holds
         shutil.rmtree(folder, ignore_errors=True)

@@ -95,7 +95,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of an empty venv's commands, with the wheel in it."""
     folder = tmp_path_factory.mktemp("venv")
     _run(sys.executable, "-m", "venv", folder, cwd=folder)
-    pip = (folder / "bin" / "pip", "install", "-q", "--disable-pip-version-check")
+    pip = (folder / "bin" / "pip", "install", "-q", "--no-compile", "--disable-pip-version-check")
     _run(*pip, "--require-hashes", "-r", ROOT / "requirements" / "core.lock", cwd=folder)
     _run(*pip, "--no-deps", wheel, cwd=folder)
     return folder / "bin"

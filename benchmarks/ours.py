@@ -11,10 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
+from shapely import Geometry
 from shapely.geometry import shape
 
 from grundlag.basis.folder import Source
 from grundlag.cubes.crime_cube import count_records
+from grundlag.cubes.columns import columns
 from grundlag.cubes.survey import count_answers, survey_cells
 from grundlag.engine.connect import Connection, engine
 from grundlag.engine.files import read_table, result
@@ -33,15 +35,19 @@ def _source(kind: str) -> Source:
     return Source(id="s", kind=kind, provider="P", columns={}, questions=questions)
 
 
-def _land(folder: Path, *, drawn: bool) -> Geography:
+def _polygons(folder: Path) -> dict[str, tuple[Geometry, ...]]:
     features = json.loads((folder / "areas.geojson").read_text("utf-8"))["features"]
-    polygons = {f["properties"]["id"]: (shape(f["geometry"]),) for f in features}
+    return {f["properties"]["id"]: (shape(f["geometry"]),) for f in features}
+
+
+def _land(folder: Path, *, drawn: bool) -> Geography:
+    polygons = _polygons(folder) if drawn else {}
     names = {f"q{i}": f"in:district-{i % 13}" for i in range(400)} | {
         f"d{i}": f"in:d{i}" for i in range(65)
     }
     return Geography(
         digest="", places=names, unplaced=(), elsewhere="outside", crs="EPSG:25832",
-        polygons=polygons if drawn else {},
+        polygons=polygons,
     )  # fmt: skip
 
 
@@ -83,8 +89,8 @@ def survey(connection: Connection, folder: Path) -> Told:
     told: Told = {}
     by_wave = {}
     for wave in (2025, 2026):
-        cells = survey_cells(table, "d", [wave])
-        atoms = sorted({cell.atom for cell in cells})
+        cells = columns(survey_cells(table, "d", [wave]))
+        atoms = sorted(cells.atoms)
         yes = frozenset({"tryg"})
         whole = share(cells, Domain(atoms=frozenset(atoms), out_of=ANSWERED, yes=yes))
         by_wave[wave] = {}

@@ -17,6 +17,7 @@ from grundlag.records.place import Geography, fold, place
 from grundlag.records.view import View
 
 MILLION = 1_000_000
+WHOLE = "decimal(38,0)"  # what sums of weights are: a double would lose some
 SIZES = ("stratum_size", "psu_size")
 
 
@@ -29,39 +30,75 @@ def count_answers(
     sizes of strata and PSUs are keys beside them.
     """
     parts = [
-        placed_answers(connection, delivery, land, source, name)
+        _cells(connection, delivery, land, source, name).mutate(question=ibis.literal(name))
         for name in sorted(source.questions)
     ]
     long = ibis.union(*parts) if len(parts) > 1 else parts[0]
     keys = ("wave", "stratum", "psu", *SIZES, "atom", "question", "answer")
     sums = long.group_by(*keys).agg(
-        n=long.count(),
-        w=long.micro.cast("decimal(38,0)").sum().cast("decimal(38,0)"),
-        w2=(long.micro * long.micro).sum().cast("decimal(38,0)"),
-        weightless=(long.micro == 0).sum().cast("int64"),
+        n=long.n.sum().cast("int64"),
+        w=long.w.sum().cast(WHOLE),
+        w2=long.w2.sum().cast(WHOLE),
+        weightless=long.weightless.sum().cast("int64"),
     )
     return result(connection, sums.order_by(*keys))
+
+
+def _cells(
+    connection: Connection, delivery: Delivery, land: Geography, source: Source, question: str
+) -> Expression:
+    """Answers of one kind and place added up, then placed: there are few. Points are of one each.
+
+    What is written in several ways is several cells still.
+    """
+    rows = _answers(connection, delivery, source, question)
+    if "x" in rows.columns:
+        rows = _placed(connection, rows, land, source)
+    kinds = rows.group_by(*(name for name in rows.columns if name != "micro")).agg(
+        n=rows.count(),
+        w=rows.micro.sum().cast(WHOLE),
+        w2=(rows.micro * rows.micro).sum().cast(WHOLE),
+        weightless=(rows.micro == 0).sum().cast("int64"),
+    )
+    return kinds if "atom" in kinds.columns else _placed(connection, kinds, land, source)
 
 
 def placed_answers(
     connection: Connection, delivery: Delivery, land: Geography, source: Source, question: str
 ) -> Expression:
     """A delivery's answers to one question, each with its atom and its weight in millionths."""
+    return _placed(connection, _answers(connection, delivery, source, question), land, source)
+
+
+def _placed(
+    connection: Connection, rows: Expression, land: Geography, source: Source
+) -> Expression:
+    placed = place(connection, rows, land, source.read.crs)
+    told = {name: placed[name].strip() for name in ("stratum", "psu")}
+    answer = placed.answer.strip().lower()
+    spare = [name for name in ("place", "x", "y", "recorded") if name in placed.columns]
+    return placed.mutate(**told, answer=answer).drop(*spare)
+
+
+def _answers(
+    connection: Connection, delivery: Delivery, source: Source, question: str
+) -> Expression:
+    """A delivery's answers to one question as they came, each with its weight in millionths."""
     rows = rows_of(connection, delivery, source)
     _refuse_unread(rows, delivery, source)
     spare = {name: ibis.literal("") for name in ("stratum", "psu")}
     spare |= {name: ibis.null("int64") for name in SIZES}
     absent = {name: value for name, value in spare.items() if name not in rows.columns}
-    rows = place(connection, rows.mutate(**absent), land, source.read.crs)
+    rows = rows.mutate(**absent)
+    where = [name for name in ("place", "x", "y") if name in rows.columns]
     return rows.select(
         "wave",
-        "atom",
+        "stratum",
+        "psu",
         *SIZES,
-        micro=(rows.weight * MILLION).round().cast("int64").cast("decimal(19,0)"),
-        stratum=rows.stratum.strip(),
-        psu=rows.psu.strip(),
-        question=ibis.literal(question),
-        answer=rows[f"{QUESTION}{question}"].strip().lower(),
+        *where,
+        micro=(rows.weight * MILLION).round().cast("int64").cast("decimal(18,0)"),
+        answer=rows[f"{QUESTION}{question}"],
     )
 
 

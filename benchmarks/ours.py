@@ -23,7 +23,7 @@ from grundlag.engine.files import read_table, result
 from grundlag.indicators.design import degrees
 from grundlag.indicators.intervals import difference
 from grundlag.indicators.shares import Domain, gap, share
-from grundlag.records.place import Geography, place
+from grundlag.records.place import SPOTTED, Geography, named, spotted
 
 Told = dict[str, object]
 COPIED = SimpleNamespace(lies="", file="")  # what a delivery says whose rows lie in the store
@@ -70,9 +70,10 @@ def places(connection: Connection, folder: Path) -> Told:
     """How many points each area holds."""
     rows = read_table(connection, folder / "records.parquet").select("line", "x", "y")
     land, worked = _land(folder, drawn=True), time.process_time()
-    placed = place(connection, rows, land, "EPSG:25832")
+    rows = spotted(connection, rows, land, "EPSG:25832")
     building = time.process_time() - worked  # of the grid: once a run, however many points
-    atoms = result(connection, placed.group_by("atom").agg(n=lambda t: t.count())).to_pylist()
+    few = rows.group_by(*SPOTTED).agg(n=rows.count())
+    atoms = result(connection, named(connection, few, land, "EPSG:25832")).to_pylist()
     held: dict[str, int] = {}
     for row in atoms:
         if row["atom"].startswith("in:"):

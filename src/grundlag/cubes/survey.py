@@ -13,7 +13,7 @@ from grundlag.errors import DeliveryError, Problem
 from grundlag.records.kept_rows import rows_of
 from grundlag.records.model import Delivery
 from grundlag.records.parse import QUESTION
-from grundlag.records.place import Geography, fold, place
+from grundlag.records.place import Geography, fold, named, place, spotted
 from grundlag.records.view import View
 
 MILLION = 1_000_000
@@ -47,37 +47,36 @@ def count_answers(
 def _cells(
     connection: Connection, delivery: Delivery, land: Geography, source: Source, question: str
 ) -> Expression:
-    """Answers of one kind and place added up, then placed: there are few. Points are of one each.
+    """Answers of one kind added up, and placed: those without a point after that, for few are left.
 
     What is written in several ways is several cells still.
     """
-    rows = _answers(connection, delivery, source, question)
-    if "x" in rows.columns:
-        rows = _placed(connection, rows, land, source)
+    crs, rows = source.read.crs, _answers(connection, delivery, source, question)
+    is_pointed = "x" in rows.columns
+    rows = spotted(connection, rows, land, crs) if is_pointed else rows
     kinds = rows.group_by(*(name for name in rows.columns if name != "micro")).agg(
         n=rows.count(),
         w=rows.micro.sum().cast(WHOLE),
         w2=(rows.micro * rows.micro).sum().cast(WHOLE),
         weightless=(rows.micro == 0).sum().cast("int64"),
     )
-    return kinds if "atom" in kinds.columns else _placed(connection, kinds, land, source)
+    kinds = kinds if is_pointed else spotted(connection, kinds, land, crs)
+    return _plain(named(connection, kinds, land, crs))
 
 
 def placed_answers(
     connection: Connection, delivery: Delivery, land: Geography, source: Source, question: str
 ) -> Expression:
     """A delivery's answers to one question, each with its atom and its weight in millionths."""
-    return _placed(connection, _answers(connection, delivery, source, question), land, source)
+    rows = _answers(connection, delivery, source, question)
+    return _plain(place(connection, rows, land, source.read.crs))
 
 
-def _placed(
-    connection: Connection, rows: Expression, land: Geography, source: Source
-) -> Expression:
-    placed = place(connection, rows, land, source.read.crs)
+def _plain(placed: Expression) -> Expression:
+    """Answers, strata and PSUs as they are told apart."""
     told = {name: placed[name].strip() for name in ("stratum", "psu")}
-    answer = placed.answer.strip().lower()
-    spare = [name for name in ("place", "x", "y", "recorded") if name in placed.columns]
-    return placed.mutate(**told, answer=answer).drop(*spare)
+    placed = placed.mutate(**told, answer=placed.answer.strip().lower())
+    return placed.select(*(name for name in placed.columns if name != "recorded"))
 
 
 def _answers(

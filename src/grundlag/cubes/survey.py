@@ -73,9 +73,11 @@ def placed_answers(
 
 
 def _plain(placed: Expression) -> Expression:
-    """Answers, strata and PSUs as they are told apart."""
-    told = {name: placed[name].strip() for name in ("stratum", "psu")}
-    placed = placed.mutate(**told, answer=placed.answer.strip().lower())
+    """Answers, strata and PSUs as they are told apart; what was not delivered is empty."""
+    here = placed.columns
+    units = {n: placed[n].strip() if n in here else ibis.literal("") for n in ("stratum", "psu")}
+    sizes = {n: placed[n] if n in here else ibis.null("int64") for n in SIZES}
+    placed = placed.mutate(**units, **sizes, answer=placed.answer.strip().lower())
     return placed.select(*(name for name in placed.columns if name != "recorded"))
 
 
@@ -85,17 +87,9 @@ def _answers(
     """A delivery's answers to one question as they came, each with its weight in millionths."""
     rows = rows_of(connection, delivery, source)
     _refuse_unread(rows, delivery, source)
-    spare = {name: ibis.literal("") for name in ("stratum", "psu")}
-    spare |= {name: ibis.null("int64") for name in SIZES}
-    absent = {name: value for name, value in spare.items() if name not in rows.columns}
-    rows = rows.mutate(**absent)
-    where = [name for name in ("place", "x", "y") if name in rows.columns]
+    told = ("wave", "stratum", "psu", *SIZES, "place", "x", "y")
     return rows.select(
-        "wave",
-        "stratum",
-        "psu",
-        *SIZES,
-        *where,
+        *(name for name in told if name in rows.columns),
         micro=(rows.weight * MILLION).round().cast("int64").cast("decimal(18,0)"),
         answer=rows[f"{QUESTION}{question}"],
     )

@@ -42,8 +42,7 @@ def variance(cells: SurveyCells, factor: Floats, counts: Bools, lone: LonePsu) -
     squares = _by(cells.stratum, alone, strata.n) + _by(home, of_psu**2, strata.n)
     between = _spread(total, squares, strata.n, lone)
     # a lone person of a PSU has no strata to be the mean of
-    rule: LonePsu = "adjust" if lone == "average" else lone
-    inside = np.nan_to_num(_spread(of_psu, _by_psu(cells, z2), psus.n, rule))
+    inside = _spread(of_psu, _by_psu(cells, z2), psus.n, "adjust" if lone == "average" else lone)
     own = _by_psu(cells, counts) > 0
     within = strata.drawn * _by(home, np.where(own, (1 - psus.drawn) * inside, 0.0), strata.n)
     met = _by(cells.stratum, counts, strata.n) > 0

@@ -11,17 +11,19 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
+from shapely import Geometry
 from shapely.geometry import shape
 
 from grundlag.basis.folder import Source
 from grundlag.cubes.crime_cube import count_records
+from grundlag.cubes.columns import columns
 from grundlag.cubes.survey import count_answers, survey_cells
 from grundlag.engine.connect import Connection, engine
 from grundlag.engine.files import read_table, result
 from grundlag.indicators.design import degrees
 from grundlag.indicators.intervals import difference
 from grundlag.indicators.shares import Domain, gap, share
-from grundlag.records.place import Geography, place
+from grundlag.records.place import SPOTTED, Geography, named, spotted
 
 Told = dict[str, object]
 COPIED = SimpleNamespace(lies="", file="")  # what a delivery says whose rows lie in the store
@@ -33,15 +35,19 @@ def _source(kind: str) -> Source:
     return Source(id="s", kind=kind, provider="P", columns={}, questions=questions)
 
 
-def _land(folder: Path, *, drawn: bool) -> Geography:
+def _polygons(folder: Path) -> dict[str, tuple[Geometry, ...]]:
     features = json.loads((folder / "areas.geojson").read_text("utf-8"))["features"]
-    polygons = {f["properties"]["id"]: (shape(f["geometry"]),) for f in features}
+    return {f["properties"]["id"]: (shape(f["geometry"]),) for f in features}
+
+
+def _land(folder: Path, *, drawn: bool) -> Geography:
+    polygons = _polygons(folder) if drawn else {}
     names = {f"q{i}": f"in:district-{i % 13}" for i in range(400)} | {
         f"d{i}": f"in:d{i}" for i in range(65)
     }
     return Geography(
         digest="", places=names, unplaced=(), elsewhere="outside", crs="EPSG:25832",
-        polygons=polygons if drawn else {},
+        polygons=polygons,
     )  # fmt: skip
 
 
@@ -64,9 +70,10 @@ def places(connection: Connection, folder: Path) -> Told:
     """How many points each area holds."""
     rows = read_table(connection, folder / "records.parquet").select("line", "x", "y")
     land, worked = _land(folder, drawn=True), time.process_time()
-    placed = place(connection, rows, land, "EPSG:25832")
+    rows = spotted(connection, rows, land, "EPSG:25832")
     building = time.process_time() - worked  # of the grid: once a run, however many points
-    atoms = result(connection, placed.group_by("atom").agg(n=lambda t: t.count())).to_pylist()
+    few = rows.group_by(*SPOTTED).agg(n=rows.count())
+    atoms = result(connection, named(connection, few, land, "EPSG:25832")).to_pylist()
     held: dict[str, int] = {}
     for row in atoms:
         if row["atom"].startswith("in:"):
@@ -83,8 +90,8 @@ def survey(connection: Connection, folder: Path) -> Told:
     told: Told = {}
     by_wave = {}
     for wave in (2025, 2026):
-        cells = survey_cells(table, "d", [wave])
-        atoms = sorted({cell.atom for cell in cells})
+        cells = columns(survey_cells(table, "d", [wave]))
+        atoms = sorted(cells.atoms)
         yes = frozenset({"tryg"})
         whole = share(cells, Domain(atoms=frozenset(atoms), out_of=ANSWERED, yes=yes))
         by_wave[wave] = {}

@@ -5,7 +5,6 @@ import pytest
 from grundlag.basis.folder import Question
 from grundlag.cubes.asked import is_answered
 from grundlag.cubes.check import CHECKS, findings
-from grundlag.cubes.model import SurveyCell
 
 HEADING = "År;Kvarter;Lag;Klynge;Vægt;Tryghed\n"
 QUESTION = Question(
@@ -26,12 +25,6 @@ def told(town, rule: str) -> list[str]:
     return [f"{f.problem.where}: {f.problem.what}" for f in found]
 
 
-def cell(answer: str) -> SurveyCell:
-    return SurveyCell(
-        wave=2026, stratum="", psu="", atom="a", question="tryghed", answer=answer, n=1, w=1, w2=1
-    )
-
-
 @pytest.mark.parametrize(
     ("answers", "answered"),
     [
@@ -43,7 +36,7 @@ def cell(answer: str) -> SurveyCell:
     ],
 )
 def test_an_answer_is_what_a_share_counts_or_nobody_knows(answers, answered):
-    assert is_answered([cell(answer) for answer in answers], QUESTION) is answered
+    assert is_answered(answers, QUESTION) is answered
 
 
 def test_a_question_that_nobody_answered_was_not_asked(town):

@@ -28,8 +28,12 @@ def test_nothing_heavy_is_loaded_at_the_start(code: str) -> None:
 
 
 def test_what_is_used_is_loaded_and_what_it_does_not_need_is_not() -> None:
-    """To take files in there is no need of the statistics, the papers and the charts."""
-    found = loaded("import grundlag; grundlag.take; import grundlag.cli.take, grundlag.run.taking")
+    """To take files in and count them there is no need of the statistics, the papers, pandas."""
+    found = loaded(
+        "import grundlag; grundlag.take; import grundlag.cli.take, grundlag.run.taking\n"
+        "import pyarrow as pa; from grundlag.engine.files import result, table_of\n"
+        "with grundlag.engine() as c: assert len(result(c, table_of(c, pa.table({'n': [1]})))) == 1"
+    )
     assert {"ibis", "numpy"} <= found
     assert not found & {"scipy", "docx", "typst", "pandas"}
 

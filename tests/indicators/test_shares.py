@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grundlag.basis.folder import LonePsu
+from grundlag.cubes.columns import columns
 from grundlag.cubes.model import SurveyCell
 from grundlag.indicators import published
 from grundlag.indicators.design import has_lone_psu
@@ -48,7 +49,7 @@ def _added(cells: Iterable[SurveyCell]) -> list[SurveyCell]:
 
 
 def _of(cells: list[SurveyCell], domain: Domain) -> Share:
-    found = share(cells, domain)
+    found = share(columns(cells), domain)
     assert found is not None
     return found
 
@@ -77,7 +78,7 @@ def test_a_gap_by_hand() -> None:
     """z of the whole less z of the part, in 81sts: -4, -4, 14 and 10, -8, -8; both strata give
     3/2 (228 - 12) = 324."""
     cells = _added(SIX)
-    found = gap(cells, _of(cells, AREA), _of(cells, CITY))
+    found = gap(columns(cells), _of(cells, AREA), _of(cells, CITY))
     assert found.value == pytest.approx(4 / 9 - 2 / 3)
     assert found.variance == pytest.approx(648 / 81**2, rel=1e-12)
     assert found.df == 4
@@ -136,7 +137,9 @@ def test_what_cannot_be_measured_has_no_design_effect() -> None:
     same = _of([_one("s", "", "a", "yes", 1)] * 3, CITY)
     pair = [_one("s", "1", "a", "yes", 1), _one("s", "1", "a", "no", 3)]
     one_psu = _of([*pair, _one("s", "2", "z", "no", 1)], CITY)
-    lone = share([replace(cell, stratum=f"s{i}") for i, cell in enumerate(pair)], CITY, "average")
+    lone = share(
+        columns([replace(cell, stratum=f"s{i}") for i, cell in enumerate(pair)]), CITY, "average"
+    )
     assert lone is not None
     for found in (same, one_psu, lone):
         assert (found.is_spread, found.deff, found.effective_n) == (False, None, None)
@@ -148,15 +151,17 @@ def test_a_lone_psu_counts_by_the_rule_that_is_named() -> None:
     lone = [*SIX[:3], replace(SIX[3], stratum="s3"), *SIX[4:]]
     expected = {"adjust": 81 + 0 + 100, "average": (81 + 0) * 3 / 2, "certainty": 81 + 0}
     for rule in get_args(LonePsu):
-        found = share(lone, CITY, rule)
+        found = share(columns(lone), CITY, rule)
         assert found is not None
         assert found.variance == pytest.approx(expected[rule] / 81**2, rel=1e-12)
     sizes = {"s1": 6, "s2": 4, "s3": 1}  # the lone one is all there are: 0 is known of it
-    sized = share([replace(c, stratum_size=sizes[c.stratum]) for c in lone], CITY, "average")
+    sized = share(
+        columns([replace(c, stratum_size=sizes[c.stratum]) for c in lone]), CITY, "average"
+    )
     assert sized is not None
     assert sized.level_variance == pytest.approx(81 / 2 / 81**2, rel=1e-12)
-    assert has_lone_psu(lone)
-    assert not has_lone_psu(SIX)
+    assert has_lone_psu(columns(lone))
+    assert not has_lone_psu(columns(SIX))
 
 
 def test_a_lone_psu_adds_its_square_and_no_degree() -> None:
@@ -168,9 +173,21 @@ def test_a_lone_psu_adds_its_square_and_no_degree() -> None:
     assert found.df == 6 - 3
 
 
+def test_weights_whose_squares_no_64_bits_hold_are_weights() -> None:
+    """Each stands for a thousand million: of SIX, times a hundred million, p and V stay."""
+    heavy = [replace(c, w=c.w * 10**8, w2=c.w2 * 10**16) for c in _added(SIX)]
+    assert max(cell.w2 for cell in heavy) > 2**63
+    found = _of(heavy, CITY)
+    assert (found.p, found.weight) == (4 / 9, 90 * 10**8)
+    assert found.variance == pytest.approx((81 + 324) / 81**2, rel=1e-12)
+
+
 def test_nobody_who_answered_is_no_share() -> None:
-    assert share([_one("s", "", "a", "ved ikke", 10), _one("s", "", "c", "yes", 10)], CITY) is None
-    assert share([], CITY) is None
+    assert (
+        share(columns([_one("s", "", "a", "ved ikke", 10), _one("s", "", "c", "yes", 10)]), CITY)
+        is None
+    )
+    assert share(columns([]), CITY) is None
 
 
 def test_whoever_did_not_answer_is_in_the_sample_but_not_in_the_share() -> None:
@@ -204,7 +221,7 @@ def test_a_printed_gap_with_the_areas_share_is_the_gap_of_equal_answers() -> Non
     cells = [_one("", "", a, "yes" if i % 3 else "no", 1) for i, a in enumerate("aabbbbbabbbb")]
     part, whole = _of(cells, AREA), _of(cells, CITY)
     printed = published.gap((part.p, part.variance), (whole.p, whole.variance), 3 / 12, None)
-    assert printed.variance == pytest.approx(gap(cells, part, whole).variance, rel=1e-12)
+    assert printed.variance == pytest.approx(gap(columns(cells), part, whole).variance, rel=1e-12)
 
 
 people = st.lists(
@@ -239,7 +256,7 @@ def test_a_cell_cut_in_two_is_the_same_cell(cells: list[SurveyCell], clustered: 
     rows = _drawn(cells, clustered)
     _same(_of(rows, CITY), _of(_added(rows), CITY))
     _same(_of(rows, AREA), _of(_added(rows), AREA))
-    one, two = (gap(c, _of(c, AREA), _of(c, CITY)) for c in (rows, _added(rows)))
+    one, two = (gap(columns(c), _of(c, AREA), _of(c, CITY)) for c in (rows, _added(rows)))
     assert one.value == two.value
     assert (one.limits is None) == (two.limits is None)
     if one.variance is not None:
@@ -280,7 +297,7 @@ def test_yes_and_no_add_to_one_with_one_variance(cells: list[SurveyCell], cluste
 def test_the_whole_has_no_gap_to_itself(cells: list[SurveyCell], clustered: bool) -> None:
     rows = _drawn(cells, clustered)
     whole = _of(rows, CITY)
-    found = gap(rows, whole, whole)
+    found = gap(columns(rows), whole, whole)
     assert found.value == 0
     assert found.variance in (0, None)
     assert math.isfinite(whole.variance)

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grundlag.basis.folder import Area, Areas, AreaVersion, Source
+from grundlag.cubes.columns import columns
 from grundlag.cubes.model import SurveyCell
 from grundlag.cubes.survey import count_answers, survey_cells
 from grundlag.indicators.intervals import korn_graubard
@@ -149,7 +150,7 @@ def test_a_psu_cut_over_two_files_and_added_is_the_same_to_the_last_bit(
     parts = [part for part in (found[:cut], found[cut:]) if part]
     added = _merged(*(_cube(connection, land, part) for part in parts))
     assert added == whole
-    one, two = share(_wave(added), CITY), share(_wave(whole), CITY)
+    one, two = share(columns(_wave(added)), CITY), share(columns(_wave(whole)), CITY)
     assert one == two
 
 
@@ -171,11 +172,11 @@ def test_cubes_of_disjoint_waves_merge_in_any_order(connection, land, found, see
 def test_parts_add_to_the_whole(found):
     """The whole's p is its parts', weighted by their own sums of weights."""
     cells = _wave(_by_hand(found))
-    whole = share(cells, CITY)
+    whole = share(columns(cells), CITY)
     parts = [
         part
         for atom in CITY.atoms
-        if (part := share(cells, replace(CITY, atoms=frozenset({atom}))))
+        if (part := share(columns(cells), replace(CITY, atoms=frozenset({atom}))))
     ]
     assert (whole is None) == (not parts)
     if whole is None:
@@ -191,7 +192,7 @@ def test_all_weights_by_a_constant_change_nothing(found, times):
     cells = _wave(_by_hand(found))
     heavy = [replace(c, w=c.w * times, w2=c.w2 * times**2) for c in cells]
     for domain in (CITY, NORD):
-        one, two = share(cells, domain), share(heavy, domain)
+        one, two = share(columns(cells), domain), share(columns(heavy), domain)
         if one is None:
             assert two is None
             continue
@@ -205,11 +206,11 @@ def test_a_finite_population_never_widens_a_level_and_never_moves_a_gap(found):
     """Where people are drawn; in two stages what is within PSUs may add more than is taken off."""
     cells = [replace(cell, psu="", stratum_size=40) for cell in _wave(_by_hand(found))]
     endless = [replace(c, stratum_size=None) for c in cells]
-    part, whole = share(cells, NORD), share(cells, CITY)
+    part, whole = share(columns(cells), NORD), share(columns(cells), CITY)
     if part is None or whole is None:
         return
     assert 0 <= part.level_variance <= part.variance
-    plain = share(endless, NORD), share(endless, CITY)
+    plain = share(columns(endless), NORD), share(columns(endless), CITY)
     assert plain[0].level_variance == plain[0].variance == part.variance
-    assert gap(cells, part, whole) == gap(endless, *plain)
+    assert gap(columns(cells), part, whole) == gap(columns(endless), *plain)
     assert math.isfinite(whole.level_variance)

@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 from grundlag.engine.files import result, table_of
-from grundlag.records.grid import grid_of, holders
+from grundlag.records.grid import OFF, grid_of, holders
 
 FAN = [(math.cos(a), math.sin(a)) for a in np.linspace(0, 2 * math.pi, 8)[:-1]]
 
@@ -25,10 +25,11 @@ def fan(x: float, y: float) -> dict[str, tuple[shapely.Geometry, ...]]:
 
 def held(connection, polygons, x, y) -> dict[int, str | None]:
     points = pa.table({"line": range(len(x)), "x": x, "y": y})
-    rows = holders(connection, table_of(connection, points), grid_of(polygons))
-    told = result(connection, rows.select("line", "keys")).to_pylist()
+    grid = grid_of(polygons)
+    rows = holders(connection, table_of(connection, points), grid)
+    told = result(connection, rows.select("line", "spot")).to_pylist()
     assert sorted(row["line"] for row in told) == list(range(len(x)))
-    return {row["line"]: row["keys"] for row in told}
+    return {row["line"]: None if row["spot"] == OFF else grid.keys[row["spot"]] for row in told}
 
 
 @pytest.mark.parametrize("at", [(0.1, 0.3), (724_000.1 / 3 * 3, 6_175_000.7)])

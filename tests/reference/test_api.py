@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from grundlag.cubes.columns import columns
 from grundlag.cubes.model import SurveyCell
 from grundlag.indicators import shares
 from grundlag.indicators.intervals import difference, korn_graubard
@@ -45,7 +46,7 @@ def _answers(shared: Read, sample: str, estimand: str) -> dict[tuple[str, str], 
 def _share(
     cells: list[SurveyCell], places: frozenset[str], out_of: frozenset[str], yes: frozenset[str]
 ) -> shares.Share:
-    found = shares.share(cells, shares.Domain(atoms=places, out_of=out_of, yes=yes))
+    found = shares.share(columns(cells), shares.Domain(atoms=places, out_of=out_of, yes=yes))
     assert found is not None
     return found
 
@@ -119,7 +120,7 @@ def test_the_gap_of_a_part_to_its_whole(sample: str, shared: Read, to_cells: ToC
         row = next(r for r in csv.DictReader(file) if r["sample"] == sample)
     cells = _cells(shared, to_cells, sample, "comp.imp", "sch.wide")
     part = _share(cells, frozenset({"No"}), BOTH, YES)
-    found = shares.gap(cells, part, _share(cells, BOTH, BOTH, YES))
+    found = shares.gap(columns(cells), part, _share(cells, BOTH, BOTH, YES))
     assert found.limits is not None
     assert found.variance is not None
     assert found.value == pytest.approx(float(row["value"]), abs=1e-9)

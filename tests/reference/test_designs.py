@@ -15,6 +15,7 @@ from typing import Any, get_args
 import pytest
 
 from grundlag.basis.folder import LonePsu
+from grundlag.cubes.columns import columns
 from grundlag.cubes.model import SurveyCell
 from grundlag.indicators import shares
 from grundlag.indicators.change import change
@@ -87,7 +88,7 @@ def _cells(design: str, wave: str, sizes: bool = True) -> list[SurveyCell]:
 
 def _share(row: Values, wave: str, sizes: bool = True) -> shares.Share:
     domain = shares.Domain(atoms=frozenset(PLACES[row["area"]]), out_of=CLEAR, yes=SAFE)
-    found = shares.share(_cells(row["design"], wave, sizes), domain, _lone(row))
+    found = shares.share(columns(_cells(row["design"], wave, sizes)), domain, _lone(row))
     assert found is not None
     return found
 
@@ -175,7 +176,7 @@ def test_the_design_effect_is_rs(row: Values) -> None:
 @pytest.mark.parametrize("row", GAPS, ids=_name)
 def test_a_gap_is_rs_without_fpc(row: Values) -> None:
     part, whole = (_share(r, row["wave"]) for r in (row, row | {"area": "city"}))
-    found = shares.gap(_cells(row["design"], row["wave"]), part, whole, _lone(row))
+    found = shares.gap(columns(_cells(row["design"], row["wave"])), part, whole, _lone(row))
     if part.df < 1:
         assert found.limits is None
         return
@@ -215,6 +216,6 @@ def test_weights_of_0_are_answers_and_no_degrees() -> None:
     assert (found.n, found.weightless, found.df) == (12, 6, 5)
     cells = [replace(cell, weightless=0) for cell in _cells("people", "1")]
     domain = shares.Domain(atoms=frozenset("w"), out_of=CLEAR, yes=SAFE)
-    counted = shares.share(cells, domain)
+    counted = shares.share(columns(cells), domain)
     assert counted is not None
     assert counted.df == 11

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from grundlag.cubes.columns import columns
 from grundlag.cubes.model import SurveyCell
 from grundlag.indicators import shares
 from grundlag.indicators.change import change
@@ -90,7 +91,7 @@ def test_two_waves_of_the_sample_as_one(row: Values, to_cells: ToCells) -> None:
             if r["wave"] == str(wave)
         )
         domain = shares.Domain(atoms=PLACES[row["area"]], out_of=frozenset(CLEAR), yes=SAFE)
-        found = shares.share(cells, domain)
+        found = shares.share(columns(cells), domain)
         assert found is not None
         made = Made(variance=found.variance, df=found.df, weight=found.weight)
         waves.append(_wave(wave, found.p, made))

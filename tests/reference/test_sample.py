@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from grundlag.cubes.columns import columns
 from grundlag.cubes.model import SurveyCell
 from grundlag.indicators import shares
 from grundlag.indicators.change import change, change_of_gap
@@ -88,13 +89,13 @@ def cells(to_cells: ToCells) -> Cells:
 
 def _share(cells: list[SurveyCell], area: str, answers: str) -> shares.Share:
     domain = shares.Domain(atoms=PLACES[area], out_of=frozenset(COUNTED[answers]), yes=SAFE)
-    found = shares.share(cells, domain)
+    found = shares.share(columns(cells), domain)
     assert found is not None
     return found
 
 
 def _gap(cells: list[SurveyCell], area: str, answers: str) -> Change:
-    return shares.gap(cells, _share(cells, area, answers), _share(cells, "city", answers))
+    return shares.gap(columns(cells), _share(cells, area, answers), _share(cells, "city", answers))
 
 
 def _assert_is(found: Change, row: Values) -> None:

@@ -17,8 +17,8 @@ def people(cells: Iterable[SurveyCell]) -> dict[int, list[SurveyCell]]:
     return dict(sorted(found.items()))
 
 
-def is_answered(cells: Iterable[SurveyCell], question: Question) -> bool:
-    """Whether anybody gave an answer; an empty one is none, and so is one that no share counts."""
+def is_answered(answers: Iterable[str], question: Question) -> bool:
+    """Whether any of these is one; an empty one is none, and so is one that no share counts."""
     counted = {group for group in question.groups if group in question.out_of}
     silent = {
         answer.strip().lower()
@@ -26,4 +26,4 @@ def is_answered(cells: Iterable[SurveyCell], question: Question) -> bool:
         if group not in counted
         for answer in answers
     }
-    return any(cell.answer not in {"", *silent} for cell in cells)
+    return not {"", *silent}.issuperset(answers)

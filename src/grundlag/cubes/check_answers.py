@@ -33,7 +33,7 @@ def questions_are_asked(defs: Definitions, cubes: Cubes) -> Iterator[Found]:
     for wave, everyone in people(cubes.survey).items():
         for question in defs.survey.question:
             cells = answers.get((wave, question.id))
-            if cells and not is_answered(cells, question):
+            if cells and not is_answered((cell.answer for cell in cells), question):
                 n = sum(cell.n for cell in everyone)
                 what = f'none of {n} people answered "{question.id}": it was not asked.'
                 fix = "It has no share that year. If it was, mend its column in sources.toml."

@@ -15,7 +15,7 @@ from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import result
 from grundlag.records.kept_rows import rows_of
 from grundlag.records.model import Delivery
-from grundlag.records.place import Geography, place
+from grundlag.records.place import SPOTTED, Geography, named, place, spotted
 
 OCCURRED = "occurred"
 Speaks = Mapping[str, tuple[Delivery, ...]]  # by month: all but the first mend it
@@ -28,21 +28,32 @@ def count_records(
 
     Where its rows have points, also x what their place says beside the point (`recorded`).
     """
-    rows = placed(connection, delivery, land, source)
-    keys = [n for n in ("month", OCCURRED, "code", "atom", "recorded") if n in rows.columns]
-    return result(connection, rows.group_by(keys).agg(n=lambda t: t.count()).order_by(keys))
+    rows = spotted(connection, _dated(connection, delivery, source), land, source.read.crs)
+    told = [n for n in ("month", OCCURRED, "code", *SPOTTED) if n in rows.columns]
+    cells = rows.group_by(told).agg(n=rows.count())
+    keys = [n for n in ("month", OCCURRED, "code", "atom") if n in rows.columns]
+    if "spot" in rows.columns:  # several spots may be one atom, and say the same of a place
+        spots = named(connection, cells, land, source.read.crs)
+        keys = [*keys, "recorded"]
+        cells = spots.group_by(keys).agg(n=spots.n.sum().cast("int64"))
+    return result(connection, cells.order_by(keys))
 
 
 def placed(
     connection: Connection, delivery: Delivery, land: Geography, source: Source
 ) -> Expression:
     """A delivery's kept rows with month and atom; `occurred` is the month of the offence."""
+    return place(connection, _dated(connection, delivery, source), land, source.read.crs)
+
+
+def _dated(connection: Connection, delivery: Delivery, source: Source) -> Expression:
+    """A delivery's kept rows with the month of each."""
     rows = rows_of(connection, delivery, source)
     if OCCURRED in rows.columns:
         late = rows[OCCURRED] > rows.date
         told = ibis.ifelse(late, TOO_LATE, _month(rows[OCCURRED]))
         rows = rows.mutate(**{OCCURRED: ibis.coalesce(told, NO_DAY)})
-    return place(connection, rows.mutate(month=_month(rows.date)), land, source.read.crs)
+    return rows.mutate(month=_month(rows.date))
 
 
 def _month(day: Expression) -> Expression:

@@ -13,10 +13,11 @@ from grundlag.errors import DeliveryError, Problem
 from grundlag.records.kept_rows import rows_of
 from grundlag.records.model import Delivery
 from grundlag.records.parse import QUESTION
-from grundlag.records.place import Geography, fold, place
+from grundlag.records.place import Geography, fold, named, place, spotted
 from grundlag.records.view import View
 
 MILLION = 1_000_000
+WHOLE = "decimal(38,0)"  # what sums of weights are: a double would lose some
 SIZES = ("stratum_size", "psu_size")
 
 
@@ -29,39 +30,68 @@ def count_answers(
     sizes of strata and PSUs are keys beside them.
     """
     parts = [
-        placed_answers(connection, delivery, land, source, name)
+        _cells(connection, delivery, land, source, name).mutate(question=ibis.literal(name))
         for name in sorted(source.questions)
     ]
     long = ibis.union(*parts) if len(parts) > 1 else parts[0]
     keys = ("wave", "stratum", "psu", *SIZES, "atom", "question", "answer")
     sums = long.group_by(*keys).agg(
-        n=long.count(),
-        w=long.micro.cast("decimal(38,0)").sum().cast("decimal(38,0)"),
-        w2=(long.micro * long.micro).sum().cast("decimal(38,0)"),
-        weightless=(long.micro == 0).sum().cast("int64"),
+        n=long.n.sum().cast("int64"),
+        w=long.w.sum().cast(WHOLE),
+        w2=long.w2.sum().cast(WHOLE),
+        weightless=long.weightless.sum().cast("int64"),
     )
     return result(connection, sums.order_by(*keys))
+
+
+def _cells(
+    connection: Connection, delivery: Delivery, land: Geography, source: Source, question: str
+) -> Expression:
+    """Answers of one kind added up, and placed: those without a point after that, for few are left.
+
+    What is written in several ways is several cells still.
+    """
+    crs, rows = source.read.crs, _answers(connection, delivery, source, question)
+    is_pointed = "x" in rows.columns
+    rows = spotted(connection, rows, land, crs) if is_pointed else rows
+    kinds = rows.group_by(*(name for name in rows.columns if name != "micro")).agg(
+        n=rows.count(),
+        w=rows.micro.sum().cast(WHOLE),
+        w2=(rows.micro * rows.micro).sum().cast(WHOLE),
+        weightless=(rows.micro == 0).sum().cast("int64"),
+    )
+    kinds = kinds if is_pointed else spotted(connection, kinds, land, crs)
+    return _plain(named(connection, kinds, land, crs))
 
 
 def placed_answers(
     connection: Connection, delivery: Delivery, land: Geography, source: Source, question: str
 ) -> Expression:
     """A delivery's answers to one question, each with its atom and its weight in millionths."""
+    rows = _answers(connection, delivery, source, question)
+    return _plain(place(connection, rows, land, source.read.crs))
+
+
+def _plain(placed: Expression) -> Expression:
+    """Answers, strata and PSUs as they are told apart; what was not delivered is empty."""
+    here = placed.columns
+    units = {n: placed[n].strip() if n in here else ibis.literal("") for n in ("stratum", "psu")}
+    sizes = {n: placed[n] if n in here else ibis.null("int64") for n in SIZES}
+    placed = placed.mutate(**units, **sizes, answer=placed.answer.strip().lower())
+    return placed.select(*(name for name in placed.columns if name != "recorded"))
+
+
+def _answers(
+    connection: Connection, delivery: Delivery, source: Source, question: str
+) -> Expression:
+    """A delivery's answers to one question as they came, each with its weight in millionths."""
     rows = rows_of(connection, delivery, source)
     _refuse_unread(rows, delivery, source)
-    spare = {name: ibis.literal("") for name in ("stratum", "psu")}
-    spare |= {name: ibis.null("int64") for name in SIZES}
-    absent = {name: value for name, value in spare.items() if name not in rows.columns}
-    rows = place(connection, rows.mutate(**absent), land, source.read.crs)
+    told = ("wave", "stratum", "psu", *SIZES, "place", "x", "y")
     return rows.select(
-        "wave",
-        "atom",
-        *SIZES,
-        micro=(rows.weight * MILLION).round().cast("int64").cast("decimal(19,0)"),
-        stratum=rows.stratum.strip(),
-        psu=rows.psu.strip(),
-        question=ibis.literal(question),
-        answer=rows[f"{QUESTION}{question}"].strip().lower(),
+        *(name for name in told if name in rows.columns),
+        micro=(rows.weight * MILLION).round().cast("int64").cast("decimal(18,0)"),
+        answer=rows[f"{QUESTION}{question}"],
     )
 
 

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import sqlglot.expressions as sge
+from ibis.formats.pyarrow import PyArrowData
 
 from grundlag.engine import spark
 from grundlag.engine.connect import Connection, Expression
@@ -61,7 +62,9 @@ def result(connection: Connection, expression: Expression) -> pa.Table:
     """An expression's rows, brought home as an Arrow table."""
     if spark.is_spark(connection):
         return spark.result(connection, expression)
-    return connection.to_pyarrow(expression)
+    # what ibis 12 calls to_pyarrow, but for loading pandas
+    found = connection._to_duckdb_relation(expression).to_arrow_table()
+    return PyArrowData.convert_table(found, expression.as_table().schema())
 
 
 def held(connection: Connection, expression: Expression) -> Expression:

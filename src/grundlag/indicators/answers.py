@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from grundlag.cubes.asked import is_answered
+from grundlag.cubes.columns import NO_CELLS, SurveyCells
 from grundlag.cubes.model import Missing, PublishedShare
 from grundlag.cubes.places import places_of
 from grundlag.cubes.police import atoms_of
@@ -31,11 +32,15 @@ def _nothing(ask: Ask, wave: int, missing: Missing) -> Estimate:
     return Estimate(series=series, year=wave, unit="share", method="korn_graubard", missing=missing)
 
 
+def _sample(ask: Ask, wave: int) -> SurveyCells:
+    """A wave's answers to a question; none where it did not come."""
+    return ask.sample.get((wave, ask.question.id), NO_CELLS)
+
+
 def domain_of(ask: Ask, wave: int) -> shares.Domain:
     """Which cells of a wave a share is about."""
-    cells = ask.sample.get((wave, ask.question.id), ())
     groups = ask.question.groups
-    picked = atoms_of({cell.atom for cell in cells}, ask.area, ask.version(wave))
+    picked = atoms_of(_sample(ask, wave).atoms, ask.area, ask.version(wave))
     out_of = (a for group in ask.question.out_of for a in groups[group])
     return shares.Domain(
         atoms=frozenset(picked),
@@ -46,16 +51,15 @@ def domain_of(ask: Ask, wave: int) -> shares.Domain:
 
 def _share(ask: Ask, wave: int) -> shares.Share | None:
     """A wave's share; none where nobody in the area answered, whatever else counts as an answer."""
-    cells = ask.sample.get((wave, ask.question.id), ())
-    domain = domain_of(ask, wave)
-    if not is_answered((cell for cell in cells if cell.atom in domain.atoms), ask.question):
+    cells, domain = _sample(ask, wave), domain_of(ask, wave)
+    if not is_answered(cells.answers_in(domain.atoms), ask.question):
         return None
     return shares.share(cells, domain, ask.defs.survey.lone_psu)
 
 
 def _unanswered(ask: Ask, wave: int) -> Missing:
     """A question that nobody of a whole wave answered was not asked."""
-    was_asked = is_answered(ask.sample.get((wave, ask.question.id), ()), ask.question)
+    was_asked = is_answered(_sample(ask, wave).answers, ask.question)
     return Missing(why="no_answers" if was_asked else "not_asked", what=str(wave))
 
 
@@ -94,7 +98,7 @@ def _method(ask: Ask, wave: int, found: shares.Share) -> Iterator[str]:
     """The method's name, and what of the design it counted that not every wave has."""
     cells = ask.sample[wave, ask.question.id]
     yield "korn_graubard"
-    if any(cell.stratum_size is not None for cell in cells):
+    if cells.is_sized:
         yield "full count" if found.is_full_count else "finite population"
     if has_lone_psu(cells):
         yield f"lone_psu {ask.defs.survey.lone_psu}"

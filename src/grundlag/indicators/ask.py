@@ -1,17 +1,18 @@
 """A question to the cubes: which indicator, of which basis, in which area."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from grundlag.basis import clocks
 from grundlag.basis.folder import Area, AreaVersion, Crime, Question
 from grundlag.basis.load import Definitions
 from grundlag.basis.model import Basis, Indicator
+from grundlag.cubes.columns import SurveyCells, columns
 from grundlag.cubes.model import Cubes, SurveyCell
 from grundlag.indicators.model import Series, Spread
 
-Sample = Mapping[tuple[int, str], Sequence[SurveyCell]]
+Sample = Mapping[tuple[int, str], SurveyCells]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,4 +90,4 @@ def sample_of(cubes: Cubes) -> Sample:
     found: dict[tuple[int, str], list[SurveyCell]] = defaultdict(list)
     for cell in cubes.survey:
         found[cell.wave, cell.question].append(cell)
-    return found
+    return {key: columns(cells) for key, cells in found.items()}

@@ -1,20 +1,18 @@
 """The variance of a survey's sums by its design: strata, PSUs, people, and how many there are.
 
 Every answer in a cell of the cube has the same residual factor, so a cell's sums of weights and of
-squared weights are all that any variance needs.
+squared weights are all that any variance needs. Each step is one sum over all strata or PSUs.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from grundlag.basis.folder import LonePsu
-from grundlag.cubes.model import SurveyCell
+from grundlag.cubes.columns import Bools, Floats, SurveyCells
+from grundlag.cubes.model import Ints
 
 MILLION = 1e6
-Factor = Callable[[SurveyCell], float]
-Counts = Callable[[SurveyCell], bool]
-Cells = Sequence[SurveyCell]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,139 +28,78 @@ class Variance:
     is_full_count: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Stratum:
-    """The spread `between` a stratum's PSUs (None: by rule unknown) and `within` them.
-
-    `fraction` of its PSUs are in the sample.
-    """
-
-    between: float | None
-    within: float
-    fraction: float
-    is_full_count: bool
-
-    @property
-    def remains(self) -> float | None:
-        """What the PSUs that were not drawn leave of `between`: nothing where all were."""
-        if self.fraction == 1:
-            return 0.0
-        return None if self.between is None else (1 - self.fraction) * self.between
-
-
-def variance(cells: Cells, factor: Factor, counts: Counts, lone: LonePsu) -> Variance:
+def variance(cells: SurveyCells, factor: Floats, counts: Bools, lone: LonePsu) -> Variance:
     """V = sum_h (1-f_h) m/(m-1) [sum z^2 - (sum z)^2/m], and f_h times the same within each PSU.
 
-    `factor` turns a cell's weights into residuals, `counts` tells which cells are in the domain;
-    m is the whole sample's. docs/methods/share.md. Source: R survey svyrecvar.
+    `factor` turns each cell's weights into residuals z, `counts` tells which cells are in the
+    domain; m is the whole sample's. docs/methods/share.md. Source: R survey svyrecvar.
     """
-    by_stratum: dict[str, list[SurveyCell]] = defaultdict(list)
-    for cell in cells:
-        by_stratum[cell.stratum].append(cell)
-    strata = [
-        _stratum(inside, factor, counts, lone)
-        for inside in by_stratum.values()
-        if any(map(counts, inside))
-    ]
-    within = sum(stratum.fraction * stratum.within for stratum in strata)
+    strata, psus, home = cells.strata, cells.psus, cells.home
+    z, z2 = factor * cells.w / MILLION, factor**2 * cells.w2 / MILLION**2
+    of_psu = _by_psu(cells, z)
+    total = _by(cells.stratum, z, strata.n)
+    alone = np.where(cells.psu < 0, z2, 0.0)
+    squares = _by(cells.stratum, alone, strata.n) + _by(home, of_psu**2, strata.n)
+    between = _spread(total, squares, strata.n, lone)
+    # a lone person of a PSU has no strata to be the mean of
+    inside = _spread(of_psu, _by_psu(cells, z2), psus.n, "adjust" if lone == "average" else lone)
+    own = _by_psu(cells, counts) > 0
+    within = strata.drawn * _by(home, np.where(own, (1 - psus.drawn) * inside, 0.0), strata.n)
+    met = _by(cells.stratum, counts, strata.n) > 0
+    # nothing is left where all PSUs were drawn, though it be unknown
+    remains = np.where(strata.drawn == 1, 0.0, (1 - strata.drawn) * between)
     return Variance(
-        endless=_added([stratum.between for stratum in strata]),
-        finite=_added([stratum.remains for stratum in strata]) + within,
-        is_full_count=all(stratum.is_full_count for stratum in strata),
+        endless=_added(between[met]),
+        finite=_added(remains[met]) + float(within[met].sum()),
+        is_full_count=bool((strata.drawn[met] == 1).all() and (psus.drawn[own] == 1).all()),
     )
 
 
-def _added(strata: Sequence[float | None]) -> float:
+def _by(unit: Ints, values: Floats | Bools, units: Ints) -> Floats:
+    """The sum of some values in each stratum."""
+    return np.asarray(np.bincount(unit, values, len(units)), dtype=np.float64)
+
+
+def _by_psu(cells: SurveyCells, values: Floats | Bools) -> Floats:
+    """The sum of some values in each PSU; people in none are in no sum."""
+    sums = np.bincount(cells.psu + 1, values, len(cells.home) + 1)[1:]
+    return np.asarray(sums, dtype=np.float64)
+
+
+def _added(strata: Floats) -> float:
     """The sum over strata; one that is unknown counts as the mean of the others."""
-    known = [part for part in strata if part is not None]
-    return sum(known) * len(strata) / len(known) if known else 0.0
+    known = strata[~np.isnan(strata)]
+    return float(known.sum()) * len(strata) / len(known) if len(known) else 0.0
 
 
-def _stratum(cells: Cells, factor: Factor, counts: Counts, lone: LonePsu) -> _Stratum:
-    people, psus = _units(cells)
-    totals = [_total(inside, factor) for inside in psus]
-    total = _total(people, factor) + sum(totals)
-    squares = _squares(people, factor) + sum(t * t for t in totals)
-    m = _people(people) + len(psus)
-    fraction = _fraction(m, (cell.stratum_size for cell in cells))
-    drawn = [_fraction(_people(inside), (cell.psu_size for cell in inside)) for inside in psus]
-    own = [(inside, f) for inside, f in zip(psus, drawn, strict=True) if any(map(counts, inside))]
-    return _Stratum(
-        between=_spread(total, squares, m, lone),
-        within=sum((1 - f) * _inside(psu, factor, lone) for psu, f in own),
-        fraction=fraction,
-        is_full_count=fraction == 1 and all(f == 1 for _, f in own),
-    )
-
-
-def _units(cells: Iterable[SurveyCell]) -> tuple[list[SurveyCell], list[list[SurveyCell]]]:
-    """A stratum's people who are in no PSU, and the cells of each PSU."""
-    found: dict[str, list[SurveyCell]] = defaultdict(list)
-    for cell in cells:
-        found[cell.psu].append(cell)
-    return found.pop("", []), list(found.values())
-
-
-def _people(cells: Iterable[SurveyCell]) -> int:
-    return sum(cell.n for cell in cells)
-
-
-def _total(cells: Iterable[SurveyCell], factor: Factor) -> float:
-    return sum(factor(cell) * cell.w / MILLION for cell in cells)
-
-
-def _squares(cells: Iterable[SurveyCell], factor: Factor) -> float:
-    return sum(factor(cell) ** 2 * cell.w2 / MILLION**2 for cell in cells)
-
-
-def _inside(psu: Cells, factor: Factor, lone: LonePsu) -> float:
-    """The spread of a PSU's people; a lone one has no strata to be the mean of."""
-    rule = "adjust" if lone == "average" else lone
-    return _spread(_total(psu, factor), _squares(psu, factor), _people(psu), rule) or 0.0
-
-
-def _spread(total: float, squares: float, m: int, lone: LonePsu) -> float | None:
+def _spread(total: Floats, squares: Floats, m: Ints, lone: LonePsu) -> Floats:
     """m/(m-1) [sum z^2 - (sum z)^2/m] of m units.
 
     A lone one has no spread: by rule its square counts, that is around the whole sample's mean of
-    0 (adjust), or nothing (certainty), or it is unknown (average).
+    0 (adjust), or nothing (certainty), or it is unknown (average), NaN.
     """
-    if m > 1:
-        return m / (m - 1) * max(0.0, squares - total**2 / m)
-    by_rule: dict[LonePsu, float | None] = {
+    by_rule: dict[LonePsu, Floats | float] = {
         "adjust": squares,
         "certainty": 0.0,
-        "average": None,
+        "average": np.nan,
     }
-    return by_rule[lone]
+    several = m / np.maximum(m - 1, 1) * np.maximum(0.0, squares - total**2 / m)
+    return np.where(m > 1, several, by_rule[lone])
 
 
-def _fraction(m: int, sizes: Iterable[int | None]) -> float:
-    """How much of a population its m units are; 0 where its size was not told, or not as one."""
-    told = set(sizes)
-    size = told.pop() if len(told) == 1 else None
-    return min(1.0, m / size) if size else 0.0
+def degrees(cells: SurveyCells, counts: Bools | None = None) -> int:
+    """R's degf: PSUs (or people) less strata, of the answers with a weight above 0.
+
+    Of all cells, or of those that `counts` tells.
+    """
+    weighty = cells.n > cells.weightless
+    told = weighty if counts is None else weighty & counts
+    alone = told & (cells.psu < 0)
+    people = int((cells.n - cells.weightless)[alone].sum())
+    clusters = int(np.count_nonzero(_by_psu(cells, told)))
+    return people + clusters - int(np.count_nonzero(_by(cells.stratum, told, cells.strata.n)))
 
 
-def degrees(cells: Iterable[SurveyCell]) -> int:
-    """R's degf: PSUs (or people) less strata, of those cells' answers with a weight above 0."""
-    people: dict[str, int] = defaultdict(int)
-    clusters: dict[str, set[str]] = defaultdict(set)
-    for cell in cells:
-        if cell.n == cell.weightless:
-            continue
-        if cell.psu:
-            clusters[cell.stratum].add(cell.psu)
-        else:
-            people[cell.stratum] += cell.n - cell.weightless
-    units = sum(people.values()) + sum(len(found) for found in clusters.values())
-    return units - len({*people, *clusters})
-
-
-def has_lone_psu(cells: Iterable[SurveyCell]) -> bool:
+def has_lone_psu(cells: SurveyCells) -> bool:
     """Whether a stratum has one PSU (one person, where there are no PSUs) in the whole sample."""
-    by_stratum: dict[str, list[SurveyCell]] = defaultdict(list)
-    for cell in cells:
-        by_stratum[cell.stratum].append(cell)
-    units = (_units(inside) for inside in by_stratum.values())
-    return any(_people(people) + len(psus) == 1 for people, psus in units)
+    return bool((cells.strata.n == 1).any())

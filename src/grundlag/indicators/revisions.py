@@ -25,7 +25,8 @@ def revisions(asks: Iterable[Ask], then: Cubes) -> tuple[Revision, ...]:
 
     Reports are told once a crime type and date that decides the year, whatever is made of them.
     """
-    pairs = [(replace(ask, cubes=then, sample=sample_of(then)), ask) for ask in asks]
+    sample = sample_of(then)
+    pairs = [(replace(ask, cubes=then, sample=sample), ask) for ask in asks]
     areas = {now.area.id: now.area for _, now in pairs}
     cubes = (then, pairs[0][1].cubes) if pairs else (then, then)
     return (

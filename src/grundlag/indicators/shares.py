@@ -1,10 +1,11 @@
 """Weighted shares from sums: Taylor linearisation, domains on the whole design, part and whole."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from grundlag.basis.folder import LonePsu
-from grundlag.cubes.model import SurveyCell
+from grundlag.cubes.columns import Bools, Floats, SurveyCells
 from grundlag.indicators.design import MILLION, degrees, variance
 from grundlag.indicators.intervals import ROUNDING, difference
 from grundlag.indicators.model import Change
@@ -18,13 +19,13 @@ class Domain:
     out_of: frozenset[str]
     yes: frozenset[str]
 
-    def counts(self, cell: SurveyCell) -> bool:
-        """Whether a cell is in the denominator."""
-        return cell.atom in self.atoms and cell.answer in self.out_of
+    def counts(self, cells: SurveyCells) -> Bools:
+        """Which cells are in the denominator."""
+        return cells.of_atoms(self.atoms) & cells.of_answers(self.out_of)
 
-    def y(self, cell: SurveyCell) -> int:
-        """1 where a cell's answer is in the numerator."""
-        return int(cell.answer in self.yes)
+    def y(self, cells: SurveyCells) -> Bools:
+        """Which cells' answers are in the numerator."""
+        return cells.of_answers(self.yes)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,51 +70,46 @@ class Share:
         return self.p * (1 - self.p) / self.level_variance
 
 
-def share(
-    cells: Sequence[SurveyCell], domain: Domain, lone_psu: LonePsu = "adjust"
-) -> Share | None:
+def share(cells: SurveyCells, domain: Domain, lone_psu: LonePsu = "adjust") -> Share | None:
     """The share of a domain in one wave and question; None where nobody in it answered.
 
     Formula: p = sum(wy)/sum(w), V from z = w(y-p)/sum(w). docs/methods/share.md. Source: R. S.
     Woodruff, JASA 66 (1971) 411-414; R survey svymean. `cells` are the whole sample's.
     """
-    counted = [cell for cell in cells if domain.counts(cell)]
-    weight = sum(cell.w for cell in counted)
+    counted, y = domain.counts(cells), domain.y(cells)
+    weight = float(cells.w[counted].sum())
     if weight == 0:
         return None
-    p = sum(cell.w for cell in counted if domain.y(cell)) / weight
-    spread = variance(cells, _residual(domain, p, weight / MILLION), domain.counts, lone_psu)
+    p = float(cells.w[counted & y].sum()) / weight
+    spread = variance(cells, _residuals(counted, y, p, weight / MILLION), counted, lone_psu)
     return Share(
         p=p,
         variance=spread.endless,
         level_variance=spread.finite,
         is_full_count=spread.is_full_count,
-        n=sum(cell.n for cell in counted),
-        weightless=sum(cell.weightless for cell in counted),
-        df=degrees(counted),
+        n=int(cells.n[counted].sum()),
+        weightless=int(cells.weightless[counted].sum()),
+        df=degrees(cells, counted),
         weight=weight / MILLION,
         domain=domain,
     )
 
 
-def gap(
-    cells: Sequence[SurveyCell], part: Share, whole: Share, lone_psu: LonePsu = "adjust"
-) -> Change:
+def gap(cells: SurveyCells, part: Share, whole: Share, lone_psu: LonePsu = "adjust") -> Change:
     """The whole's share less the part's, in one wave, the part being in the whole.
 
     Formula: z = z_whole - z_part on the same sample. docs/methods/gap.md. Source: R survey
     svycontrast(svytotal(~yD+D+y+one), quote(y/one - yD/D)). df: the whole wave's. A
     part without a degree of freedom (all in one PSU) has no spread to measure: no limits.
     """
-    inside, everywhere = (_residual(s.domain, s.p, s.weight) for s in (part, whole))
-    spread = variance(cells, lambda cell: everywhere(cell) - inside(cell), lambda _: True, lone_psu)
+    inside, everywhere = (
+        _residuals(s.domain.counts(cells), s.domain.y(cells), s.p, s.weight) for s in (part, whole)
+    )
+    z = everywhere - inside
+    spread = variance(cells, z, np.ones(len(z), dtype=np.bool_), lone_psu)
     return difference(whole.p - part.p, spread.endless, degrees(cells) if part.df >= 1 else 0)
 
 
-def _residual(domain: Domain, p: float, weight: float) -> Callable[[SurveyCell], float]:
-    """The factor that turns a cell's weights into linearised residuals."""
-
-    def factor(cell: SurveyCell) -> float:
-        return (domain.y(cell) - p) / weight if domain.counts(cell) else 0.0
-
-    return factor
+def _residuals(counted: Bools, y: Bools, p: float, weight: float) -> Floats:
+    """The factors that turn each cell's weights into linearised residuals."""
+    return np.where(counted, (y - p) / weight, 0.0)

@@ -5,7 +5,7 @@ A point on a shared border falls in exactly one area (half-open even-odd rule), 
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,21 +17,24 @@ import shapely
 from grundlag.basis import systems
 from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import table_of
-from grundlag.records.pieces import Lattice, Line, Piece, pieces_of
+from grundlag.records.edges import Ints, Lattice, Lines, Sets, lines_of
+from grundlag.records.pieces import NONE, pieces_of
 
 MOST = 512  # cells along the longer side of a grid, at most; a power of two keeps edges exact
-OFF = -1  # the cell of what is on no grid
-ENDS = [f"{side} {of}" for side in ("west", "east") for of in ("x", "y", "slope")]
-CUT = ("piece", "plain", "low", "high", *ENDS)  # what tells in which piece a point lies
+OFF = -1  # the cell of what is on no grid, and its spot
 STEPS = 1024  # the longest edge that is moved as it is, of the longer side of all polygons
 Polygons = Mapping[str, tuple[shapely.Geometry, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """The pieces by their cell, and where the cells are."""
+    """The pieces by their cell, and where the cells are.
+
+    A piece's `spot` is the place among `keys` of what holds it: the keys of the polygons, or None.
+    """
 
     pieces: pa.Table
+    keys: tuple[str | None, ...]
     lattice: Lattice
 
 
@@ -89,17 +92,28 @@ def grid_of(polygons: Polygons) -> Grid:
     """The grid of some polygons, in the points' own reference system."""
     parts = [(key, part) for key, parts in polygons.items() for part in parts]
     lattice = _lattice(polygons, sum(shapely.get_num_coordinates(part) for _, part in parts))
-    pieces = [Piece(row=0, column=OFF, keys=None), *pieces_of(parts, lattice)]
+    sets = Sets()
+    lines = lines_of(parts, sets)
+    cut = list(pieces_of(lines, lattice, sets))
+    off = [[OFF], [-math.inf], [math.inf], [NONE], [NONE]]
+    cell, low, high, west, east = (
+        np.concatenate([first, *(getattr(each, name) for each in cut)])
+        for first, name in zip(off, ("cell", "low", "high", "west", "east"), strict=True)
+    )
+    held = ["|".join(sorted({parts[i][0] for i in of})) or None for of in sets.all]
+    keys = tuple(dict.fromkeys(held))
+    spots = np.array([keys.index(each) for each in held])
+    inside = np.concatenate([each.inside for each in cut])
     columns = {
-        "piece": pa.array([p.row * lattice.columns + p.column for p in pieces], pa.int32()),
-        "plain": [p.is_cell for p in pieces],
-        "low": [p.low for p in pieces],
-        "high": [p.high for p in pieces],
-        **_edge("west", [p.west for p in pieces], -math.inf),
-        **_edge("east", [p.east for p in pieces], math.inf),
-        "keys": pa.array([p.keys for p in pieces], pa.string()),
+        "piece": pa.array(cell, pa.int32()),
+        "plain": np.isneginf(low) & np.isposinf(high) & (west == NONE) & (east == NONE),
+        "low": low,
+        "high": high,
+        **_edge("west", lines, west, -math.inf),
+        **_edge("east", lines, east, math.inf),
+        "spot": pa.array(np.concatenate([[OFF], spots[inside]]), pa.int32()),
     }
-    return Grid(pieces=pa.table(columns), lattice=lattice)
+    return Grid(pieces=pa.table(columns), keys=keys, lattice=lattice)
 
 
 def _lattice(polygons: Polygons, corners: int) -> Lattice:
@@ -113,16 +127,19 @@ def _lattice(polygons: Polygons, corners: int) -> Lattice:
     return Lattice(box=box, size=size, columns=columns, rows=rows, least=least)
 
 
-def _edge(side: str, lines: Sequence[Line | None], nowhere: float) -> dict[str, list[float]]:
-    told = [(n.ax, n.ay, n.slope) if n else (nowhere, 0.0, 0.0) for n in lines]
-    ax, ay, slope = zip(*told, strict=True)
-    return {f"{side} x": list(ax), f"{side} y": list(ay), f"{side} slope": list(slope)}
+def _edge(side: str, lines: Lines, at: Ints, nowhere: float) -> dict[str, np.ndarray]:
+    told = at != NONE
+    return {
+        f"{side} x": np.where(told, lines.ax[at], nowhere),
+        f"{side} y": np.where(told, lines.ay[at], 0.0),
+        f"{side} slope": np.where(told, lines.slope[at], 0.0),
+    }
 
 
 def holders(connection: Connection, rows: Expression, grid: Grid) -> Expression:
-    """The rows with what the pieces say of each row's point (`x`, `y`): each lies in just one.
+    """The rows with the `spot` of the piece that each row's point (`x`, `y`) lies in: just one.
 
-    A row without a point, or with one off the grid, lies in the piece that no polygon holds.
+    A row without a point, or with one off the grid, is OFF.
     """
     at, pieces = grid.lattice, table_of(connection, grid.pieces)
     west, south, east, north = at.box
@@ -136,5 +153,4 @@ def holders(connection: Connection, rows: Expression, grid: Grid) -> Expression:
     )
     # no joining condition: engines that look at "plain" first need not compute the others
     within = (met.y - met.low >= 0) & (met.y - met.high < 0) & (met.x >= low) & (met.x < high)
-    said = (name for name in grid.pieces.column_names if name not in CUT)
-    return met.filter(met.plain | within).select(*rows.columns, *said)
+    return met.filter(met.plain | within).select(*rows.columns, "spot")

@@ -4,248 +4,217 @@ A cell of the grid that no border touches is one piece. Any other is cut where a
 ends, and each of those slabs from west to east by the edges that cross it. An edge belongs to what
 lies east of it, a beginning to what lies north: a half-open even-odd rule, alike for both areas of
 a shared border. Strips too narrow for the numbers that points are told in go with what is west.
+
+All cells are cut at once: each step is one over arrays of edges, cells, slabs or pieces.
 """
 
-import math
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations, groupby, pairwise
 
 import numpy as np
-import shapely
 
-PAD = 1e-9  # of a cell: a point that rounding puts beside its cell is looked for there, too
+from grundlag.records.edges import Floats, Ints, Lattice, Lines, Sets
+
 NARROW = 64  # of the smallest steps between two coordinates
-Ends = tuple[float, float, float, float]
-Inside = frozenset[int]  # the polygons that hold a point
-Part = tuple[str, shapely.Geometry]  # a polygon and whose it is
+NONE = -1  # no edge: a piece ends where its cell does
 
 
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """An edge, its lower end first, and the polygons that end or begin at it.
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Pieces:
+    """What lies between two heights and two edges of a cell, or NONE, and the set that holds it."""
 
-    `slope` is how far east a step north goes; nothing crosses a level edge.
-    """
-
-    ax: float
-    ay: float
-    bx: float
-    by: float
-    slope: float
-    parts: frozenset[int]
-
-    def at(self, y: float) -> float:
-        """Where the edge is, computed just as the engine computes it for a point."""
-        return self.slope * (y - self.ay) + self.ax
+    cell: Ints
+    low: Floats
+    high: Floats
+    west: Ints
+    east: Ints
+    inside: Ints
 
 
-@dataclass(frozen=True, kw_only=True)
-class Lattice:
-    """Where the cells are: from a box's corner on, so wide, so many."""
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Slabs:
+    """What lies between two heights of a cell."""
 
-    box: tuple[float, float, float, float]
-    size: float
-    columns: int
-    rows: int
-    least: float  # the step between two coordinates of that size
-
-    @property
-    def x0(self) -> float:
-        """Where the columns begin."""
-        return self.box[0]
-
-    @property
-    def y0(self) -> float:
-        """Where the rows begin."""
-        return self.box[1]
-
-    @property
-    def pad(self) -> float:
-        """How far beside its cell a point of it may be."""
-        return PAD * self.size + 4 * self.least
+    cell: Ints
+    low: Floats
+    high: Floats
 
 
-@dataclass(frozen=True, kw_only=True)
-class Piece:
-    """What lies between two heights and two edges of a cell, and whose it is."""
-
-    row: int
-    column: int
-    low: float = -math.inf
-    high: float = math.inf
-    west: Line | None = None
-    east: Line | None = None
-    keys: str | None
-
-    @property
-    def is_cell(self) -> bool:
-        """Whether it is a whole cell, in which no point need be looked at."""
-        ends = self.low, self.high, self.west, self.east
-        return ends == (-math.inf, math.inf, None, None)
-
-
-def pieces_of(parts: Sequence[Part], lattice: Lattice) -> Iterator[Piece]:
-    """Every piece of a lattice, row by row."""
-    rows: dict[int, list[Line]] = defaultdict(list)
-    for line in _lines(parts):
-        low, high = (_step(y, lattice.y0, lattice) for y in (line.ay, line.by))
-        for row in range(low - 1, high + 2):
-            rows[row].append(line)
-    keys = tuple(key for key, _ in parts)
-    for row in range(lattice.rows):
-        yield from _Row(row, rows[row], keys, lattice).pieces()
+def pieces_of(lines: Lines, lattice: Lattice, sets: Sets) -> Iterator[Pieces]:
+    """Every piece of a lattice: those of the cells that edges touch, then all other cells."""
+    row, near = _rows(lines, lattice)
+    cell, touching = _cells(lines, lattice, row, near)
+    slabs, over, crossing = _slabs(lines, lattice, cell, touching)
+    free = np.ones(lattice.rows * lattice.columns, dtype=np.bool_)
+    free[cell] = False
+    plain = np.flatnonzero(free)
+    # neighbours in a row that no edge touches lie in the same polygons
+    first = np.diff(plain, prepend=-2) > 1
+    first |= plain % lattice.columns == 0
+    half = (lattice.south + lattice.north) / 2
+    at = np.concatenate([slabs.cell, plain[first]])
+    height = np.concatenate([(slabs.low + slabs.high) / 2, half[plain[first] // lattice.columns]])
+    inside = _inside(lines, lattice, (row, near), (at, height), sets)
+    yield from _cut(lines, lattice, slabs, (over, crossing), inside[: len(slabs.cell)], sets)
+    run = inside[len(slabs.cell) :][np.cumsum(first) - 1]
+    yield _whole(plain, run)
 
 
-def _step(value: float, origin: float, lattice: Lattice) -> int:
-    return math.floor((value - origin) / lattice.size)
+def _whole(cell: Ints, inside: Ints) -> Pieces:
+    """Whole cells."""
+    ends, none = np.full(len(cell), np.inf), np.full(len(cell), NONE)
+    return Pieces(cell=cell, low=-ends, high=ends, west=none, east=none, inside=inside)
 
 
-def _lines(parts: Sequence[Part]) -> Iterator[Line]:
-    """Each edge once, though two polygons share it; one that a polygon has twice is none of it."""
-    found: dict[Ends, frozenset[int]] = defaultdict(frozenset)
-    for i, (_, polygon) in enumerate(parts):
-        for ring in shapely.get_rings(shapely.get_parts(polygon)):
-            for a, b in pairwise(shapely.get_coordinates(ring).tolist()):
-                (ay, ax), (by, bx) = sorted(((a[1], a[0]), (b[1], b[0])))
-                found[ax, ay, bx, by] ^= {i}
-    for (ax, ay, bx, by), of in found.items():
-        slope = (bx - ax) / (by - ay) if by > ay else 0.0
-        yield Line(ax=ax, ay=ay, bx=bx, by=by, slope=slope, parts=of)
+def _counted(counts: Ints) -> Ints:
+    """0, 1, 2 and so on for each of some counts: (2, 3) gives 0 1 0 1 2."""
+    return np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
 
 
-class _Row:
-    """A row of cells, and the edges that come near it."""
-
-    def __init__(
-        self, row: int, lines: Sequence[Line], keys: Sequence[str], lattice: Lattice
-    ) -> None:
-        self.row, self.keys, self.lattice = row, keys, lattice
-        self.south = lattice.y0 + row * lattice.size - lattice.pad
-        self.north = lattice.y0 + (row + 1) * lattice.size + lattice.pad
-        self.lines = [n for n in lines if n.ay <= self.north and n.by >= self.south]
-        sloping = [line for line in self.lines if line.by > line.ay]
-        self.ends = np.array([(n.ax, n.ay, n.by, n.slope) for n in sloping]).reshape(-1, 4).T
-        self.parts = sorted({part for line in sloping for part in line.parts})
-        self.owned = np.zeros((len(sloping), len(self.parts)), dtype=np.float32)
-        place = {part: i for i, part in enumerate(self.parts)}
-        for at, line in enumerate(sloping):
-            self.owned[at, [place[part] for part in line.parts]] = 1
-        self.named: dict[Inside, str | None] = {}
-
-    def pieces(self) -> Iterator[Piece]:
-        met = self._met()
-        slabs = [slab for column, lines in met.items() for slab in self._slabs(column, lines)]
-        for slab, inside in zip(slabs, self._inside([s.middle for s in slabs]), strict=True):
-            yield from self._cut(slab, inside)
-        yield from self._plain(met)
-
-    def _plain(self, met: Container[int]) -> Iterator[Piece]:
-        """The cells that no edge touches; neighbours lie in the same polygons."""
-        free = [column for column in range(self.lattice.columns) if column not in met]
-        numbered = groupby(enumerate(free), lambda at: at[1] - at[0])
-        runs = [[column for _, column in run] for _, run in numbered]
-        half = (self.south + self.north) / 2
-        middles = [(self._west(run[0] + 0.5), half) for run in runs]
-        for run, inside in zip(runs, self._inside(middles), strict=True):
-            keys = self._keys(inside)
-            yield from (Piece(row=self.row, column=column, keys=keys) for column in run)
-
-    def _west(self, column: float) -> float:
-        return self.lattice.x0 + column * self.lattice.size
-
-    def _met(self) -> dict[int, list[Line]]:
-        """The edges that touch each cell."""
-        found: dict[int, list[Line]] = defaultdict(list)
-        x0, pad = self.lattice.x0, self.lattice.pad
-        for line in self.lines:
-            ends = line.ax, line.bx
-            if line.by > line.ay:
-                ends = line.at(max(line.ay, self.south)), line.at(min(line.by, self.north))
-            first = _step(min(ends) - pad, x0, self.lattice)
-            last = _step(max(ends) + pad, x0, self.lattice)
-            for column in range(max(first, 0), min(last + 1, self.lattice.columns)):
-                found[column].append(line)
-        return found
-
-    def _slabs(self, column: int, lines: Sequence[Line]) -> Iterator["_Slab"]:
-        heights = self._heights(y for line in lines for y in (line.ay, line.by))
-        narrow = NARROW * self.lattice.least
-        for low, high in pairwise(heights):
-            half = (low + high) / 2
-            over = [line for line in lines if line.ay <= half < line.by]
-            for a, b in pairwise(self._parted(low, high, over, narrow)):
-                yield _Slab(
-                    column=column,
-                    low=-math.inf if a == heights[0] else a,
-                    high=math.inf if b == heights[-1] else b,
-                    middle=(self._west(column + 0.5), (a + b) / 2),
-                    lines=over,
-                )
-
-    def _heights(self, found: Iterable[float]) -> list[float]:
-        between = {y for y in found if self.south < y < self.north}
-        return [self.south, *sorted(between), self.north]
-
-    @staticmethod
-    def _parted(low: float, high: float, over: Sequence[Line], narrow: float) -> list[float]:
-        """A slab's heights, and those at which two of its edges come near each other or part."""
-        found = {low, high}
-        for a, b in combinations(over, 2):
-            begin, end = a.at(low) - b.at(low), a.at(high) - b.at(high)
-            for gap in (narrow, -narrow):
-                if (begin - gap) * (end - gap) < 0:
-                    found.add(low + (high - low) * (gap - begin) / (end - begin))
-        return sorted(y for y in found if low <= y <= high)
-
-    def _inside(self, points: Sequence[tuple[float, float]]) -> list[Inside]:
-        """The polygons that hold each point: it has an odd number of their edges to the east."""
-        if not points or not self.parts:
-            return [frozenset()] * len(points)
-        x, y = (axis[:, None] for axis in np.array(points).T)
-        ax, ay, by, slope = self.ends
-        crossed = ((ay > y) != (by > y)) & (x < slope * (y - ay) + ax)
-        odd = (crossed.astype(np.float32) @ self.owned) % 2 == 1
-        return [frozenset(self.parts[i] for i in np.flatnonzero(each)) for each in odd]
-
-    def _cut(self, slab: "_Slab", inside: Inside) -> Iterator[Piece]:
-        """A slab's pieces from west to east; edges that nearly touch are one."""
-        x, y = slab.middle
-        ordered = sorted((line.at(y), i, line) for i, line in enumerate(slab.lines))
-        for where, _, line in ordered:
-            inside = inside ^ line.parts if x >= where else inside
-        west, last = None, -math.inf
-        for where, _, line in ordered:
-            if where - last > NARROW * self.lattice.least:
-                yield self._piece(slab, west, line, inside)
-                west, last = line, where
-            inside = inside ^ line.parts
-        yield self._piece(slab, west, None, inside)
-
-    def _piece(self, slab: "_Slab", west: Line | None, east: Line | None, of: Inside) -> Piece:
-        return Piece(
-            row=self.row,
-            column=slab.column,
-            low=slab.low,
-            high=slab.high,
-            west=west,
-            east=east,
-            keys=self._keys(of),
-        )
-
-    def _keys(self, inside: Inside) -> str | None:
-        if inside not in self.named:
-            self.named[inside] = "|".join(sorted({self.keys[i] for i in inside})) or None
-        return self.named[inside]
+def _rows(lines: Lines, lattice: Lattice) -> tuple[Ints, Ints]:
+    """The rows that edges come near, each with the edge; row by row."""
+    low, high = (lattice.steps(y, lattice.box[1]) for y in (lines.ay, lines.by))
+    counts = high - low + 3
+    line = np.repeat(np.arange(len(low)), counts)
+    row = np.repeat(low - 1, counts) + _counted(counts)
+    here = (row >= 0) & (row < lattice.rows)
+    line, row = line[here], row[here]
+    met = (lines.ay[line] <= lattice.north[row]) & (lines.by[line] >= lattice.south[row])
+    line, row = line[met], row[met]
+    order = np.argsort(row, kind="stable")
+    return row[order], line[order]
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Slab:
-    """What lies between two heights of a cell, and the edges that cross it all."""
+def _cells(lines: Lines, lattice: Lattice, row: Ints, line: Ints) -> tuple[Ints, Ints]:
+    """The cells that edges touch, each with the edge; cell by cell."""
+    low = np.maximum(lines.ay[line], lattice.south[row])
+    high = np.minimum(lines.by[line], lattice.north[row])
+    level = lines.by[line] <= lines.ay[line]
+    a = np.where(level, lines.ax[line], lines.at(line, low))
+    b = np.where(level, lines.bx[line], lines.at(line, high))
+    first = lattice.steps(np.minimum(a, b) - lattice.pad, lattice.box[0])
+    last = lattice.steps(np.maximum(a, b) + lattice.pad, lattice.box[0])
+    first, last = np.maximum(first, 0), np.minimum(last, lattice.columns - 1)
+    counts = np.maximum(last - first + 1, 0)
+    column = np.repeat(first, counts) + _counted(counts)
+    cell = np.repeat(row, counts) * lattice.columns + column
+    order = np.argsort(cell, kind="stable")
+    return cell[order], np.repeat(line, counts)[order]
 
-    column: int
-    low: float
-    high: float
-    middle: tuple[float, float]
-    lines: Sequence[Line]
+
+def _slabs(lines: Lines, lattice: Lattice, cell: Ints, touching: Ints) -> tuple[_Slabs, Ints, Ints]:
+    """The slabs of the cells that edges touch; the slabs that edges cross, each with the edge."""
+    cells, begins, counts = np.unique(cell, return_index=True, return_counts=True)
+    row = cell // lattice.columns
+    south, north = lattice.south[cells // lattice.columns], lattice.north[cells // lattice.columns]
+    of, ends = np.tile(cell, 2), np.concatenate([lines.ay[touching], lines.by[touching]])
+    between = (np.tile(lattice.south[row], 2) < ends) & (ends < np.tile(lattice.north[row], 2))
+    at, low, high = _between(
+        np.concatenate([of[between], cells, cells]),
+        np.concatenate([ends[between], south, north]),
+    )
+    here = np.searchsorted(cells, at)
+    slab = np.repeat(np.arange(len(at)), counts[here])
+    line = touching[np.repeat(begins[here], counts[here]) + _counted(counts[here])]
+    half = ((low + high) / 2)[slab]
+    crosses = (lines.ay[line] <= half) & (half < lines.by[line])
+    whole = _Slabs(cell=at, low=low, high=high)
+    return _parted(lines, lattice, whole, slab[crosses], line[crosses])
+
+
+def _between(group: Ints, value: Floats) -> tuple[Ints, Floats, Floats]:
+    """What lies between each two neighbours of a group's different values."""
+    order = np.lexsort((value, group))
+    group, value = group[order], value[order]
+    same = group[1:] == group[:-1]
+    between = same & (value[1:] != value[:-1])
+    return group[1:][between], value[:-1][between], value[1:][between]
+
+
+def _parted(
+    lines: Lines, lattice: Lattice, slabs: _Slabs, slab: Ints, line: Ints
+) -> tuple[_Slabs, Ints, Ints]:
+    """Slabs parted also where two of their edges come near each other or part."""
+    every = np.arange(len(slabs.cell))
+    counts = np.bincount(slab, minlength=len(every))
+    later = np.repeat(counts, counts) - 1 - _counted(counts)
+    one = np.repeat(np.arange(len(slab)), later)
+    a, b, of = line[one], line[one + 1 + _counted(later)], slab[one]
+    low, high = slabs.low[of], slabs.high[of]
+    begin, end = (lines.at(a, y) - lines.at(b, y) for y in (low, high))
+    groups, heights = [every, every], [slabs.low, slabs.high]
+    for gap in (NARROW * lattice.least, -NARROW * lattice.least):
+        nears = (begin - gap) * (end - gap) < 0
+        begins, ends, low_, high_ = (each[nears] for each in (begin, end, low, high))
+        y = low_ + (high_ - low_) * (gap - begins) / (ends - begins)
+        within = (low_ <= y) & (y <= high_)
+        groups.append(of[nears][within])
+        heights.append(y[within])
+    at, low, high = _between(np.concatenate(groups), np.concatenate(heights))
+    part = np.repeat(np.arange(len(at)), counts[at])
+    begins_at = np.cumsum(counts) - counts
+    crossing = line[np.repeat(begins_at[at], counts[at]) + _counted(counts[at])]
+    return _Slabs(cell=slabs.cell[at], low=low, high=high), part, crossing
+
+
+def _inside(
+    lines: Lines, lattice: Lattice, near: tuple[Ints, Ints], at: tuple[Ints, Floats], sets: Sets
+) -> Ints:
+    """The sets that hold the middles of cells at some heights: an odd number of edges lies east."""
+    (row, line), (cell, height) = near, at
+    east = lattice.middle(cell % lattice.columns)
+    found = np.zeros(len(cell), dtype=np.int64)
+    order = np.argsort(cell, kind="stable")
+    every = np.arange(lattice.rows + 1)
+    begins = np.searchsorted(row, every)
+    points = np.searchsorted(cell[order] // lattice.columns, every)
+    for a, b, c, d in zip(begins, begins[1:], points, points[1:], strict=False):
+        own, mine = line[a:b], order[c:d]
+        x, y = east[mine][:, None], height[mine][:, None]
+        ay, by = lines.ay[own], lines.by[own]
+        crossed = ((ay > y) != (by > y)) & (x < lines.slope[own] * (y - ay) + lines.ax[own])
+        found[mine] = sets.odd(crossed, lines.border[own])
+    return found
+
+
+def _cut(
+    lines: Lines, lattice: Lattice, slabs: _Slabs, over: tuple[Ints, Ints], inside: Ints, sets: Sets
+) -> Iterator[Pieces]:
+    """The slabs' pieces from west to east; edges that nearly touch are one."""
+    (slab, line), middle = over, (slabs.low + slabs.high) / 2
+    where = lines.at(line, middle[slab])
+    order = np.lexsort((line, where, slab))
+    slab, line, where = slab[order], line[order], where[order]
+    counts = np.bincount(slab, minlength=len(middle))
+    begins = np.cumsum(counts) - counts
+    ranks = range(int(counts.max(initial=0)))
+    nth = [(of := np.flatnonzero(counts > rank), begins[of] + rank) for rank in ranks]
+    for of, at in nth:
+        passed = lattice.middle(slabs.cell[of] % lattice.columns) >= where[at]
+        of, at = of[passed], at[passed]
+        inside[of] = sets.across(inside[of], lines.border[line[at]])
+    west, last = np.full(len(middle), NONE), np.full(len(middle), -np.inf)
+    for of, at in nth:
+        wide = where[at] - last[of] > NARROW * lattice.least
+        ends, by = of[wide], at[wide]
+        yield _between_edges(lattice, slabs, ends, (west[ends], line[by]), inside[ends])
+        west[ends], last[ends] = line[by], where[by]
+        inside[of] = sets.across(inside[of], lines.border[line[at]])
+    every = np.arange(len(middle))
+    yield _between_edges(lattice, slabs, every, (west, np.full(len(west), NONE)), inside)
+
+
+def _between_edges(
+    lattice: Lattice, slabs: _Slabs, of: Ints, edges: tuple[Ints, Ints], inside: Ints
+) -> Pieces:
+    """A piece of each of some slabs; the outermost slabs of a cell go on beyond it."""
+    cell, low, high = slabs.cell[of], slabs.low[of], slabs.high[of]
+    row = cell // lattice.columns
+    return Pieces(
+        cell=cell,
+        low=np.where(low == lattice.south[row], -np.inf, low),
+        high=np.where(high == lattice.north[row], np.inf, high),
+        west=edges[0],
+        east=edges[1],
+        inside=inside,
+    )

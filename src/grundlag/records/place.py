@@ -6,12 +6,11 @@ A row with a point is placed by it; a point far from every area is no place, and
 
 import hashlib
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import ibis
 import pyarrow as pa
-import pyarrow.compute as pc
 from shapely.geometry import shape
 
 from grundlag.basis import systems
@@ -28,6 +27,8 @@ UNKNOWN = "unknown:"
 ASTRAY = "astray:"  # before what a point far from every area looks like
 FAR, SWAPPED, ZERO = "far", "swapped", "0;0"
 INSIDE = "in:"
+LOOKS = {-1: None, -2: INSIDE, -3: ZERO, -4: SWAPPED, -5: FAR}  # spots of points off the grid
+SPOTTED = ("atom", "no polygon", "spot")
 RULE = 2  # how rows are placed: another number counts every delivery again
 
 
@@ -85,33 +86,52 @@ def holds(atom_name: str, key: str) -> bool:
 
 
 def place(connection: Connection, rows: Expression, land: Geography, crs: str) -> Expression:
-    """The rows (`line`, and `place` or `x`, `y`) with their `atom`.
+    """The rows (with `place` or `x`, `y`, or both) with their `atom` in place of these.
 
     A row with a point is placed by its point among the polygons, and by its place's name in areas
     that have none; any other row by its place's name. 0;0 far from all areas is no point. Where
     rows have points, `recorded` holds what a row's place says beside its point: an atom, UNKNOWN
     for any name that no area knows, or ZERO for a point that is none.
     """
-    named = _by_name(connection, rows, land)
+    return named(connection, spotted(connection, rows, land, crs), land, crs)
+
+
+def spotted(connection: Connection, rows: Expression, land: Geography, crs: str) -> Expression:
+    """The rows with what tells where they lie, SPOTTED: an `atom` by name, a number by point.
+
+    Numbers are few: rows are counted by them, and then `named`. To name each row takes far longer.
+    """
+    by_name = _by_name(connection, rows, land)
     if "x" not in rows.columns or not land.polygons:
-        return named.drop("no polygon")
+        return by_name.drop("no polygon", *(name for name in "xy" if name in rows.columns))
     box, grid = _gridded(land, crs)
-    joined = holders(connection, named, grid)
-    point = _looks(joined, box, systems.far(crs))
-    return joined.select(
-        *(name for name in rows.columns),
-        atom=_atoms(joined, point),
-        recorded=_recorded(joined, point, "place" in rows.columns),
-    )
+    held = holders(connection, by_name, grid)
+    spot = ibis.ifelse(held.spot == OFF, _looks(held, box, systems.far(crs)), held.spot)
+    return held.mutate(spot=spot.cast("int32")).drop("x", "y")
 
 
-def _atoms(rows: Expression, point: Expression) -> Expression:
-    """Each row's atom; what its point looks like is asked only where no piece says `held`."""
-    more, held = rows["no polygon"], rows.held
+def named(connection: Connection, rows: Expression, land: Geography, crs: str) -> Expression:
+    """Rows, or counts, that are `spotted`, with their `atom`, and `recorded` where they have it."""
+    if "spot" not in rows.columns:
+        return rows
+    keys = _gridded(land, crs)[1].keys
+    said = {
+        "seen": pa.array([*range(len(keys)), *LOOKS], pa.int32()),
+        "keys": pa.array([*keys, *(None for _ in LOOKS)], pa.string()),
+        "point": pa.array([*(INSIDE for _ in keys), *LOOKS.values()], pa.string()),
+    }
+    known = table_of(connection, pa.table(said))
+    joined = rows.inner_join(known, rows.spot == known.seen)
+    own = (name for name in rows.columns if name not in SPOTTED)
+    return joined.select(*own, atom=_atoms(joined), recorded=_recorded(joined))
+
+
+def _atoms(rows: Expression) -> Expression:
+    """Each row's atom, by its point, and by its place where the point says nothing."""
+    more, point = rows["no polygon"], rows.point
     inside = ibis.coalesce(rows.keys + "|" + more, rows.keys, more)
     return ibis.cases(
-        (held.notnull() & more.isnull(), held),
-        (held.notnull() | (point == INSIDE), ibis.coalesce(INSIDE + inside, ELSEWHERE)),
+        (point == INSIDE, ibis.coalesce(INSIDE + inside, ELSEWHERE)),
         (point.isnull() | (point == ZERO), rows.atom),
         else_=ASTRAY + point,
     )
@@ -119,46 +139,38 @@ def _atoms(rows: Expression, point: Expression) -> Expression:
 
 @lru_cache(maxsize=4)
 def _gridded(land: Geography, crs: str) -> tuple[systems.Box, Grid]:
-    """The polygons in the points' own reference system: the box around them, and their grid.
-
-    Its pieces carry the name of their atom, `held`: building names row by row takes longest.
-    """
+    """The polygons in the points' own reference system: the box around them, and their grid."""
     polygons = polygons_in(land.polygons, land.crs, crs)
-    grid = grid_of(polygons)
-    inside = pc.binary_join_element_wise(INSIDE, grid.pieces["keys"], "")
-    on_grid = pc.not_equal(grid.pieces["piece"], OFF)
-    held = pc.if_else(on_grid, pc.coalesce(inside, ELSEWHERE), pa.scalar(None, pa.string()))
-    return bounds(polygons), replace(grid, pieces=grid.pieces.append_column("held", held))
+    return bounds(polygons), grid_of(polygons)
 
 
 def _looks(rows: Expression, box: systems.Box, far: float) -> Expression:
-    """What a row's point looks like: near the areas (INSIDE), or why it is not; null without one.
+    """What a row's point off the grid looks like, of LOOKS.
 
     Swapped is what lies near once x is y: Danish coordinates are then a continent away.
     """
     west, south, east, north = box
+    number = {look: spot for spot, look in LOOKS.items()}
 
     def near(x: Expression, y: Expression) -> Expression:
         return x.between(west - far, east + far) & y.between(south - far, north + far)
 
     return ibis.cases(
-        (rows.x.isnull() | rows.y.isnull(), ibis.null("string")),
-        (near(rows.x, rows.y), INSIDE),
-        ((rows.x == 0) & (rows.y == 0), ZERO),
-        (near(rows.y, rows.x), SWAPPED),
-        else_=FAR,
+        (rows.x.isnull() | rows.y.isnull(), number[None]),
+        (near(rows.x, rows.y), number[INSIDE]),
+        ((rows.x == 0) & (rows.y == 0), number[ZERO]),
+        (near(rows.y, rows.x), number[SWAPPED]),
+        else_=number[FAR],
     )
 
 
-def _recorded(rows: Expression, point: Expression, has_place: bool) -> Expression:
+def _recorded(rows: Expression) -> Expression:
     """What a row's place says beside its point; null where one of the two says nothing."""
-    off = rows.held.isnull()
-    name = rows.atom if has_place else ibis.literal(UNPLACED)
     return ibis.cases(
-        (off & (point == ZERO), ZERO),
-        ((off & point.isnull()) | (name == UNPLACED), ibis.null("string")),
-        (name.startswith(UNKNOWN), UNKNOWN),
-        else_=name,
+        (rows.point == ZERO, ZERO),
+        (rows.point.isnull() | (rows.atom == UNPLACED), ibis.null("string")),
+        (rows.atom.startswith(UNKNOWN), UNKNOWN),
+        else_=rows.atom,
     )
 
 
@@ -176,7 +188,8 @@ def _by_name(connection: Connection, rows: Expression, land: Geography) -> Expre
     joined = rows.left_join(known, rows.place.strip().lower() == known.known)
     other = UNKNOWN + joined.place.strip() if land.elsewhere == "unknown" else ELSEWHERE
     atom = ibis.coalesce(joined.named, other)
-    return joined.select(*rows.columns, "no polygon", atom=atom)
+    own = (name for name in rows.columns if name != "place")
+    return joined.select(*own, "no polygon", atom=atom)
 
 
 def _without_polygon(atom_name: str, land: Geography) -> str | None:

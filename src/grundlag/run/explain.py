@@ -152,6 +152,7 @@ def _answers(connection: Connection, ask: Ask, land: Geography, wave: int) -> tu
     source = {source.id: source for source in ask.defs.sources.source}
     names = ask.cubes.waves[wave].deliveries
     used = [d for d in ask.cubes.deliveries if d.id in names]
+    cells = [c for c in ask.cubes.survey if (c.wave, c.question) == (wave, ask.question.id)]
 
     def recount(delivery: Delivery, what: str, answers: frozenset[str]) -> Step:
         step = recount_answers(
@@ -159,7 +160,7 @@ def _answers(connection: Connection, ask: Ask, land: Geography, wave: int) -> tu
             delivery,
             land,
             source[delivery.manifest.source],
-            ask.sample[wave, ask.question.id],
+            cells,
             lambda atom, answer: atom in domain.atoms and answer in answers,
         )
         return replace(step, what=f"wave {wave}, {what}, weights in millionths")

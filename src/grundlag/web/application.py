@@ -1,7 +1,7 @@
 """The application: pages by address, static files, a page for what goes wrong, behind the guard."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,21 +12,22 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from grundlag import run
 from grundlag.errors import GrundlagError, Problem
 from grundlag.render.look import LOOK, font_file
 from grundlag.render.woff import woff
-from grundlag.web import pages
+from grundlag.web import api, pages
 from grundlag.web.drawn import templates
 from grundlag.web.held import Day, Held
-from grundlag.web.safety import Guarded
+from grundlag.web.safety import API, Guarded
 from grundlag.web.tokens import Action, Tokens
 
 PAGES = {  # an address: the page; a fixed one stands before one that could hold it
     "/": "overview",
     "/metoder": "methods",
+    "/api": "api",
     "/{year:year}": "overview",
     "/{year:year}/aendringer": "changes",
     "/{year:year}/{partnership}": "partnership",
@@ -66,11 +67,32 @@ def app(
     routes += [
         Route(path, tokens.guarded(action), methods=["POST"]) for path, action in actions.items()
     ]
+    held = Held(root, today)
     routes.append(Route("/static/chart.woff", _font))
     routes.append(Mount("/static", StaticFiles(directory=STATIC)))
     made = Starlette(routes=routes, exception_handlers=dict(_WRONG))
-    made.state.held, made.state.tokens = Held(root, today), tokens
-    return Guarded(made, port)
+    made.state.held, made.state.tokens = held, tokens
+    return Guarded(_WithApi(made, held), port)
+
+
+class _WithApi:
+    """The pages, and the API: loaded with its first request, for the first page to need no wait.
+
+    Whatever stands behind the API's own root is its to answer, be it a line break.
+    """
+
+    def __init__(self, pages: ASGIApp, held: Held) -> None:
+        self._pages, self._held = pages, held
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].startswith(f"{API}/"):
+            await self._api({**scope, "root_path": API}, receive, send)
+        else:
+            await self._pages(scope, receive, send)
+
+    @cached_property
+    def _api(self) -> ASGIApp:
+        return api.api(self._held)
 
 
 def _page(name: str) -> Callable[[Request], Response]:

@@ -1,3 +1,4 @@
+from .api import api
 from .changes import Changed, changed_lines, changes
 from .methods import methods
 from .number import number
@@ -6,6 +7,7 @@ from .partnership import partnership
 
 __all__ = [
     "Changed",
+    "api",
     "changed_lines",
     "changes",
     "methods",

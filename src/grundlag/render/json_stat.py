@@ -63,16 +63,7 @@ def dataset(
         "id": list(DIMENSIONS),
         "size": [len(indicators), len(areas), len(years), len(STATISTICS)],
         "role": {"time": ["year"], "geo": ["area"], "metric": ["indicator", "statistic"]},
-        "dimension": {
-            "indicator": _dimension(
-                "Indicator",
-                {id: each.label for id, each in indicators.items()},
-                dict(_units(figures, indicators)),
-            ),
-            "area": _dimension("Area", areas),
-            "year": _dimension("Year", {str(year): str(year) for year in years}),
-            "statistic": _dimension("Statistic", STATISTICS),
-        },
+        "dimension": _dimensions(figures, indicators, areas, years),
         "value": values,
         "status": dict(_status(cells, values, flags(figures.values()))),
         "extension": {
@@ -89,6 +80,21 @@ def flags(figures: Iterable[Figure]) -> dict[Key, str]:
     """The flags of figures by indicator, area and year; empty where a figure is as it should be."""
     known = {(f.indicator, f.area, f.year): f for f in figures}
     return {key: _flag(figure, _before(known, key)) for key, figure in known.items()}
+
+
+def _dimensions(
+    figures: Mapping[Key, Figure],
+    indicators: Mapping[str, Labelled],
+    areas: Mapping[str, str],
+    years: Sequence[int],
+) -> dict[str, Any]:
+    labels = {id: each.label for id, each in indicators.items()}
+    return {
+        "indicator": _dimension("Indicator", labels, dict(_units(figures, indicators))),
+        "area": _dimension("Area", areas),
+        "year": _dimension("Year", {str(year): str(year) for year in years}),
+        "statistic": _dimension("Statistic", STATISTICS),
+    }
 
 
 def _dimension(

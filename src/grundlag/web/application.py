@@ -10,7 +10,7 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Match, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -68,27 +68,30 @@ def app(
         Route(path, tokens.guarded(action), methods=["POST"]) for path, action in actions.items()
     ]
     held = Held(root, today)
-    routes.append(Route("/static/chart.woff", _font))
+    routes += [_Api(held), Route("/static/chart.woff", _font)]
     routes.append(Mount("/static", StaticFiles(directory=STATIC)))
     made = Starlette(routes=routes, exception_handlers=dict(_WRONG))
     made.state.held, made.state.tokens = held, tokens
-    return Guarded(_WithApi(made, held), port)
+    return Guarded(made, port)
 
 
-class _WithApi:
-    """The pages, and the API: loaded with its first request, for the first page to need no wait.
+class _Api(BaseRoute):
+    """The API, loaded with its first request: the first page need not wait for it.
 
-    Whatever stands behind the API's own root is its to answer, be it a line break.
+    Whatever stands behind its root is its to answer, be it a line break, which no pattern takes.
     """
 
-    def __init__(self, pages: ASGIApp, held: Held) -> None:
-        self._pages, self._held = pages, held
+    def __init__(self, held: Held) -> None:
+        self._held = held
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].startswith(f"{API}/"):
-            await self._api({**scope, "root_path": API}, receive, send)
-        else:
-            await self._pages(scope, receive, send)
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Whether an address is the API's."""
+        is_its = scope["type"] == "http" and scope["path"].startswith(f"{API}/")
+        return (Match.FULL, {"root_path": API}) if is_its else (Match.NONE, {})
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer."""
+        await self._api(scope, receive, send)
 
     @cached_property
     def _api(self) -> ASGIApp:

@@ -11,6 +11,7 @@ from . import (
     revisions,
     standing,
     verifying,
+    what_if,
 )
 from .checking import check, checked, listed
 from .folder import load, new, set_up
@@ -51,4 +52,5 @@ __all__ = [
     "standing",
     "take_files",
     "verifying",
+    "what_if",
 ]

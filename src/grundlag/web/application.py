@@ -30,6 +30,8 @@ PAGES = {  # an address: the page; a fixed one stands before one that could hold
     "/api": "api",
     "/{year:year}": "overview",
     "/{year:year}/aendringer": "changes",
+    "/{year:year}/grundlag": "grounds",
+    "/{year:year}/grundlag/hvad-hvis": "what_if",
     "/{year:year}/{partnership}": "partnership",
     "/{year:year}/{partnership}/{indicator}": "number",
 }

@@ -1,9 +1,11 @@
 """The API says what the report says, in forms that others can read."""
 
+import io
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import jsonschema
 import pytest
@@ -119,6 +121,17 @@ def test_a_table_is_json_stat_with_flags(ask: Ask) -> None:
     units = table["dimension"]["indicator"]["category"]["unit"]
     assert units["haervaerk_pr_1000"]["label"] == "per 1,000 inhabitants"
     assert table["dimension"]["area"]["category"]["label"]["havnen"] == "Havnekvarteret"
+
+
+def test_what_the_how_to_says_reads_a_table(
+    pages: TestClient, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guide = Path(__file__).parents[2] / "docs" / "how-to" / "ask-the-api.md"
+    code = guide.read_text("utf-8").partition("```python")[2].partition("```")[0]
+    opened = lambda address: io.BytesIO(pages.get(urlsplit(address).path).content)  # noqa: E731
+    monkeypatch.setattr("urllib.request.urlopen", opened)
+    exec(compile(code, "ask-the-api.md", "exec"), {})
+    assert "havnen 2024 24.0 P\n" in capsys.readouterr().out
 
 
 def test_the_deliveries_say_what_they_are_heard_for(ask: Ask) -> None:

@@ -127,7 +127,7 @@ def test_what_the_how_to_says_reads_a_table(
     pages: TestClient, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     guide = Path(__file__).parents[2] / "docs" / "how-to" / "ask-the-api.md"
-    code = guide.read_text("utf-8").partition("```python")[2].partition("```")[0]
+    code = guide.read_text("utf-8").partition("```py\n")[2].partition("```")[0]
     opened = lambda address: io.BytesIO(pages.get(urlsplit(address).path).content)  # noqa: E731
     monkeypatch.setattr("urllib.request.urlopen", opened)
     exec(compile(code, "ask-the-api.md", "exec"), {})

@@ -185,7 +185,8 @@ def test_what_is_not_there_is_told_with_what_is_near(pages: TestClient) -> None:
         valid(answer.json(), schema)
         (problem,) = answer.json()["problems"]
         assert (problem["what"], problem["fix"]) == (what, fix)
-    assert pages.get(f"{ROOT}/x").json()["status"] == 404
+    for elsewhere in ("", "/", "/x", "/a%0Ab"):
+        assert pages.get(f"{ROOT}{elsewhere}").json()["status"] == 404
     assert pages.get(f"{ROOT}/years/").status_code == 404
 
 

@@ -169,6 +169,21 @@ def test_a_length_that_there_is_not_is_no_page(browser: TestClient) -> None:
         assert browser.get(f"{WHAT_IF}?laengde={length}").status_code == 404
 
 
+def test_without_a_length_it_is_the_basis_own_as_far_as_there_are_years(
+    longer: Path, tmp_path: Path, browse: Callable[[Path], TestClient]
+) -> None:
+    root = shutil.copytree(longer, tmp_path / "lilleby")
+    file = root / "definitions" / "partnerships.toml"
+    whole = file.read_text("utf-8")
+    file.write_text(whole.replace("years       = [2024]", "years = [2024, 2025]"), "utf-8")
+    whole = file.read_text("utf-8").replace("as_of       = 2025-03-01", "as_of = 2026-03-01")
+    file.write_text(whole, "utf-8")
+    page = browse(root).get(WHAT_IF)
+    assert '<option value="2" selected>' in page.text
+    assert "Alle 3 muligheder" in words(page.text)
+    assert "samme år som i rapporten" in words(page.text)
+
+
 def test_the_bases_stand_as_they_are_decided(browser: TestClient) -> None:
     text = words(browser.get("/2026/grundlag").text)
     in_force, proposal = text.index("Lillebys grundlag Står som"), text.index("Står som forslag")

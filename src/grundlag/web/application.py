@@ -1,11 +1,12 @@
 """The application: pages by address, static files, a page for what goes wrong, behind the guard."""
 
 from collections.abc import Callable, Mapping
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -85,19 +86,18 @@ class _Api(BaseRoute):
 
     def __init__(self, held: Held) -> None:
         self._held = held
+        self._made: ASGIApp | None = None
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Whether an address is the API's."""
-        is_its = scope["type"] == "http" and scope["path"].startswith(f"{API}/")
+        is_its = scope["type"] == "http" and f"{scope['path']}/".startswith(f"{API}/")
         return (Match.FULL, {"root_path": API}) if is_its else (Match.NONE, {})
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer."""
-        await self._api(scope, receive, send)
-
-    @cached_property
-    def _api(self) -> ASGIApp:
-        return api.api(self._held)
+        """Answer; what is loaded first is loaded beside the thread that answers others."""
+        if self._made is None:
+            self._made = await run_in_threadpool(api.api, self._held)
+        await self._made(scope, receive, send)
 
 
 def _page(name: str) -> Callable[[Request], Response]:

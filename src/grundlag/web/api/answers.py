@@ -50,6 +50,10 @@ def _year(found: Asked) -> model.ReportYear:
 def report(request: Request) -> str:
     """The year's `report.json`, byte for byte as `grundlag report` would write it today."""
     found = asked(request)
+    return found.standing.once(("report.json", found.year, found.basis), lambda: _report(found))
+
+
+def _report(found: Asked) -> str:
     standing = found.standing
     known = [d for d in kept(standing.root) if d.is_known()]
     receipt = run.receipts.receipt_of(standing.defs, found.year, known, standing.today)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from grundlag.basis.model import ID
 from grundlag.web.asked import BASIS, YEAR
 from grundlag.web.safety import API
 
 ROOT = API
-ID = "^[a-z0-9][a-z0-9_-]*$"
 
 
 @dataclass(frozen=True, kw_only=True)

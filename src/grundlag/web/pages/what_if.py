@@ -62,7 +62,7 @@ def what_if(request: Request) -> Response:
     found = asked(request, "grundlag", "hvad-hvis")
     judged = found.standing.judged(found.year)[found.basis]
     lengths = run.what_if.lengths(judged)
-    length = _length(request.query_params.get(LENGTH) or _own(found), lengths)
+    length = _length(request.query_params.get(LENGTH) or min(_own(found), len(lengths)), lengths)
     choices = found.standing.once(
         ("what if", found.year, found.basis, length),
         lambda: run.what_if.candidates(judged, length),

@@ -222,4 +222,5 @@ def test_a_verdict_that_flips_is_marked(
         table,
     )
     assert re.search(r"Havnekvarteret: 2\. Kriminalitet .{0,200}? ens Havnekvarteret: 3", table)
+    assert table.count("skifter Havn") + table.count("skifter Skov") == 1
     assert "Skovkvarteret, mål 2.1, Indbrud: fra „ikke fastholdt" in text

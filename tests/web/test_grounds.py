@@ -7,6 +7,7 @@ Skoven. Nothing came for 2023.
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +17,7 @@ from scipy.stats import beta
 from starlette.testclient import TestClient
 
 from grundlag import run, web
+from grundlag.basis.partnerships import Baseline
 from grundlag.run.what_if import Candidate, candidates, declared, lengths
 
 from .conftest import HOME, PORT, TODAY, reports
@@ -85,6 +87,21 @@ def test_years_in_a_row_are_one_level_a_year(judged: run.Run) -> None:
     assert [choice.years for choice in found] == [(2022, 2023), (2023, 2024), (2024, 2025)]
     assert [told(choice)["havnen"][0] for choice in found] == [None, None, 18]
     assert [choice.years for choice in candidates(judged, 4)] == [(2022, 2023, 2024, 2025)]
+
+
+def test_what_is_not_measured_again_is_as_if_it_were(judged: run.Run) -> None:
+    """By the long way round: the definitions say so, and all is measured and judged anew."""
+    for choice in candidates(judged, 1):
+        declared_so = tuple(
+            Baseline(partnership=area, basis="nu", indicator="indbrud", years=choice.years)
+            for area in ("havnen", "skoven")
+        )
+        partnerships = replace(judged.defs.partnerships, baseline=declared_so)
+        defs = replace(judged.defs, partnerships=partnerships)
+        anew = run.judged(defs, judged.measures.basis, 2026, TODAY, judged.cubes, in_force=True)
+        assert [line.verdict for line in choice.lines] == [
+            v for v in anew.judgements.verdicts if v.target == "2.1"
+        ]
 
 
 def test_the_report_s_own_baseline_is_the_declared_one(judged: run.Run) -> None:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 
 from grundlag.basis import clocks
 from grundlag.basis.load import Definitions
-from grundlag.basis.model import Basis, Goal
+from grundlag.basis.model import Basis
 from grundlag.basis.partnerships import Baseline
-from grundlag.indicators.measure import measure
-from grundlag.indicators.model import Estimate
+from grundlag.indicators.measure import at_baselines
+from grundlag.indicators.model import Estimate, Measures
 from grundlag.run.year import Run
 from grundlag.verdicts.judge import judge
-from grundlag.verdicts.model import Verdict
+from grundlag.verdicts.model import Judgements, Verdict
 
 RULE = "held_at_baseline"
 
@@ -43,12 +43,7 @@ def lengths(run: Run) -> range:
 
 def declared(run: Run) -> tuple[Held, ...]:
     """The lines as they are judged in the report."""
-    baselines = run.measures.baselines
-    return tuple(
-        Held(baseline=baselines.get((v.indicator, v.area)), verdict=v)
-        for v in run.judgements.verdicts
-        if v.rule == RULE
-    )
+    return _lines(run.measures, run.judgements)
 
 
 def candidates(run: Run, length: int) -> tuple[Candidate, ...]:
@@ -71,26 +66,17 @@ def _years(run: Run) -> range:
 
 def _candidate(run: Run, years: tuple[int, ...]) -> Candidate:
     """All lines judged anew at a baseline of some years, in each partnership."""
-    basis = _trimmed(run.measures.basis)
-    defs = _with_baselines(run.defs, basis, years)
-    measures = measure(defs, basis, run.measures.year, run.cubes)
-    lines = (
+    defs = _with_baselines(run.defs, run.measures.basis, years)
+    measures = at_baselines(defs, run.measures, run.cubes)
+    return Candidate(years=years, lines=_lines(measures, judge(defs, measures)))
+
+
+def _lines(measures: Measures, judged: Judgements) -> tuple[Held, ...]:
+    return tuple(
         Held(baseline=measures.baselines.get((v.indicator, v.area)), verdict=v)
-        for v in judge(defs, measures).verdicts
+        for v in judged.verdicts
+        if v.rule == RULE
     )
-    return Candidate(years=years, lines=tuple(lines))
-
-
-def _trimmed(basis: Basis) -> Basis:
-    """The basis with just what is held at a baseline."""
-    goals = tuple(goal for each in basis.goal if (goal := _held(each)).target)
-    names = {name for goal in goals for target in goal.target for name in target.indicators}
-    own = tuple(indicator for indicator in basis.indicator if indicator.id in names)
-    return replace(basis, goal=goals, indicator=own)
-
-
-def _held(goal: Goal) -> Goal:
-    return replace(goal, target=tuple(target for target in goal.target if target.rule == RULE))
 
 
 def _with_baselines(defs: Definitions, basis: Basis, years: tuple[int, ...]) -> Definitions:
@@ -100,8 +86,10 @@ def _with_baselines(defs: Definitions, basis: Basis, years: tuple[int, ...]) -> 
 
 
 def _baselines(defs: Definitions, basis: Basis, years: tuple[int, ...]) -> Iterator[Baseline]:
+    held = (target for goal in basis.goal for target in goal.target if target.rule == RULE)
+    names = dict.fromkeys(name for target in held for name in target.indicators)
     for partnership in defs.partnerships.partnership:
-        for indicator in basis.indicator:
+        for indicator in names:
             yield Baseline(
-                partnership=partnership.id, basis=basis.id, indicator=indicator.id, years=years
+                partnership=partnership.id, basis=basis.id, indicator=indicator, years=years
             )

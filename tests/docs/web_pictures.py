@@ -20,6 +20,8 @@ DESK = {  # a picture: the address, and how much of it
     "web-overblik": (f"/2026{PROPOSAL}", 900),
     "web-partnerskab": (f"/2026/amager{PROPOSAL}", 2000),
     "web-tal": (f"/2026/amager/indbrud{PROPOSAL}", 2080),
+    "web-grundlag": ("/2026/grundlag", 2080),
+    "web-hvad-hvis": (f"/2026/grundlag/hvad-hvis{PROPOSAL}", 1500),
 }
 PHONE = (f"/2026{PROPOSAL}", f"/2026/amager{PROPOSAL}", f"/2026/amager/indbrud{PROPOSAL}")
 COMMAND = "from grundlag.cli.app import main; main()"

@@ -14,7 +14,8 @@ LILLEBY = Path(__file__).parents[1] / "cases" / "lilleby"
 HOME, PORT, TODAY = "http://127.0.0.1:8020", 8020, date(2026, 6, 1)
 
 
-def _reports(year: int, havnen: int, skoven: int) -> str:
+def reports(year: int, havnen: int, skoven: int) -> str:
+    """Reports of a year, so many a month in each place."""
     rows = (
         f"{year}{month}{place}{n};1320;15-{month:02d}-{year};{place}"
         for month in range(1, 13)
@@ -25,8 +26,8 @@ def _reports(year: int, havnen: int, skoven: int) -> str:
 
 
 FILES = {
-    "anmeldelser-2024.csv": (_reports(2024, 2, 1), date(2025, 2, 1)),
-    "anmeldelser-2025.csv": (_reports(2025, 1, 3), date(2026, 2, 1)),
+    "anmeldelser-2024.csv": (reports(2024, 2, 1), date(2025, 2, 1)),
+    "anmeldelser-2025.csv": (reports(2025, 1, 3), date(2026, 2, 1)),
     "befolkning.csv": (
         "Dag;Område;Indbyggere\n"
         + "".join(f"01-01-{y};Havnen;1000\n01-01-{y};Skoven;2000\n" for y in (2025, 2026)),

@@ -33,6 +33,7 @@ ALONE = ("no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-s
 WIDTHS = (1280, 360)
 ADDRESSES = (
     "/", "/2026?grundlag=forslag-2025", "/2026/aendringer?grundlag=forslag-2025",
+    "/2026/grundlag", "/2026/grundlag/hvad-hvis?grundlag=forslag-2025&laengde=2", "/api",
     "/2026/amager?grundlag=forslag-2025", "/2026/folehaven", "/metoder?aar=2026",
     "/2026/amager/indbrud", "/2026/amager/trygge?grundlag=forslag-2025", "/1999",
 )  # fmt: skip
@@ -46,7 +47,7 @@ WIDER = """() => [...document.querySelectorAll("body *")].filter(each => {
   return !scrolls && each.getBoundingClientRect().right > document.documentElement.clientWidth + 1;
 }).map(each => each.outerHTML.slice(0, 120))"""
 REACHABLE = """() => [
-  ...document.querySelectorAll('a[href], summary, [tabindex="0"], button, input')
+  ...document.querySelectorAll('a[href], summary, [tabindex="0"], button, input, select')
 ].filter(each => each.checkVisibility()).map((each, i) => (each.dataset.order = i))"""
 FOCUSED = """() => {
   const each = document.activeElement, look = getComputedStyle(each);
@@ -153,7 +154,9 @@ def test_no_request_leaves_this_machine_and_nothing_is_complained_of(
     assert {font.strip('"') for font in fonts} == {"IBM Plex Sans", "Source Sans Pro"}
 
 
-@pytest.mark.parametrize("path", ["/", "/2026/amager", "/2026/amager/indbrud", "/1999"])
+@pytest.mark.parametrize(
+    "path", ["/", "/2026/amager", "/2026/amager/indbrud", "/2026/grundlag", "/1999"]
+)
 def test_the_keyboard_alone_reaches_everything_and_is_seen_to(
     page: Page, address: str, path: str
 ) -> None:
@@ -206,6 +209,26 @@ def test_in_print_all_is_open_and_each_sheet_is_marked(
         sheets = tool("pdftotext", pdf, "-").rstrip("\f").split("\f")
         assert 5 < len(sheets) < 15
         assert all("FORSLAG" in sheet and len(sheet) > 300 for sheet in sheets)
+
+
+def test_what_is_not_the_report_says_so_on_each_sheet(
+    browser: Browser, address: str, tmp_path: Path, tool: Callable[..., str]
+) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        page.goto(f"{address}/2026/grundlag")
+        page.get_by_label("Baseline er").select_option("3")
+        page.get_by_role("button", name="Vis alle muligheder").click()
+        assert "laengde=3" in page.url
+        assert page.locator("caption", has_text="IKKE RAPPORTEN: Amager").is_visible()
+        page.emulate_media(media="print")
+        assert page.locator(".edge").inner_text().startswith("IKKE RAPPORTEN · ")
+        pdf = tmp_path / "page.pdf"
+        pdf.write_bytes(page.pdf(format="A4", prefer_css_page_size=True))
+        sheets = tool("pdftotext", pdf, "-").rstrip("\f").split("\f")
+        assert len(sheets) > 1
+        assert all("IKKE RAPPORTEN" in sheet for sheet in sheets)
 
 
 def test_a_page_made_again_takes_less_than_a_twentieth_of_a_second(city: Path) -> None:

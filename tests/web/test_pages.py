@@ -13,7 +13,8 @@ from starlette.testclient import TestClient
 EVERY = (
     "/", "/2026", "/2025", "/2026/aendringer", "/2026/havnen", "/2026/skoven", "/metoder",
     "/2026/havnen/indbrud", "/2026/havnen/haervaerk_pr_1000", "/2026/havnen/trygge",
-    "/2026/havnen/sammen",
+    "/2026/havnen/sammen", "/api", "/2026/grundlag",
+    "/2026/grundlag/hvad-hvis",
 )  # fmt: skip
 SOUTH = "1320;15-01-2025;Syd"
 PEOPLE = "Dag;Område;Indbyggere\n" + "".join(
@@ -132,7 +133,16 @@ def test_every_link_on_a_page_leads_somewhere(pages: TestClient, address: str) -
 
 @pytest.mark.parametrize(
     "address",
-    ["/1999", "/2027", "/2026/by", "/2026/havnen/x", "/2026?grundlag=x", "/metoder?aar=x", "/x"],
+    [
+        "/1999",
+        "/2027",
+        "/2026/grundlag/hvad-hvis?laengde=3",
+        "/2026/by",
+        "/2026/havnen/x",
+        "/2026?grundlag=x",
+        "/metoder?aar=x",
+        "/x",
+    ],
 )
 def test_what_is_not_there_is_said_plainly(pages: TestClient, address: str) -> None:
     answer = pages.get(address)

@@ -45,16 +45,31 @@ def measure(
         for ask in room.asks()
         for y in room.years(ask.indicator)
     }
-    declared = room.declared()
-    baselines = {(b.indicator, b.partnership): _baseline(room, b, estimates) for b in declared}
-    return Measures(
+    bare = Measures(
         basis=basis,
         year=year,
         comparator=defs.folder.comparator,
         estimates=estimates,
-        baselines=baselines,
+        baselines={},
         gaps=dict(room.gaps()),
         spreads=room.spreads,
+        replays=dict(replays(room.asks(), estimates)),
+        age=room.age,
+    )
+    return _at_baselines(room, bare)
+
+
+def at_baselines(defs: Definitions, measures: Measures, cubes: Cubes) -> Measures:
+    """The same measures at other baselines: what does not lean on them is not measured again."""
+    return _at_baselines(_Room(defs, measures.basis, measures.year, cubes, measures), measures)
+
+
+def _at_baselines(room: "_Room", bare: Measures) -> Measures:
+    declared = room.declared()
+    baselines = {(b.indicator, b.partnership): _baseline(room, b, bare.estimates) for b in declared}
+    return replace(
+        bare,
+        baselines=baselines,
         revised={
             (b.indicator, b.partnership): _counted_again(room, b)
             for b in declared
@@ -65,25 +80,31 @@ def measure(
             for b in declared
             if (found := _beside(room, b)) is not None
         },
-        bridges=bridged(room.asks(), estimates, baselines),
-        replays=dict(replays(room.asks(), estimates)),
-        age=room.age,
+        bridges=bridged(room.asks(), bare.estimates, baselines),
     )
 
 
 class _Room:
-    """What all questions of one report share."""
+    """What all questions of one report share; what is `known` of it is not found again."""
 
-    def __init__(self, defs: Definitions, basis: Basis, year: int, cubes: Cubes) -> None:
+    def __init__(
+        self,
+        defs: Definitions,
+        basis: Basis,
+        year: int,
+        cubes: Cubes,
+        known: Measures | None = None,
+    ) -> None:
         self.defs, self.basis, self.year, self.cubes = defs, basis, year, cubes
         self.sample: Sample = sample_of(cubes)
         by_id = {area.id: area for area in defs.areas.area}
         self.comparator = by_id[defs.folder.comparator]
         self.partnerships = tuple(by_id[p.id] for p in defs.partnerships.partnership)
         self.areas = (*self.partnerships, self.comparator)
-        self.age = age_of(basis, year, cubes, self.declared())
-        self.spreads: dict[str, Spread] = {}
-        self.spreads = {i.id: self._spread(i) for i in basis.indicator if i.crime}
+        self.age = known.age if known else age_of(basis, year, cubes, self.declared())
+        self.spreads: dict[str, Spread] = known.spreads if known else {}
+        if not known:
+            self.spreads = {i.id: self._spread(i) for i in basis.indicator if i.crime}
 
     def _spread(self, indicator: Indicator) -> Spread:
         """A crime type's spread, by what is known of the years before the judged one."""

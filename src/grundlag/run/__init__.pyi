@@ -7,9 +7,11 @@ from . import (
     fetching,
     inventing,
     proofing,
+    receipts,
     revisions,
     standing,
     verifying,
+    what_if,
 )
 from .checking import check, checked, listed
 from .folder import load, new, set_up
@@ -42,6 +44,7 @@ __all__ = [
     "out_of_reach",
     "pack_of",
     "proofing",
+    "receipts",
     "report",
     "report_all",
     "revisions",
@@ -49,4 +52,5 @@ __all__ = [
     "standing",
     "take_files",
     "verifying",
+    "what_if",
 ]

@@ -60,6 +60,14 @@ def compared(old: Run, new: Run, today: date) -> Paper:
     return comparison(bases, found, (next(contexts), next(contexts)), undecided)
 
 
+def in_order(in_force: Run, other: Run, today: date) -> tuple[Run, Run]:
+    """The earlier basis first: one that was decided before, else the one in force."""
+    basis, year = other.measures.basis, other.measures.year
+    decision = clocks.decision_on(other.defs, basis.id, today)
+    is_former = decision and clocks.first_year(basis, decision) <= year
+    return (other, in_force) if is_former else (in_force, other)
+
+
 def _undecided(bases: Between, today: date) -> list[str]:
     both = (bases.old.id, bases.new.id)
     return [name for name in both if clocks.decision_on(bases.defs, name, today) is None]

@@ -6,14 +6,13 @@ from datetime import date
 from itertools import zip_longest
 from pathlib import Path
 
-from grundlag.basis import clocks
 from grundlag.basis.check_protection import protection_is_said
 from grundlag.basis.load import WRITTEN, Definitions
 from grundlag.engine.connect import USUAL
 from grundlag.engine.disk import write_json
 from grundlag.errors import DefinitionError
 from grundlag.report.remarks import to_note
-from grundlag.run.decisions import compared, save_comparison
+from grundlag.run.decisions import compared, in_order, save_comparison
 from grundlag.run.folder import load
 from grundlag.run.public import ENDING, public_packs, told_before
 from grundlag.run.receipts import receipt_of
@@ -91,15 +90,12 @@ def _stale(root: Path, run: Run) -> tuple[Path, ...]:
 
 
 def _comparisons(root: Path, runs: Sequence[Run], today: date) -> Iterator[Written]:
-    """The earlier basis first: one that was decided before, else the one in force."""
     in_force, *others = runs
-    defs, year = in_force.defs, in_force.measures.year
+    year = in_force.measures.year
     for other in others:
-        decision = clocks.decision_on(defs, other.measures.basis.id, today)
-        is_former = decision and clocks.first_year(other.measures.basis, decision) <= year
-        old, new = (other, in_force) if is_former else (in_force, other)
         which = other.measures.basis.id if len(others) > 1 else None
-        yield save_comparison(root, compared(old, new, today), year, which)
+        paper = compared(*in_order(in_force, other, today), today)
+        yield save_comparison(root, paper, year, which)
 
 
 def _note_remarks(run: Run, known: Mapping[str, float]) -> Mapping[str, float]:

@@ -6,29 +6,33 @@ from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Match, Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from grundlag import run
 from grundlag.errors import GrundlagError, Problem
 from grundlag.render.look import LOOK, font_file
 from grundlag.render.woff import woff
-from grundlag.web import pages
+from grundlag.web import api, pages
 from grundlag.web.drawn import templates
 from grundlag.web.held import Day, Held
-from grundlag.web.safety import Guarded
+from grundlag.web.safety import API, Guarded
 from grundlag.web.tokens import Action, Tokens
 
 PAGES = {  # an address: the page; a fixed one stands before one that could hold it
     "/": "overview",
     "/metoder": "methods",
+    "/api": "api",
     "/{year:year}": "overview",
     "/{year:year}/aendringer": "changes",
+    "/{year:year}/grundlag": "grounds",
+    "/{year:year}/grundlag/hvad-hvis": "what_if",
     "/{year:year}/{partnership}": "partnership",
     "/{year:year}/{partnership}/{indicator}": "number",
 }
@@ -66,11 +70,34 @@ def app(
     routes += [
         Route(path, tokens.guarded(action), methods=["POST"]) for path, action in actions.items()
     ]
-    routes.append(Route("/static/chart.woff", _font))
+    held = Held(root, today)
+    routes += [_Api(held), Route("/static/chart.woff", _font)]
     routes.append(Mount("/static", StaticFiles(directory=STATIC)))
     made = Starlette(routes=routes, exception_handlers=dict(_WRONG))
-    made.state.held, made.state.tokens = Held(root, today), tokens
+    made.state.held, made.state.tokens = held, tokens
     return Guarded(made, port)
+
+
+class _Api(BaseRoute):
+    """The API, loaded with its first request: the first page need not wait for it.
+
+    Whatever stands behind its root is its to answer, be it a line break, which no pattern takes.
+    """
+
+    def __init__(self, held: Held) -> None:
+        self._held = held
+        self._made: ASGIApp | None = None
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Whether an address is the API's."""
+        is_its = scope["type"] == "http" and f"{scope['path']}/".startswith(f"{API}/")
+        return (Match.FULL, {"root_path": API}) if is_its else (Match.NONE, {})
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer; what is loaded first is loaded beside the thread that answers others."""
+        if self._made is None:
+            self._made = await run_in_threadpool(api.api, self._held)
+        await self._made(scope, receive, send)
 
 
 def _page(name: str) -> Callable[[Request], Response]:

@@ -6,13 +6,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from grundlag.basis import clocks
-from grundlag.basis.model import Basis
+from grundlag.basis.model import Basis, Rule
 from grundlag.errors import DeliveryError, Problem
 from grundlag.report.model import Pack, Paper
 from grundlag.web.held import Held, Standing
 
-BASIS, YEAR = "grundlag", "aar"
-METHODS = ("metoder",)
+BASIS, YEAR, ANNEX = "grundlag", "aar", "om-opgoerelsen"
+METHODS, API = ("metoder",), ("api",)  # pages of no year's own: it is a query there
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +52,12 @@ class Asked:
         """The partnerships' names, by id."""
         return {p.id: p.name for p in self.standing.defs.partnerships.partnership}
 
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that the basis' targets are judged by, each once."""
+        targets = (target for goal in self.declared.goal for target in goal.target)
+        return tuple(dict.fromkeys(target.rule for target in targets))
+
     def address(self, *path: str, year: int | None = None, basis: str | None = None) -> str:
         """The address of a page; the basis is left out of it where it is the one in force."""
         year, basis = year or self.year, basis or self.basis
@@ -61,16 +67,16 @@ class Asked:
     @property
     def methods(self) -> str:
         """The address of the methods of the year's figures."""
-        return self._methods(self.year, self.basis)
+        return self._fixed(METHODS, self.year, self.basis)
 
-    def _methods(self, year: int, basis: str) -> str:
+    def _fixed(self, path: tuple[str, ...], year: int, basis: str) -> str:
         also = "" if basis == self.standing.in_force(year) else f"&{BASIS}={basis}"
-        return f"/metoder?{YEAR}={year}{also}"
+        return f"/{path[0]}?{YEAR}={year}{also}"
 
     def here(self, year: int | None = None, basis: str | None = None) -> str:
         """The address of the same page of another year, or on another basis."""
-        if self.path == METHODS:
-            return self._methods(year or self.year, basis or self.basis)
+        if self.path in (METHODS, API):
+            return self._fixed(self.path, year or self.year, basis or self.basis)
         return self.address(*self.path, year=year, basis=basis)
 
     @property

@@ -34,6 +34,7 @@ def _frame(name: str, found: Asked) -> Mapping[str, Any]:
         "year": found.year,
         "home": found.address(),
         "methods": found.methods,
+        "grounds": found.address("grundlag"),
         "partnerships": [
             (called, found.address(id), _is_here(found, id)) for id, called in found.names.items()
         ],

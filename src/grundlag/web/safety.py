@@ -24,7 +24,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-STATIC = "/static/"
+STATIC, API = "/static/", "/api/v1"
 KEPT, UNKEPT = "no-cache", "no-store"  # a file is asked for anew with its mark; a page is not kept
 
 
@@ -44,7 +44,7 @@ class Guarded:
             return
         refusal = self._refusal(scope["method"], Headers(scope=scope))
         answer: ASGIApp = PlainTextResponse(refusal[1], refusal[0]) if refusal else self.app
-        kept = KEPT if scope["path"].startswith(STATIC) else UNKEPT
+        kept = KEPT if scope["path"].startswith((STATIC, f"{API}/")) else UNKEPT
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":

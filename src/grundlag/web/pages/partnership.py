@@ -9,10 +9,8 @@ from starlette.responses import Response
 
 from grundlag.basis import clocks
 from grundlag.report.model import Figure, Interval, Number, Section, Status
-from grundlag.web.asked import Asked, asked
+from grundlag.web.asked import ANNEX, Asked, asked
 from grundlag.web.page import page
-
-ANNEX = "om-opgoerelsen"
 
 
 @dataclass(frozen=True, kw_only=True)

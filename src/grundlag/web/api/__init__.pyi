@@ -1,0 +1,4 @@
+from .described import document
+from .served import api
+
+__all__ = ["api", "document"]

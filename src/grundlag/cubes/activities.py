@@ -95,8 +95,8 @@ def named_in(row: Row, where: Whereabouts) -> Iterator[tuple[str, Lies]]:
         yield from ((text.strip(), lies) for text in SEVERAL.split(row.get(column) or ""))
     told = said(row.get("partner_place") or "")
     inside, outside = ({said(word) for word in words} for words in (where.inside, where.outside))
-    lies: Lies = "in" if told in inside else "outside" if told in outside else "unknown"
-    yield from ((text.strip(), lies) for text in SEVERAL.split(row.get("partner") or ""))
+    place: Lies = "in" if told in inside else "outside" if told in outside else "unknown"
+    yield from ((text.strip(), place) for text in SEVERAL.split(row.get("partner") or ""))
 
 
 class Names:
@@ -108,18 +108,23 @@ class Names:
         self._none = {"", *(folded(word) for word in declared.no_partner)}
         self._first: dict[str, str] = {}
 
+    def called(self, text: str) -> str:
+        """The name of the partner that a list names so; nothing where that is no partner."""
+        key = folded(text)
+        if key in self._none:
+            return ""
+        declared = self._declared.get(key)
+        return declared.name if declared else self._first.setdefault(key, text)
+
     def partners(self, named: Iterable[tuple[str, Where]]) -> tuple[Partner, ...]:
         """The distinct partners among what a list names."""
         found: dict[str, Partner] = {}
         for text, where in named:
-            key = folded(text)
-            if key in self._none:
-                continue
-            declared = self._declared.get(key)
-            name = declared.name if declared else self._first.setdefault(key, text)
-            before = found[name].where if name in found else where
-            owner = declared is not None and declared.owner
-            found[name] = Partner(name=name, where=either(before, where), owner=owner)
+            if name := self.called(text):
+                before = found[name].where if name in found else where
+                declared = self._declared.get(folded(text))
+                owner = declared is not None and declared.owner
+                found[name] = Partner(name=name, where=either(before, where), owner=owner)
         return tuple(found.values())
 
 

@@ -5,7 +5,7 @@ so that it speaks in place of the list before it. Nothing that is kept is change
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from grundlag.errors import DeliveryError, Problem
 from grundlag.records.alone import part_of
 from grundlag.records.list_book import list_book
 from grundlag.records.model import Delivery, Taken
+from grundlag.records.opening import Piece, told_of
 from grundlag.records.parse import heading
 from grundlag.records.scope import plan_of
 from grundlag.records.take import Coming, Ready, ready
@@ -44,9 +45,14 @@ class Plan:
     year: int
 
 
+def plan_register(defs: Definitions, of: Plan) -> Register | None:
+    """The register of a plan; None where no source brings one."""
+    return register_of(defs, of.partnership, of.year)
+
+
 def register(defs: Definitions, of: Plan) -> Register:
-    """The register of a plan; raises DeliveryError where no source brings one."""
-    found = register_of(defs, of.partnership, of.year)
+    """The same; raises DeliveryError where no source brings one."""
+    found = plan_register(defs, of)
     if found is None:
         what = f"no source brings the activities of {of.partnership}."
         fix = "Declare one: docs/how-to/take-in-activities.md."
@@ -157,7 +163,12 @@ def _read(
         path = folder / f"list{Path(name).suffix.lower()}"
         path.write_bytes(content)
         coming = Coming(arrived=today, source=source.id, name=name)
-        with ready(connection, defs, path, coming) as read:
+        with ExitStack() as opened:
+            try:
+                read = opened.enter_context(ready(connection, defs, path, coming))
+            except DeliveryError as error:
+                piece = Piece(path=path, name=name)
+                raise DeliveryError(told_of(piece, error.problems)) from error
             yield read
 
 

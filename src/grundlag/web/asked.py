@@ -13,6 +13,7 @@ from grundlag.web.held import Held, Standing
 
 BASIS, YEAR = "grundlag", "aar"
 METHODS = ("metoder",)
+ACTIVITIES = "aktiviteter"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from grundlag.errors import GrundlagError
-from grundlag.web.asked import Asked
+from grundlag.web.asked import ACTIVITIES, Asked
 from grundlag.web.drawn import templates
 
 
@@ -34,6 +34,7 @@ def _frame(name: str, found: Asked) -> Mapping[str, Any]:
         "year": found.year,
         "home": found.address(),
         "methods": found.methods,
+        "activities": found.address(ACTIVITIES),
         "partnerships": [
             (called, found.address(id), _is_here(found, id)) for id, called in found.names.items()
         ],
@@ -50,6 +51,6 @@ def _frame(name: str, found: Asked) -> Mapping[str, Any]:
 
 def _is_here(found: Asked, partnership: str) -> str:
     """Whether the page is the partnership's own, or one below it, as ARIA says it."""
-    if partnership not in found.path:
+    if partnership not in found.path or found.path[0] == ACTIVITIES:
         return ""
     return "page" if found.path == (partnership,) else "true"

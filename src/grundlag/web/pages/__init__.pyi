@@ -1,15 +1,31 @@
+from .activities import activities, registers
+from .activities_file import fetched, look_into_file, reading_in, take_file_in
+from .activity import activity, removal, remove_activity, save_activity
 from .changes import Changed, changed_lines, changes
 from .methods import methods
 from .number import number
 from .overview import overview
+from .partner_word import declare_word, partner_word
 from .partnership import partnership
 
 __all__ = [
     "Changed",
+    "activities",
+    "activity",
     "changed_lines",
     "changes",
+    "declare_word",
+    "fetched",
+    "look_into_file",
     "methods",
     "number",
     "overview",
+    "partner_word",
     "partnership",
+    "reading_in",
+    "registers",
+    "removal",
+    "remove_activity",
+    "save_activity",
+    "take_file_in",
 ]

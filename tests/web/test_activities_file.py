@@ -102,7 +102,7 @@ def test_what_a_file_changes_is_shown_and_then_kept(
     browser = browse(planned)
     shown = look_into(browser, "ny.csv", NEW.encode())
     text = words(shown.text)
-    assert "ny.csv ændrer 3 aktiviteter: 1 nye, 1 rettede, 1 fjernede. Intet er gemt endnu." in text
+    assert "ny.csv ændrer 3 aktiviteter. Nye: 1. Rettede: 1. Fjernede: 1. Intet er gemt" in text
     assert "Rettet Nabovandring Naboskab Status: i gang" in text
     assert "Fjernet Lektiecafé" in text
     assert "Ny – Ådalens dag" in text
@@ -117,6 +117,7 @@ def test_what_a_file_changes_is_shown_and_then_kept(
     assert names == ["Gadefest", "Nabovandring", "Æblehøst", "Fællesspisning", "Ådalens dag"]
 
 
+@pytest.mark.slow
 def test_what_was_edited_since_it_was_shown_is_shown_anew(
     planned: Path, browse: Callable[[Path], TestClient]
 ) -> None:

@@ -81,16 +81,21 @@ def filled(register: Register, defs: Definitions, entry: Entry | None) -> Filled
 
 
 def _group(register: Register, defs: Definitions, where: Lies, named: Sequence[Named]) -> Group:
-    """The partners that the register has there, and declared ones that it has nowhere."""
+    """The partners that the register has there, and declared ones that it has nowhere.
+
+    What it has nowhere and nobody has declared was written in free words, and stands there.
+    """
     names = Names(defs)
     own = {names.called(n.text): n.text for n in named if n.where == where and names.called(n.text)}
     usual = _usual(register, names)
+    declared = [p.name for p in defs.activities.partner]
+    free = [name for name in own if name not in usual and name not in declared]
     here = [name for name, place in usual.items() if place == where]
     if where == register.places[0]:
-        here += [p.name for p in defs.activities.partner if p.name not in usual]
-    every = sorted({*own, *here}, key=str.casefold)
+        here += [name for name in declared if name not in usual]
+    every = sorted({*own, *here} - {*free}, key=str.casefold)
     options = (Option(text=own.get(n, n), called=n, chosen=n in own) for n in every)
-    return Group(where=where, options=tuple(options))
+    return Group(where=where, options=tuple(options), others="\n".join(own[n] for n in free))
 
 
 def _usual(register: Register, names: Names) -> dict[str, Lies]:

@@ -42,10 +42,12 @@ def two_at_once(browser: Browser, at: str) -> Image.Image:
     page = browser.new_page(viewport={"width": 1280, "height": 1500})
     page.goto(f"{at}/2026/aktiviteter/amager")
     page.locator("tbody a").nth(3).click()
-    carried = "each => {each.value = each.value.replace('Idrætsforening 1', 'Museum 1')}"
+    carried = "each => {each.value = each.value.replace('Planlagt', '')}"
     page.locator("[name=fra]").evaluate(carried)
+    page.get_by_text("Museum 1").click()
     page.locator("#status").fill("I gang")
     page.get_by_role("button", name="Gem").click()
+    page.wait_for_load_state("networkidle")
     made = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     page.close()
     return made

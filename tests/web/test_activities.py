@@ -149,10 +149,11 @@ def test_a_register_that_is_edited_back_says_again_what_it_said(planned: Path) -
     assert len(deliveries(planned, "plan-havnen")) == 4
 
 
-def test_a_form_that_changes_nothing_writes_nothing(planned: Path, browse: Browse) -> None:
+def test_a_form_that_changes_nothing_writes_nothing(
+    planned_once: Path, plan_pages: TestClient
+) -> None:
     """Neither a spelling, nor a line break, nor a dash for no partner is written otherwise."""
-    browser = browse(planned)
-    page = browser.get(f"{LIST}/ret?aktivitet={key_of('', 'Fællesspisning')}").text
+    page = plan_pages.get(f"{LIST}/ret?aktivitet={key_of('', 'Fællesspisning')}").text
     ticked = re.findall(r'name="(partner-\w+)" value="([^"]+)" checked', page)
     assert ticked == [
         ("partner-in", "Klubben"),
@@ -160,9 +161,9 @@ def test_a_form_that_changes_nothing_writes_nothing(planned: Path, browse: Brows
         ("partner-in", "Skolen"),
     ]
     said = {**hidden(page), "titel": "Fællesspisning", "partner-in": [text for _, text in ticked]}
-    answer = send(browser, f"{LIST}/ret", said)
+    answer = send(plan_pages, f"{LIST}/ret", said)
     assert answer.headers["location"] == f"{LIST}?gjort=uaendret"
-    assert len(deliveries(planned, "plan-havnen")) == 1
+    assert len(deliveries(planned_once, "plan-havnen")) == 1
 
 
 def test_a_new_activity_stands_last(planned: Path, browse: Browse) -> None:
@@ -226,27 +227,25 @@ WRONG = {
 
 @pytest.mark.parametrize("case", WRONG)
 def test_what_is_wrong_is_told_at_its_field_and_what_was_typed_stays(
-    planned: Path, browse: Browse, case: str
+    planned_once: Path, plan_pages: TestClient, case: str
 ) -> None:
     said, told = WRONG[case]
-    browser = browse(planned)
-    form = hidden(browser.get(f"{LIST}/ret").text)
+    form = hidden(plan_pages.get(f"{LIST}/ret").text)
     answer = send(
-        browser, f"{LIST}/ret", {**form, "status": "på vej", "andre-outside": "Koret", **said}
+        plan_pages, f"{LIST}/ret", {**form, "status": "på vej", "andre-outside": "Koret", **said}
     )
     assert answer.status_code == 422
     assert told in words(answer.text)
     assert 'aria-invalid="true"' in answer.text
     assert 'value="på vej"' in answer.text
     assert re.search(r'name="andre-outside"[^>]*>Koret<', answer.text)
-    assert len(deliveries(planned, "plan-havnen")) == 1
+    assert len(deliveries(planned_once, "plan-havnen")) == 1
 
 
-def test_everything_that_is_wrong_is_told_at_once(planned: Path, browse: Browse) -> None:
-    browser = browse(planned)
-    form = hidden(browser.get(f"{LIST}/ret").text)
+def test_everything_that_is_wrong_is_told_at_once(plan_pages: TestClient) -> None:
+    form = hidden(plan_pages.get(f"{LIST}/ret").text)
     text = send(
-        browser, f"{LIST}/ret", {**form, "titel": "", "status": "=1", "andre-in": "=2"}
+        plan_pages, f"{LIST}/ret", {**form, "titel": "", "status": "=1", "andre-in": "=2"}
     ).text
     assert text.count('aria-invalid="true"') == 3
 
@@ -324,7 +323,10 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("stands", WORDS)
+@pytest.mark.parametrize(
+    "stands",
+    ["spelling", *(pytest.param(name, marks=pytest.mark.slow) for name in ("partner", "none"))],
+)
 def test_an_unknown_name_is_declared(planned: Path, browse: Browse, stands: str) -> None:
     """Where a spelling, or no partner, Gadefest or Æblehøst has one partner: 2 of 5."""
     word, written = WORDS[stands]

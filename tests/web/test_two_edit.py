@@ -69,7 +69,7 @@ def test_the_second_is_shown_both_and_lays_them_together(
     assert answer.status_code == 409
     text = words(answer.text)
     assert "En anden har rettet aktiviteten imens" in text
-    assert "Status i gang aflyst i gang" in text
+    assert "Status aflyst i gang i gang" in text
     assert "I området: Boligforening A; Idrætsforening 1 I området: Boligforening A; Kirken" in text
     assert named(planned, "Gadefest").status == "aflyst"
     assert 'id="status" name="status" value="aflyst"' in answer.text
@@ -106,6 +106,7 @@ def test_two_who_write_the_same_are_of_one_mind(
     assert len(deliveries(planned, "plan-havnen")) == 2
 
 
+@pytest.mark.slow
 def test_what_another_took_away_is_not_there_again_unasked(
     two: tuple[TestClient, TestClient], planned: Path
 ) -> None:
@@ -124,6 +125,7 @@ def test_what_another_took_away_is_not_there_again_unasked(
     assert named(planned, "Gadefest").status == "aflyst"
 
 
+@pytest.mark.slow
 def test_what_another_edited_is_not_taken_away_unasked(
     two: tuple[TestClient, TestClient], planned: Path
 ) -> None:

@@ -19,6 +19,7 @@ PROPOSAL = "?grundlag=forslag-2025"
 DESK = {  # a picture: the address, and how much of it
     "web-overblik": (f"/2026{PROPOSAL}", 900),
     "web-partnerskab": (f"/2026/amager{PROPOSAL}", 2000),
+    "web-aktiviteter": ("/2026/aktiviteter/amager", 1250),
     "web-tal": (f"/2026/amager/indbrud{PROPOSAL}", 2080),
     "web-grundlag": ("/2026/grundlag", 2080),
     "web-hvad-hvis": (f"/2026/grundlag/hvad-hvis{PROPOSAL}", 1500),
@@ -38,6 +39,22 @@ def shot(browser: Browser, address: str, width: int, height: int) -> Image.Image
     return made
 
 
+def two_at_once(browser: Browser, at: str) -> Image.Image:
+    """What the second of two is shown: the form says that it began from another activity."""
+    page = browser.new_page(viewport={"width": 1280, "height": 1500})
+    page.goto(f"{at}/2026/aktiviteter/amager")
+    page.locator("tbody a").nth(3).click()
+    carried = "each => {each.value = each.value.replace('Planlagt', '')}"
+    page.locator("[name=fra]").evaluate(carried)
+    page.get_by_text("Museum 1").click()
+    page.locator("#status").fill("I gang")
+    page.get_by_role("button", name="Gem").click()
+    page.wait_for_load_state("networkidle")
+    made = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    page.close()
+    return made
+
+
 def main(root: Path) -> None:
     command = [sys.executable, "-c", COMMAND, "serve", "--port", "0", "-C", str(root)]
     with (
@@ -50,6 +67,7 @@ def main(root: Path) -> None:
         browser = started.chromium.launch(executable_path=found, args=["--no-sandbox"])
         for name, (address, height) in DESK.items():
             write(name, shot(browser, at + address, 1280, height))
+        write("web-to-ad-gangen", two_at_once(browser, at))
         write("web-telefon", beside([shot(browser, at + a, 360, 800) for a in PHONE], 3))
         browser.close()
         running.send_signal(signal.SIGINT)

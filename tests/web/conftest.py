@@ -1,4 +1,7 @@
-"""Lilleby in a browser: 24 indbrud in Havnen in 2024 and 12 in 2025, 12 and 36 in Skoven."""
+"""Lilleby in a browser: 24 indbrud in Havnen in 2024 and 12 in 2025, 12 and 36 in Skoven.
+
+In Havnen's plan three of five activities have two partners, in Skoven's one of two.
+"""
 
 import shutil
 from collections.abc import Callable
@@ -70,3 +73,87 @@ def browse() -> Callable[[Path], TestClient]:
 def pages(folder: Path) -> TestClient:
     """A browser on the folder as it is, shared."""
     return TestClient(web.app(folder, lambda: TODAY, PORT), base_url=HOME)
+
+
+PLANS = {
+    "sources.toml": """
+
+[[source]]
+id       = "plan-havnen"
+kind     = "activities"
+provider = "Havnen"
+place    = "havnen"
+
+[source.columns]
+plan_year        = "Planår"
+theme            = "Indsats"
+activity         = "Aktivitet"
+status           = "Status"
+partners_in      = "Inde"
+partners_outside = "Ude"
+partners_unknown = "Uoplyst"
+
+[[source]]
+id       = "plan-skoven"
+kind     = "activities"
+provider = "Skoven"
+
+[source.columns]
+plan_year     = "År"
+place         = "Hvem"
+activity      = "Titel"
+partner       = "Partner"
+partner_place = "Placering"
+""",
+    "definitions/activities.toml": """# Hvem er hvem
+schema       = 1
+cancelled    = ["aflyst"]
+known_status = ["i gang", "planlagt"]
+
+[[partner]]
+name  = "Lilleby Kommune"
+also  = ["Kommunen"]
+owner = true
+
+[[partner]]
+name = "Boligforening A"
+also = ["BF A"]
+""",
+    "in/havnen.csv": """Planår;Indsats;Aktivitet;Status;Inde;Ude;Uoplyst
+2026;Naboskab;Gadefest;i gang;"Boligforening A; Idrætsforening 1";;
+2026;Naboskab;Nabovandring;i gang;BF A;Boligforening-A;
+2026;Børn og unge;Lektiecafé;aflyst;;;
+2026;Børn og unge;Æblehøst;planlagt;Skolen;;Museet
+2026;;Fællesspisning;;"Klubben\nKommunen; Skolen";;-
+""",
+    "in/skoven.csv": """År;Hvem;Titel;Partner;Placering
+2026;Skovkvarteret;Filmaften;Klubben;i området
+2026;Skovkvarteret;Filmaften;Museet;uden for området
+2026;Skovkvarteret;Korsang;;
+""",
+}
+
+
+@pytest.fixture(scope="session")
+def planned_once(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with two plans, shared: not to be changed."""
+    root = shutil.copytree(folder, tmp_path_factory.mktemp("plans") / "lilleby")
+    for name, text in PLANS.items():
+        before = (root / name).read_text("utf-8") if name == "sources.toml" else ""
+        (root / name).write_text(before + text, "utf-8")
+    lists = [root / "in" / name for name in ("havnen.csv", "skoven.csv")]
+    assert not run.take_files(run.load(root), lists, date(2026, 3, 1))[1]
+    run.judge_year(run.load(root), 2026, TODAY)
+    return root
+
+
+@pytest.fixture
+def planned(planned_once: Path, tmp_path: Path) -> Path:
+    """The same, to change."""
+    return shutil.copytree(planned_once, tmp_path / "planned")
+
+
+@pytest.fixture(scope="session")
+def plan_pages(planned_once: Path) -> TestClient:
+    """A browser on it as it is, shared."""
+    return TestClient(web.app(planned_once, lambda: TODAY, PORT), base_url=HOME)

@@ -35,6 +35,8 @@ ADDRESSES = (
     "/", "/2026?grundlag=forslag-2025", "/2026/aendringer?grundlag=forslag-2025",
     "/2026/grundlag", "/2026/grundlag/hvad-hvis?grundlag=forslag-2025&laengde=2", "/api",
     "/2026/amager?grundlag=forslag-2025", "/2026/folehaven", "/metoder?aar=2026",
+    "/2026/aktiviteter?grundlag=forslag-2025", "/2026/aktiviteter/amager?vis=uden",
+    "/2026/aktiviteter/amager/ret", "/2026/aktiviteter/amager/navn?navn=Skole+1",
     "/2026/amager/indbrud", "/2026/amager/trygge?grundlag=forslag-2025", "/1999",
 )  # fmt: skip
 JUDGED = """async tags => {
@@ -47,10 +49,11 @@ WIDER = """() => [...document.querySelectorAll("body *")].filter(each => {
   return !scrolls && each.getBoundingClientRect().right > document.documentElement.clientWidth + 1;
 }).map(each => each.outerHTML.slice(0, 120))"""
 REACHABLE = """() => [
-  ...document.querySelectorAll('a[href], summary, [tabindex="0"], button, input, select')
+  ...document.querySelectorAll('a[href], summary, [tabindex="0"], button, input, select, textarea')
 ].filter(each => each.checkVisibility()).map((each, i) => (each.dataset.order = i))"""
 FOCUSED = """() => {
-  const each = document.activeElement, look = getComputedStyle(each);
+  const each = document.activeElement, ticked = each.matches("[type=checkbox]");
+  const look = ticked ? getComputedStyle(each.labels[0], "::before") : getComputedStyle(each);
   const box = each.getBoundingClientRect();
   const seen = look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2;
   return [each.dataset.order, seen && box.width > 0 && box.bottom > 0 && box.top < innerHeight];
@@ -142,6 +145,36 @@ def test_axe_would_find_one(page: Page, address: str) -> None:
     assert {rule for rule, _ in faults(page)} >= {"html-has-lang", "role-img-alt"}
 
 
+def judge(page: Page, state: str) -> None:
+    assert faults(page) == [], state
+    assert page.evaluate(WIDER) == [], state
+
+
+def test_a_form_that_is_sent_has_no_fault_either(page: Page, address: str) -> None:
+    """What is wrong, what another wrote meanwhile, and what a file changes."""
+    plan = f"{address}/2026/aktiviteter/amager"
+    page.goto(f"{plan}/ret")
+    page.get_by_label("Andre i området").fill("=1+1")
+    page.get_by_role("button", name="Gem").click()
+    assert page.get_by_role("link", name="Skriv en titel.").is_visible()
+    judge(page, "wrong")
+    page.goto(plan)
+    page.locator("tbody a").first.click()
+    carried = page.locator("[name=fra]")
+    page.locator("#status").fill("udsat")
+    carried.evaluate("""each => {each.value = each.value.replace('"status":"', '"status":"x')}""")
+    page.get_by_role("button", name="Gem").click()
+    assert page.get_by_text("En anden har rettet aktiviteten imens").is_visible()
+    judge(page, "two at once")
+    rows = page.context.request.get(f"{plan}/hent?type=csv").text()
+    rows = rows.replace("Ferieklub", "Ferielejr").encode()
+    page.goto(f"{plan}/indlaes")
+    page.get_by_label("Fil").set_input_files({"name": "x.csv", "mimeType": "", "buffer": rows})
+    page.get_by_role("button", name="Se, hvad den ændrer").click()
+    assert page.get_by_text("x.csv ændrer 2 aktiviteter. Nye: 1.").is_visible()
+    judge(page, "a file looked into")
+
+
 def test_no_request_leaves_this_machine_and_nothing_is_complained_of(
     page: Page, address: str
 ) -> None:
@@ -155,8 +188,10 @@ def test_no_request_leaves_this_machine_and_nothing_is_complained_of(
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/2026/amager", "/2026/amager/indbrud", "/2026/grundlag", "/1999"]
-)
+    "path",
+    ["/", "/2026/amager", "/2026/amager/indbrud", "/1999", "/2026/grundlag",
+     "/2026/aktiviteter/amager?vis=uden", "/2026/aktiviteter/amager/ret"],
+)  # fmt: skip
 def test_the_keyboard_alone_reaches_everything_and_is_seen_to(
     page: Page, address: str, path: str
 ) -> None:

@@ -13,8 +13,8 @@ from starlette.testclient import TestClient
 EVERY = (
     "/", "/2026", "/2025", "/2026/aendringer", "/2026/havnen", "/2026/skoven", "/metoder",
     "/2026/havnen/indbrud", "/2026/havnen/haervaerk_pr_1000", "/2026/havnen/trygge",
-    "/2026/havnen/sammen", "/api", "/2026/grundlag",
-    "/2026/grundlag/hvad-hvis",
+    "/2026/havnen/sammen", "/2026/aktiviteter", "/2026/aktiviteter/havnen", "/api",
+    "/2026/grundlag", "/2026/grundlag/hvad-hvis",
 )  # fmt: skip
 SOUTH = "1320;15-01-2025;Syd"
 PEOPLE = "Dag;Område;Indbyggere\n" + "".join(

@@ -15,6 +15,7 @@ from grundlag.web.tokens import COOKIE, FIELD, HEADER, browser_of, remember
 ADDRESSES = (
     "/", "/2026", "/2026?grundlag=ny", "/2026/aendringer", "/2026/havnen", "/metoder",
     "/2026/havnen/indbrud", "/2026/havnen/trygge", "/1999", "/2026/havnen/findes-ikke",
+    "/2026/aktiviteter", "/2026/aktiviteter/havnen",
 )  # fmt: skip
 OWN = {"origin": "http://127.0.0.1:8020", "sec-fetch-site": "same-origin"}
 

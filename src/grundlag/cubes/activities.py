@@ -13,7 +13,7 @@ from grundlag.basis.columns import PARTNER_LISTS
 from grundlag.basis.folder import Source, Whereabouts
 from grundlag.basis.load import Definitions
 from grundlag.basis.partners import folded, said
-from grundlag.cubes.model import Activity, Partner, Where
+from grundlag.cubes.model import Activity, Lies, Partner, Where
 from grundlag.engine.files import read_parquet
 from grundlag.errors import DeliveryError, Problem
 from grundlag.records.model import Delivery
@@ -31,7 +31,7 @@ def listed(defs: Definitions, deliveries: Iterable[Delivery]) -> tuple[Activity,
     """Every activity of the plans that a delivery speaks for, in the order of the lists."""
     sources = {source.id: source for source in defs.sources.source}
     groups = heard(deliveries)
-    speaks = _speaking(defs, groups)
+    speaks = speaking(defs, groups)
     names = Names(defs)
     found: list[Activity] = []
     for group in groups:
@@ -62,7 +62,7 @@ def plan(defs: Definitions, unit: str) -> Plan:
     return int(year), place
 
 
-def _speaking(defs: Definitions, groups: Iterable[Group]) -> dict[Plan, Group]:
+def speaking(defs: Definitions, groups: Iterable[Group]) -> dict[Plan, Group]:
     """Who speaks for each plan: of one source the later delivery; two sources must not."""
     found: dict[Plan, Group] = {}
     for group in groups:
@@ -89,14 +89,14 @@ def together(defs: Definitions, rows: Iterable[Row]) -> list[list[Row]]:
     return list(groups.values())
 
 
-def named_in(row: Row, where: Whereabouts) -> Iterator[tuple[str, Where]]:
+def named_in(row: Row, where: Whereabouts) -> Iterator[tuple[str, Lies]]:
     """What a row names as partners, as it is written, and where each lies."""
     for column, lies in PARTNER_LISTS.items():
         yield from ((text.strip(), lies) for text in SEVERAL.split(row.get(column) or ""))
     told = said(row.get("partner_place") or "")
     inside, outside = ({said(word) for word in words} for words in (where.inside, where.outside))
-    lies = "in" if told in inside else "outside" if told in outside else "unknown"
-    yield from ((text.strip(), lies) for text in SEVERAL.split(row.get("partner") or ""))
+    place: Lies = "in" if told in inside else "outside" if told in outside else "unknown"
+    yield from ((text.strip(), place) for text in SEVERAL.split(row.get("partner") or ""))
 
 
 class Names:
@@ -108,18 +108,23 @@ class Names:
         self._none = {"", *(folded(word) for word in declared.no_partner)}
         self._first: dict[str, str] = {}
 
+    def called(self, text: str) -> str:
+        """The name of the partner that a list names so; nothing where that is no partner."""
+        key = folded(text)
+        if key in self._none:
+            return ""
+        declared = self._declared.get(key)
+        return declared.name if declared else self._first.setdefault(key, text)
+
     def partners(self, named: Iterable[tuple[str, Where]]) -> tuple[Partner, ...]:
         """The distinct partners among what a list names."""
         found: dict[str, Partner] = {}
         for text, where in named:
-            key = folded(text)
-            if key in self._none:
-                continue
-            declared = self._declared.get(key)
-            name = declared.name if declared else self._first.setdefault(key, text)
-            before = found[name].where if name in found else where
-            owner = declared is not None and declared.owner
-            found[name] = Partner(name=name, where=either(before, where), owner=owner)
+            if name := self.called(text):
+                before = found[name].where if name in found else where
+                declared = self._declared.get(folded(text))
+                owner = declared is not None and declared.owner
+                found[name] = Partner(name=name, where=either(before, where), owner=owner)
         return tuple(found.values())
 
 

@@ -20,6 +20,7 @@ SCHEMA = 3
 NO_DAY, TOO_LATE = -1, -2  # months of an offence that has no date, or one after its report
 Ints = NDArray[np.int64]
 Where = Literal["in", "outside", "both", "unknown"]
+Lies = Literal["in", "outside", "unknown"]  # where a list says so once
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -96,12 +96,16 @@ def changed_where_it_lies(delivery: Delivery, whole: bool = False) -> Iterator[P
         yield from changed(Path(manifest.lies), files, whole)
 
 
-def keep(root: Path, manifest: Manifest, part: Path) -> Delivery:
+Look = Callable[[Sequence[Delivery]], None]
+
+
+def keep(root: Path, manifest: Manifest, part: Path, look: Look = lambda before: None) -> Delivery:
     """Put a delivery in its place, whole or not at all: what lies in `part`, with its manifest.
 
     It gets its number here, one at a time. Where the same was put there meanwhile, that is it;
     where its rows were forgotten, they are back. Raises DeliveryError where an addition brings
-    more rows than were set aside.
+    more rows than were set aside. `look` sees the source's deliveries while nobody else can add
+    one, and raises where this one is not to be kept beside them.
     """
     written = replace(
         manifest,
@@ -111,6 +115,7 @@ def keep(root: Path, manifest: Manifest, part: Path) -> Delivery:
     _settle(part)  # what takes long, before others have to wait
     with alone(root):
         before = deliveries(root, manifest.source)
+        look(before)
         for known in before:
             if known.manifest.digest == manifest.digest:
                 return _brought_back(known, written, part) if known.forgotten else known

@@ -20,7 +20,7 @@ from grundlag.records.check import check_rows, warned, write_kept
 from grundlag.records.door import let_in, refuse_personal_columns, unknown_words, words_in
 from grundlag.records.dress import dressed, settled
 from grundlag.records.in_place import Lies, files_of, take_in_place
-from grundlag.records.keep import deliveries, digest_of, keep, reading_of, sha256_of
+from grundlag.records.keep import Look, deliveries, digest_of, keep, reading_of, sha256_of
 from grundlag.records.lying import digest_of as of_files
 from grundlag.records.lying import paths_below
 from grundlag.records.manifest import counted, described
@@ -75,13 +75,13 @@ class Ready:
     root: Path
     taken: Taken
 
-    def kept(self) -> Taken:
-        """The same in its place, with what falls silent by it."""
+    def kept(self, look: Look = lambda before: None) -> Taken:
+        """The same in its place, with what falls silent by it; `look` as in `keep`."""
         if self.taken.known:
             return self.taken
         laid = self.taken.delivery
         before = deliveries(self.root, laid.manifest.source)
-        delivery = keep(self.root, laid.manifest, laid.path)
+        delivery = keep(self.root, laid.manifest, laid.path, look)
         silent = silenced(before, deliveries(self.root, laid.manifest.source))
         return replace(self.taken, delivery=delivery, silent=silent)
 

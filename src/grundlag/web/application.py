@@ -33,11 +33,38 @@ PAGES = {  # an address: the page; a fixed one stands before one that could hold
     "/{year:year}/aendringer": "changes",
     "/{year:year}/grundlag": "grounds",
     "/{year:year}/grundlag/hvad-hvis": "what_if",
+    "/{year:year}/aktiviteter": "registers",
+    "/{year:year}/aktiviteter/{partnership}": "activities",
+    "/{year:year}/aktiviteter/{partnership}/ret": "activity",
+    "/{year:year}/aktiviteter/{partnership}/fjern": "removal",
+    "/{year:year}/aktiviteter/{partnership}/indlaes": "reading_in",
+    "/{year:year}/aktiviteter/{partnership}/hent": "fetched",
+    "/{year:year}/aktiviteter/{partnership}/navn": "partner_word",
     "/{year:year}/{partnership}": "partnership",
     "/{year:year}/{partnership}/{indicator}": "number",
 }
-ACTIONS: Mapping[str, Action] = {}  # an address that a form is sent to: what is done
 STATIC = Path(__file__).with_name("static")
+
+
+def _later(name: str) -> Action:
+    """What a module of the pages does with a form, beside the thread that answers."""
+
+    async def done(request: Request) -> Response:
+        form = await request.form()
+        answer: Response = await run_in_threadpool(getattr(pages, name), request, form)
+        return answer
+
+    return done
+
+
+_PLAN = "/{year:year}/aktiviteter/{partnership}"
+ACTIONS: Mapping[str, Action] = {  # an address that a form is sent to: what is done
+    f"{_PLAN}/ret": _later("save_activity"),
+    f"{_PLAN}/fjern": _later("remove_activity"),
+    f"{_PLAN}/indlaes": _later("look_into_file"),
+    f"{_PLAN}/indlaes/gem": _later("take_file_in"),
+    f"{_PLAN}/navn": _later("declare_word"),
+}
 
 
 class _Year(Convertor[str]):

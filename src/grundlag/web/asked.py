@@ -13,6 +13,7 @@ from grundlag.web.held import Held, Standing
 
 BASIS, YEAR, ANNEX = "grundlag", "aar", "om-opgoerelsen"
 METHODS, API = ("metoder",), ("api",)  # pages of no year's own: it is a query there
+ACTIVITIES = "aktiviteter"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from grundlag.errors import GrundlagError
-from grundlag.web.asked import Asked
+from grundlag.web.asked import ACTIVITIES, Asked
 from grundlag.web.drawn import templates
 
 
@@ -35,6 +35,7 @@ def _frame(name: str, found: Asked) -> Mapping[str, Any]:
         "home": found.address(),
         "methods": found.methods,
         "grounds": found.address("grundlag"),
+        "activities": found.address(ACTIVITIES),
         "partnerships": [
             (called, found.address(id), _is_here(found, id)) for id, called in found.names.items()
         ],
@@ -51,6 +52,6 @@ def _frame(name: str, found: Asked) -> Mapping[str, Any]:
 
 def _is_here(found: Asked, partnership: str) -> str:
     """Whether the page is the partnership's own, or one below it, as ARIA says it."""
-    if partnership not in found.path:
+    if partnership not in found.path or found.path[0] == ACTIVITIES:
         return ""
     return "page" if found.path == (partnership,) else "true"

@@ -1,11 +1,14 @@
 """Lilleby in a browser: 24 indbrud in Havnen in 2024 and 12 in 2025, 12 and 36 in Skoven."""
 
+import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 
 import pytest
+from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from grundlag import run, web
@@ -69,3 +72,30 @@ def browse() -> Callable[[Path], TestClient]:
 def pages(folder: Path) -> TestClient:
     """A browser on the folder as it is, shared."""
     return TestClient(web.app(folder, lambda: TODAY, PORT), base_url=HOME)
+
+
+OWN = {"origin": HOME, "sec-fetch-site": "same-origin"}
+
+
+class Desked(TestClient):
+    """A browser that sends forms as a page of ours does, and is not led on."""
+
+    def fill(self, address: str, page: str = "/data", files: object = (), **told: str) -> Response:
+        found = re.search(r'name="kvittering" value="([^"]+)"', self.get(page).text)
+        assert found is not None, page
+        data = {"kvittering": found[1], **told}
+        sent = {"data": data, "headers": OWN, "follow_redirects": False}
+        return self.post(address, **sent, files=files or None)
+
+
+@pytest.fixture(scope="session")
+def desked() -> Callable[[Path], AbstractContextManager[Desked]]:
+    """A browser on a folder, as long as its server lasts."""
+
+    @contextmanager
+    def opened(root: Path) -> Iterator[Desked]:
+        app = web.app(root, lambda: TODAY, PORT)
+        with Desked(app, base_url=HOME, raise_server_exceptions=False) as browser:
+            yield browser
+
+    return opened

@@ -1,8 +1,10 @@
 """The application: pages by address, static files, a page for what goes wrong, behind the guard."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from starlette.applications import Starlette
@@ -19,6 +21,7 @@ from grundlag.errors import GrundlagError, Problem
 from grundlag.render.look import LOOK, font_file
 from grundlag.render.woff import woff
 from grundlag.web import pages
+from grundlag.web.acting import action
 from grundlag.web.drawn import templates
 from grundlag.web.held import Day, Held
 from grundlag.web.safety import Guarded
@@ -27,12 +30,19 @@ from grundlag.web.tokens import Action, Tokens
 PAGES = {  # an address: the page; a fixed one stands before one that could hold it
     "/": "overview",
     "/metoder": "methods",
+    "/arbejde/{job:int}": "job",
     "/{year:year}": "overview",
     "/{year:year}/aendringer": "changes",
+    "/{year:year}/papirer": "papers",
+    "/{year:year}/papirer/{folder}/{name}": "paper",
     "/{year:year}/{partnership}": "partnership",
     "/{year:year}/{partnership}/{indicator}": "number",
 }
-ACTIONS: Mapping[str, Action] = {}  # an address that a form is sent to: what is done
+ACTIONS: Mapping[str, Action] = {  # an address that a form is sent to: what is done
+    "/arbejde/{job:int}/stop": action("stop"),
+    "/arbejde/{job:int}/igen": action("again"),
+    "/{year:year}/papirer": action("make_papers"),
+}
 STATIC = Path(__file__).with_name("static")
 
 
@@ -68,9 +78,18 @@ def app(
     ]
     routes.append(Route("/static/chart.woff", _font))
     routes.append(Mount("/static", StaticFiles(directory=STATIC)))
-    made = Starlette(routes=routes, exception_handlers=dict(_WRONG))
+    made = Starlette(routes=routes, exception_handlers=dict(_WRONG), lifespan=_lasting)
     made.state.held, made.state.tokens = Held(root, today), tokens
+    made.state.desk, made.state.lock = None, Lock()  # opened with the first page that needs it
     return Guarded(made, port)
+
+
+@asynccontextmanager
+async def _lasting(made: Starlette) -> AsyncIterator[None]:
+    """As long as the server lasts; what runs in its worker ends with it."""
+    yield
+    if made.state.desk is not None:
+        made.state.desk.close()
 
 
 def _page(name: str) -> Callable[[Request], Response]:

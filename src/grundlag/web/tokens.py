@@ -13,6 +13,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from grundlag.web.bodies import MOST_FIELDS, MOST_FILES, within
+
 COOKIE, FIELD, HEADER = "grundlag", "kvittering", "x-grundlag-token"
 Action = Callable[[Request], Awaitable[Response]]
 
@@ -31,8 +33,10 @@ class Tokens:
         """An action that is done only for a form, or a script, that carries the word."""
 
         async def done(request: Request) -> Response:
+            request = within(request)
             browser = request.cookies.get(COOKIE, "")
-            given = request.headers.get(HEADER) or (await request.form()).get(FIELD)
+            form = await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS)
+            given = request.headers.get(HEADER) or form.get(FIELD)
             right = self.of(browser)
             if not browser or not isinstance(given, str) or not _same(given, right):
                 raise HTTPException(403)

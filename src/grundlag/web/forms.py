@@ -1,0 +1,50 @@
+"""A page with forms on it: with the word that they carry, and without waiting for any figure."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from grundlag.web.asked import asked
+from grundlag.web.drawn import templates
+from grundlag.web.held import Held
+from grundlag.web.page import frame
+from grundlag.web.tokens import FIELD, Tokens, browser_of, remember
+
+
+def form_page(
+    request: Request, name: str, around: Mapping[str, Any], status: int = 200, **held: Any
+) -> HTMLResponse:
+    """A template filled, with the token of this browser."""
+    tokens: Tokens = request.app.state.tokens
+    browser = browser_of(request)
+    token = {"name": FIELD, "value": tokens.of(browser)}
+    text = templates().get_template(name).render(frame=around, token=token, **held)
+    response = HTMLResponse(text, status_code=status)
+    remember(response, browser)
+    return response
+
+
+def timeless(request: Request, name: str) -> Mapping[str, Any]:
+    """The frame of a page that is of no year; also of a folder that nothing was taken in to."""
+    held: Held = request.app.state.held
+    standing = held.now()
+    if standing.years:
+        around = frame(name, asked(request))
+        return {**around, "years": [], "bases": []}
+    city = standing.defs.folder.city
+    return {"at": name.partition(".")[0], "city": city, "year": None, "home": "/data",
+            "years": [], "bases": [], "marks": (), "partnerships": [], "papers": None}  # fmt: skip
+
+
+def seen_at(address: str) -> Response:
+    """To the page that shows what was done: a page that is loaded again does it no second time."""
+    return RedirectResponse(address, 303)
+
+
+def download(content: bytes, name: str, media_type: str) -> Response:
+    """A file to keep, never to be shown as a page of ours."""
+    told = f"attachment; filename*=UTF-8''{quote(name)}"
+    return Response(content, media_type=media_type, headers={"Content-Disposition": told})

@@ -31,6 +31,12 @@ PAGES = {  # an address: the page; a fixed one stands before one that could hold
     "/": "overview",
     "/metoder": "methods",
     "/arbejde/{job:int}": "job",
+    "/data": "data",
+    "/data/tjek": "checks",
+    "/data/revisioner": "revisions",
+    "/data/revisioner.{ending}": "revisions_file",
+    "/data/fil/{draft}": "sent",
+    "/data/{source}/{digest}/{name}": "set_aside",
     "/{year:year}": "overview",
     "/{year:year}/aendringer": "changes",
     "/{year:year}/papirer": "papers",
@@ -41,6 +47,10 @@ PAGES = {  # an address: the page; a fixed one stands before one that could hold
 ACTIONS: Mapping[str, Action] = {  # an address that a form is sent to: what is done
     "/arbejde/{job:int}/stop": action("stop"),
     "/arbejde/{job:int}/igen": action("again"),
+    "/data/fil": action("send"),
+    "/data/fil/{draft}": action("take_in"),
+    "/data/fil/{draft}/kasser": action("discard"),
+    "/data/traek-tilbage": action("withdraw"),
     "/{year:year}/papirer": action("make_papers"),
 }
 STATIC = Path(__file__).with_name("static")

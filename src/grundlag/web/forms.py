@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -46,5 +45,17 @@ def seen_at(address: str) -> Response:
 
 def download(content: bytes, name: str, media_type: str) -> Response:
     """A file to keep, never to be shown as a page of ours."""
-    told = f"attachment; filename*=UTF-8''{quote(name)}"
+    told = f"attachment; filename*=UTF-8''{_quoted(name)}"
     return Response(content, media_type=media_type, headers={"Content-Disposition": told})
+
+
+def _quoted(name: str) -> str:
+    """A name as a header holds it (RFC 5987): plain letters and digits, the rest in per cents."""
+    return "".join(
+        sign if sign.isascii() and (sign.isalnum() or sign in "-._") else _bytes(sign)
+        for sign in name
+    )
+
+
+def _bytes(sign: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in sign.encode())

@@ -8,6 +8,7 @@ from filelock import FileLock, Timeout
 from starlette.requests import Request
 
 from grundlag.errors import GrundlagError, Problem
+from grundlag.run.recognising import must_go
 from grundlag.web.desk import drafts, jobs
 from grundlag.web.desk.database import opened, place
 from grundlag.web.desk.model import Job, State
@@ -48,7 +49,9 @@ class Desk:
         self._lock.release()
 
     def _done(self, job: Job, state: State, result: dict[str, Any]) -> None:
-        if state == "done" and "draft" in job.asked:
+        """A file that was taken in waits no more, nor one in which something personal was found."""
+        problems = tuple(Problem(**each) for each in result.get("problems", ()))
+        if "draft" in job.asked and (state == "done" or must_go(problems)):
             drafts.discard(self.engine, self.root, job.asked["draft"])
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, Select, func, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, Select, insert, select, update
 
 from grundlag.web.desk.log import note, now
 from grundlag.web.desk.model import WAITING, Job, State
@@ -47,6 +47,13 @@ def job(engine: Engine, number: int) -> Job | None:
         return next(iter(_found(connection, select(JOBS).where(JOBS.c.id == number))), None)
 
 
+def of_draft(engine: Engine, draft: str) -> Job | None:
+    """The one that takes a file in and has not ended."""
+    with engine.connect() as connection:
+        waiting = _found(connection, _waiting())
+    return next((job for job in waiting if job.asked.get("draft") == draft), None)
+
+
 def last(engine: Engine) -> tuple[Job, ...]:
     """The last of them, the newest first."""
     with engine.connect() as connection:
@@ -88,13 +95,6 @@ def interrupt(engine: Engine) -> None:
                 values = {"state": "interrupted", "ended_at": now()}
                 connection.execute(_one(job.id).values(values))
                 note(connection, job.kind, str(job.id), "interrupted")
-
-
-def waits(engine: Engine) -> int:
-    """How many have not ended."""
-    asked = select(func.count()).select_from(JOBS).where(JOBS.c.state.in_(WAITING))
-    with engine.connect() as connection:
-        return int(connection.scalar(asked) or 0)
 
 
 def _waiting() -> Select[Any]:

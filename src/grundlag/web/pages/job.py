@@ -5,10 +5,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from grundlag.web.desk import desk_of, jobs
+from grundlag.web.desk import desk_of, drafts, jobs
 from grundlag.web.desk.model import Job
 from grundlag.web.forms import form_page, seen_at, timeless
 from grundlag.web.held import Held
+from grundlag.web.spoken import spans
 
 
 def job(request: Request) -> Response:
@@ -21,7 +22,15 @@ def job(request: Request) -> Response:
         timeless(request, "job.html.j2"),
         job=found,
         bases={basis.id: basis.name for basis in held.now().defs.bases.values()},
+        spans=spans,
+        can_again=_can_again(request, found),
     )
+
+
+def _can_again(request: Request, found: Job) -> bool:
+    """Whether what it needs is still there: the file that was to be taken in."""
+    engine = desk_of(request).engine
+    return found.kind != "take" or drafts.draft(engine, found.asked["draft"]) is not None
 
 
 def stop(request: Request, form: FormData) -> Response:

@@ -6,7 +6,7 @@ import unicodedata
 LONGEST = 100  # signs: with its folder it is below what any system holds
 NAMELESS = "fil"
 _UNFIT = re.compile(r"[^\w .,()+&=@#!-]+")
-_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)")
+_DEVICE = re.compile(r"(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)")
 
 
 def plain_name(given: str) -> str:

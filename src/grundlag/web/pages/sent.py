@@ -94,7 +94,7 @@ def _page(
         kinds=KINDS,
         sources=[s for s in standing.defs.sources.source if s.confirmed],
         contents={**CONTENTS, "question": QUESTION},
-        can_take=all(_can_take(each) for each in found),
+        can_take=any(not e.problems or e.accepts for one in found for e in one.each),
         given={name: str(value) for name, value in form.items()} if form else {},
         today=standing.today.isoformat(),
     )
@@ -104,11 +104,6 @@ def _only(found: tuple[Found, ...]) -> Recognised | None:
     """What waits to be confirmed here: the guess of a file that came by itself."""
     each = found[0].each if len(found) == 1 else ()
     return each[0] if len(each) == 1 and each[0].proposal else None
-
-
-def _can_take(found: Found) -> bool:
-    """Whether it can be tried: what is passed over in an archive stops no other."""
-    return any(not each.problems or each.accepts for each in found.each) or len(found.each) == 0
 
 
 def _rows(only: Recognised, form: FormData | None) -> Iterator[tuple[str, str, bool, str]]:

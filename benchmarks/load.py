@@ -1,6 +1,6 @@
 """Pages asked for while a delivery is being taken in: how long each takes, on this machine.
 
-`python benchmarks/load.py [--seconds 60] [--rate 100] [--rows 200000]`. The server runs in a process
+`python benchmarks/load.py [--seconds 60] [--rate 100] [--rows 200000]`. The server is a process
 of its own on a folder of Lilleby; a file is sent to it and taken in through its own pages while
 requests come at a fixed rate, whether the last was answered or not. Prints p50, p99 and the most.
 """

@@ -4,6 +4,7 @@ import gzip
 import html
 import io
 import re
+import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -43,6 +44,16 @@ def browser(lilleby: Path, desked: Desked, monkeypatch: pytest.MonkeyPatch) -> I
     monkeypatch.setattr(Worker, "wake", lambda worker: None)
     with desked(lilleby) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def shared(
+    folder: Path, desked: Desked, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Any, Path]]:
+    """The same for those that must leave nothing behind, and the folder."""
+    root = shutil.copytree(folder, tmp_path_factory.mktemp("sent") / "lilleby")
+    with desked(root) as opened:
+        yield opened, root
 
 
 def sent(browser: Any, name: str, content: bytes | str) -> Any:
@@ -169,8 +180,9 @@ REFUSED = {
 
 @pytest.mark.parametrize("which", REFUSED)
 def test_what_is_refused_is_told_and_does_not_lie_anywhere(
-    browser: Any, lilleby: Path, which: str
+    shared: tuple[Any, Path], which: str
 ) -> None:
+    browser, lilleby = shared
     name, content, told = REFUSED[which]
     answer = sent(browser, name, content)
     assert answer.status_code == 422
@@ -212,21 +224,24 @@ def test_more_than_may_be_sent_is_refused(
     assert [path.name for path in laid(lilleby)] == ["a.csv"]
 
 
-def test_a_form_with_too_many_parts_is_refused(browser: Any, lilleby: Path) -> None:
+def test_a_form_with_too_many_parts_is_refused(shared: tuple[Any, Path]) -> None:
+    browser, lilleby = shared
     many = [("fil", (f"{n}.csv", b"a")) for n in range(bodies.MOST_FILES + 1)]
     assert browser.fill("/data/fil", files=many).status_code == 400
     assert laid(lilleby) == []
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_half_a_form_lays_nothing_down(browser: Any, lilleby: Path) -> None:
+def test_half_a_form_lays_nothing_down(shared: tuple[Any, Path]) -> None:
+    browser, lilleby = shared
     own = {"origin": "http://127.0.0.1:8020", "content-type": "multipart/form-data; boundary=x"}
     half = b'--x\r\nContent-Disposition: form-data; name="fil"; filename="a.csv"\r\n\r\nSag'
     assert browser.post("/data/fil", content=half, headers=own).status_code in (400, 403)
     assert laid(lilleby) == []
 
 
-def test_a_form_without_a_file_says_so(browser: Any) -> None:
+def test_a_form_without_a_file_says_so(shared: tuple[Any, Path]) -> None:
+    browser, lilleby = shared
     for files in ({"fil": ("", b"")}, {"andet": ("a.csv", b"a")}):
         answer = browser.fill("/data/fil", files=files)
         assert answer.status_code == 422
@@ -234,7 +249,8 @@ def test_a_form_without_a_file_says_so(browser: Any) -> None:
     assert browser.fill("/data/fil", fil="a.csv").status_code == 422  # a text is no file
 
 
-def test_without_the_word_of_the_page_nothing_is_laid_down(browser: Any, lilleby: Path) -> None:
+def test_without_the_word_of_the_page_nothing_is_laid_down(shared: tuple[Any, Path]) -> None:
+    browser, lilleby = shared
     browser.get("/data")
     own = {"origin": "http://127.0.0.1:8020", "sec-fetch-site": "same-origin"}
     answer = browser.post("/data/fil", files={"fil": ("a.csv", b"a")}, headers=own)
@@ -252,6 +268,30 @@ def test_a_file_that_no_line_tells_of_is_swept_away(lilleby: Path) -> None:
     desk.close()
     Desk(lilleby, lambda: run.standing.date(2026, 6, 1)).close()
     assert [path.parent.name for path in laid(lilleby)] == [kept.id]
+
+
+def test_a_disk_that_is_full_is_told_and_nothing_half_is_left(
+    browser: Any, lilleby: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path) -> None:
+        raise OSError(28, "No space left on device", "server")
+
+    browser.get("/data")
+    monkeypatch.setattr(drafts, "flush", full)
+    answer = sent(browser, "a.csv", HALF)
+    assert answer.status_code == 503
+    assert "No space left on device" in answer.text
+    assert laid(lilleby) == []
+
+
+def test_more_than_there_is_room_for_waits_for_no_one(browser: Any) -> None:
+    browser.get("/data")
+    desk: Desk = browser.app.app.state.desk
+    for n in range(jobs.MOST):
+        jobs.ask(desk.engine, "report", {"year": n}, "")
+    answer = browser.fill("/2026/papirer", "/2026/papirer")
+    assert answer.status_code == 429
+    assert "Der er meget i kø" in answer.text
 
 
 NAMES = {

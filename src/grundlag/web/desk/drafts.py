@@ -20,22 +20,32 @@ BLOCK = 1 << 20
 
 def lay(engine: Engine, root: Path, name: str, content: IO[bytes]) -> Draft:
     """Lay a file down, called by a plain name; when its line is written it is on the disk whole."""
-    found, size = token_hex(16), 0
+    found = token_hex(16)
     folder = _sent(root) / found
     folder.mkdir(mode=0o700, parents=True)
-    path = folder / name
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        while block := content.read(BLOCK):
-            size += len(block)
-            file.write(block)
-    for each in (path, folder, folder.parent):
-        flush(each)
+    try:
+        size = _written(content, folder / name)
+    except OSError:  # as a full disk, which needs the room
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     draft = Draft(id=found, name=name, size=size, came_at=now())
     with engine.begin() as connection:
         values = {"id": draft.id, "name": name, "size": size, "came_at": draft.came_at}
         connection.execute(insert(DRAFTS).values(values))
         note(connection, "sent", name)
     return draft
+
+
+def _written(content: IO[bytes], path: Path) -> int:
+    """Bytes on the disk, with the names of file and folder; how many there were."""
+    size = 0
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        while block := content.read(BLOCK):
+            size += len(block)
+            file.write(block)
+    for each in (path, path.parent, path.parents[1]):
+        flush(each)
+    return size
 
 
 def waiting(engine: Engine) -> tuple[Draft, ...]:

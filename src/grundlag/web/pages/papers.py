@@ -1,8 +1,12 @@
 """Papirer: the papers that there are and whether they hold; to make them, and to fetch them."""
 
+import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -75,7 +79,18 @@ def papers(request: Request) -> Response:
 
 
 def _lying(found: Asked) -> tuple[Lying, ...]:
-    return run.packs.lying(found.standing.defs, found.year, found.standing.today)
+    """What lies there, looked at anew as soon as a file of it or of the folder is another."""
+    standing = found.standing
+    files = sorted((standing.root / "out").glob(f"{found.year}*/*"))
+    marks = tuple((path, s.st_mtime_ns, s.st_size, s.st_ino) for path in files for s in _stat(path))
+    make = partial(run.packs.lying, standing.defs, found.year, standing.today)
+    return standing.once(("lying", found.year, marks), make)
+
+
+def _stat(path: Path) -> Iterator[os.stat_result]:
+    """What the system says of a file; nothing of one that has just gone."""
+    with suppress(FileNotFoundError):
+        yield path.lstat()
 
 
 def _making(desk: Desk, year: int) -> Job | None:

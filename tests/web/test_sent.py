@@ -241,7 +241,7 @@ def test_half_a_form_lays_nothing_down(shared: tuple[Any, Path]) -> None:
 
 
 def test_a_form_without_a_file_says_so(shared: tuple[Any, Path]) -> None:
-    browser, lilleby = shared
+    browser, _ = shared
     for files in ({"fil": ("", b"")}, {"andet": ("a.csv", b"a")}):
         answer = browser.fill("/data/fil", files=files)
         assert answer.status_code == 422

@@ -20,6 +20,7 @@ DESK = {  # a picture: the address, and how much of it
     "web-overblik": (f"/2026{PROPOSAL}", 900),
     "web-partnerskab": (f"/2026/amager{PROPOSAL}", 2000),
     "web-tal": (f"/2026/amager/indbrud{PROPOSAL}", 2080),
+    "web-data": ("/data", 1500),
 }
 PHONE = (f"/2026{PROPOSAL}", f"/2026/amager{PROPOSAL}", f"/2026/amager/indbrud{PROPOSAL}")
 COMMAND = "from grundlag.cli.app import main; main()"
@@ -30,7 +31,7 @@ def shot(browser: Browser, address: str, width: int, height: int) -> Image.Image
     page = browser.new_page(viewport={"width": width, "height": height})
     page.goto(address)
     page.wait_for_load_state("networkidle")
-    page.wait_for_function("!document.querySelector('[hx-get]')")
+    page.wait_for_function("() => !document.querySelector('[hx-get]')")
     made = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     page.close()
     return made

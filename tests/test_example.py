@@ -139,11 +139,14 @@ WATCHED = {"Chikane": "chikane", "Hærværk": "haervaerk", "Narkotika": "narkoti
 
 
 def changed(before: int, now: int) -> str:
-    """Two counts, the change (0 has no sign), and from 10 on its per cent, as the tables do."""
+    """Two counts, the change (0 has no sign), and from 10 on its per cent, as the tables do.
+
+    The later one is marked: its year's reports still come in when the paper is made.
+    """
     percent = Decimal(100 * (now - before)) / before if before >= 10 else None
     whole = percent.quantize(Decimal(1), ROUND_HALF_UP) if percent is not None else None
     part = f" {whole:+}%" if whole is not None else ""
-    words = f"{before} {now} {now - before:+}{part}".replace("-", "−")
+    words = f"{before} {now}* {now - before:+}{part}".replace("-", "−")
     return words.replace("+0", "0").replace("−0", "0")
 
 

@@ -63,3 +63,8 @@ def nearest(found: str, known: Iterable[str]) -> str:
         return "None is declared yet."
     shown = ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
     return f"Known: {shown}."
+
+
+def refusal(file: str, what: str, fix: str) -> DeliveryError:
+    """The error of a file that cannot be read."""
+    return DeliveryError(Problem(where=file, what=what, fix=fix))

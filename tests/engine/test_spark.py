@@ -167,7 +167,7 @@ class TestAsOnDuckDB:
         with pytest.raises(Exception, match="ARITHMETIC_OVERFLOW"):
             result(there, (table.n + table.n).name("n").as_table())
 
-    def test_its_java_has_ended_when_it_is_closed(self):
+    def test_its_java_has_ended_when_it_is_closed(self, there):
         """Asked of a process of its own, and so is a master that is none."""
         code = (
             "from grundlag.engine.connect import engine\n"

@@ -15,6 +15,7 @@ import pytest
 from grundlag.errors import DeliveryError
 from grundlag.records import check_lying, noted
 from grundlag.records.keep import changed_where_it_lies, deliveries
+from grundlag.records.kept_rows import rows_of
 from grundlag.records.take import take
 
 ARRIVED = date(2026, 2, 1)
@@ -72,6 +73,20 @@ def test_what_is_left_out_is_counted_nowhere(town, lying, leave):
     cells = zip(cube.month, cube.atom, cube.n, strict=True)
     found = {(month % 12 + 1, cube.atoms[atom]): n for month, atom, n in cells}
     assert found == {(1, "in:nord@1"): 1, (2, "in:syd@1"): 1, (2, "in:nord@1"): 1}
+
+
+def test_a_look_at_rows_that_stay_is_one_pass_over_the_columns_it_asks_for(town, tmp_path, leave):
+    """Words for totals and blanks are looked for when rows are checked, and not in each query."""
+    rows = [("1320", "05-01-2025", "Nord"), ("1320", "06-01-2025", "Syd ")]
+    delivery = leave(write(tmp_path / "politi" / "a.parquet", *rows)).delivery
+    source = next(s for s in town.defs.sources.source if s.id == delivery.manifest.source)
+    kept = rows_of(town.connection, delivery, source)
+    asked = town.connection.compile(kept.group_by("place").agg(n=kept.count()))
+    plan = town.connection.raw_sql(f"explain {asked}").fetchall()[0][1]
+    assert "JOIN" not in plan
+    assert "Kode" not in plan
+    assert "Dato" not in plan
+    assert {row["place"] for row in kept.to_pyarrow().to_pylist()} == {"Nord", "Syd"}
 
 
 def test_the_digest_is_of_paths_sizes_and_bytes(lying, leave):

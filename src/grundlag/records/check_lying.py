@@ -9,11 +9,11 @@ import numpy as np
 
 from grundlag.engine.connect import Connection
 from grundlag.engine.files import result
+from grundlag.errors import refusal
 from grundlag.records.check import BadRow, bad_rows
 from grundlag.records.checks import Rows
 from grundlag.records.failing import Told, has_fault, rows_set_aside
 from grundlag.records.parse import called
-from grundlag.records.raw import refusal
 
 LISTED = 100_000  # rows set aside that come home; all are counted
 MOST = 10_000_000  # rows that can be set aside: the number of each is kept

@@ -17,8 +17,8 @@ from grundlag.basis.folder import Source
 from grundlag.basis.reading import Dates, Decimal, Reading
 from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import result
+from grundlag.errors import refusal
 from grundlag.records.parse import DAY_MONTH, TIME, called, columns_of
-from grundlag.records.raw import refusal
 
 SLIPS = 0.01  # the share of telling cells that may be written the other way, by a slip of the pen
 DATES: dict[str, str] = {  # forms of a date, and what each is called

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, zip_longest
 
 from grundlag.basis.reading import Reading
+from grundlag.errors import refusal
 from grundlag.records.parse import BLANKS, Sought, heading
-from grundlag.records.raw import Header, Raw, Table, refusal
+from grundlag.records.raw import Header, Raw, Table
 
 LOOKED_AT = 50  # rows in which headings are looked for
 _FIGURE = re.compile(r"^[-+]?[\d.,:/ -]*\d[\d.,:/ %-]*$")

@@ -24,7 +24,8 @@ from grundlag.records.cpr import FORMS
 from grundlag.records.door import beside_a_point, unknown_words
 from grundlag.records.dress import dressed, settled
 from grundlag.records.kept_rows import as_text, refuse_types, rows_but
-from grundlag.records.lying import Lying, lying, paths_below, write_files
+from grundlag.records.lie_there import lying
+from grundlag.records.lying import Lying, paths_below, write_files
 from grundlag.records.manifest import counted, described
 from grundlag.records.model import Delivery, Manifest, Reason, Seen, Taken
 from grundlag.records.not_rows import SUM, SUMMED_UP, totals_of
@@ -85,7 +86,8 @@ def take_in_place(
     delivery = Delivery(manifest=manifest, path=part)
     write_parquet(pa.table({"row": pa.array(lain.out, pa.int64())}), delivery.rows)
     write_files(lies.files, part)
-    kept = rows_but(connection, rows.table, rows.source, delivery.rows)
+    # without what was only asked of every row: an engine would look for totals in each query
+    kept = rows_but(connection, typed(text, rows.source), rows.source, delivery.rows)
     told = tuple(
         replace(each, lines=tuple(map(lies.line, each.lines)))
         for each in warned(connection, kept, rows.source, manifest.extracted)
@@ -116,22 +118,28 @@ def _read(
     covers: range | None,
 ) -> Rows:
     """The records as their rules look at them; how they write dates and numbers is settled."""
-    words = table_of(connection, pa.table({"word": sorted(totals_of(defs))}))
     read = [name for name in columns_of(source) if f"{TYPED}{name}" in text.columns]
+    texts = text.mutate(**dict.fromkeys(read, ibis.literal("")))
+    source = settled(connection, texts, source, manifest.file)
+    return Rows(
+        table=typed(_with_sums(connection, defs, text, source, read), source),
+        source=source,
+        extracted=manifest.extracted,
+        covers=covers,
+    )
+
+
+def _with_sums(
+    connection: Connection, defs: Definitions, text: Expression, source: Source, read: list[str]
+) -> Expression:
+    """The records with the column, if any, that calls a row a total; what was `read` calls none."""
+    words = table_of(connection, pa.table({"word": sorted(totals_of(defs))}))
     sums = [
         (text[name].lower().isin(words.word), ibis.literal(name))
         for name in SUMMED_UP
         if name in columns_of(source) and name not in read
     ]
-    text = text.mutate(**{SUM: ibis.cases(*sums, else_="") if sums else ibis.literal("")})
-    texts = text.mutate(**dict.fromkeys(read, ibis.literal("")))
-    source = settled(connection, texts, source, manifest.file)
-    return Rows(
-        table=typed(text, source),
-        source=source,
-        extracted=manifest.extracted,
-        covers=covers,
-    )
+    return text.mutate(**{SUM: ibis.cases(*sums, else_="") if sums else ibis.literal("")})
 
 
 def _look_for_numbers(
@@ -140,9 +148,8 @@ def _look_for_numbers(
     """Columns that look like CPR numbers and are declared none; DeliveryError for any other."""
     found: list[personal.Tally] = []
     for ours, theirs in called(lies.source).items():
-        is_long = _may_hold_one(text, ours)
-        likely = text.filter(ibis.ifelse(is_long, text[ours].re_search(HOLDS_ONE), False))
-        likely = likely.select("row", cell=likely[ours])
+        may = text.filter(_may_hold_one(text, ours))
+        likely = may.filter(may[ours].re_search(HOLDS_ONE)).select("row", cell=may[ours])
         some = result(connection, likely.order_by("row").limit(LOOKED_AT))
         if len(some):
             lines = [lies.line(number) for number in some["row"].to_pylist()]

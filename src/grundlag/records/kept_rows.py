@@ -15,7 +15,7 @@ from grundlag.basis.columns import Column
 from grundlag.basis.folder import Source
 from grundlag.engine.connect import Connection, Expression
 from grundlag.engine.files import NUMBER, read_files, read_table, schema_of
-from grundlag.errors import DeliveryError, Problem
+from grundlag.errors import DeliveryError, Problem, refusal
 from grundlag.records.check import HIDDEN
 from grundlag.records.dress import as_settled
 from grundlag.records.keep import reading_of
@@ -23,7 +23,6 @@ from grundlag.records.lying import Lying
 from grundlag.records.lying import read_files as listed_files
 from grundlag.records.model import Delivery
 from grundlag.records.parse import BLANKS, TYPED, called, columns_of, heading, typed
-from grundlag.records.raw import refusal
 
 EDGES = f"^[{BLANKS}]+|[{BLANKS}]+$"
 WRITE = (
@@ -92,7 +91,8 @@ def _text(column: Expression, sign: str) -> Expression:
     if not kind.is_string():
         return column.cast("string").fill_null("")
     text = column.fill_null("")
-    edged = text.left(1).isin([*BLANKS]) | text.right(1).isin([*BLANKS])
+    blanks = ibis.literal(BLANKS)  # `isin` would be a join of every row, in each query anew
+    edged = blanks.contains(text.left(1)) | blanks.contains(text.right(1))
     return ibis.ifelse(edged, text.re_replace(EDGES, ""), text)  # of few cells a search
 
 

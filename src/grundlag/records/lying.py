@@ -11,13 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
-import pyarrow as pa
-
 from grundlag.engine.disk import write_bytes
-from grundlag.engine.files import schema_of
 from grundlag.engine.listing import as_csv
-from grundlag.errors import DeliveryError, Problem
-from grundlag.records.raw import refusal
+from grundlag.errors import DeliveryError, Problem, refusal
 
 FILES = "files.csv"  # in a delivery's folder: the files its records lie in
 HIDDEN = (".", "_")  # what programs that write Parquet leave beside it, and Spark passes over
@@ -69,51 +65,9 @@ def _walked(place: Path) -> Iterator[Path]:
         yield from (Path(folder) / name for name in names if not name.startswith(HIDDEN))
 
 
-def lying(place: Path, needed: Iterable[str]) -> tuple[Lying, ...]:
-    """The files of a place, each read through once for its SHA-256.
-
-    Raises DeliveryError where one has not the `needed` columns as the first file has them.
-    """
-    paths = paths_below(place)
-    schema = _schema(paths[0])[0]
-    found: list[Lying] = []
-    first = 1
-    for path in paths:
-        own, rows = _schema(path)
-        for name in needed:
-            _refuse_other(path, name, schema, own)
-        stat = path.stat()
-        found.append(
-            Lying(
-                path=_below(place, path),
-                size=stat.st_size,
-                written=stat.st_mtime_ns,
-                rows=rows,
-                first=first,
-                sha256=sha256_of(path),
-            )
-        )
-        first += rows
-    return tuple(found)
-
-
-def _schema(path: Path) -> tuple[pa.Schema, int]:
-    try:
-        return schema_of(path)
-    except (OSError, ValueError) as error:
-        what = f"is no whole Parquet file: {str(error).strip().rstrip('.')}."
-        raise refusal(str(path), what, "Write it again, or take it out of the folder.") from error
-
-
-def _below(place: Path, path: Path) -> str:
+def below(place: Path, path: Path) -> str:
+    """What a file is called below where the records lie."""
     return path.name if place.is_file() else path.relative_to(place).as_posix()
-
-
-def _refuse_other(path: Path, name: str, schema: pa.Schema, own: pa.Schema) -> None:
-    if name not in own.names or own.field(name).type != schema.field(name).type:
-        told = own.field(name).type if name in own.names else "not there"
-        what = f'"{name}" is {told}, and {schema.field(name).type} in the first file.'
-        raise refusal(str(path), what, "Write all files with the same columns.")
 
 
 def sha256_of(path: Path) -> str:
@@ -166,7 +120,7 @@ def changed(place: Path, files: Iterable[Lying], whole: bool = False) -> Iterato
     """What of some files is other than it was: at a glance, or (`whole`) each read through."""
     known = {file.path: file for file in files}
     try:
-        now = {_below(place, path): path for path in paths_below(place)}
+        now = {below(place, path): path for path in paths_below(place)}
     except DeliveryError as error:
         yield from error.problems
         return

@@ -12,12 +12,12 @@ from grundlag.basis.folder import Source
 from grundlag.basis.load import Definitions
 from grundlag.basis.reading import Reading
 from grundlag.engine.disk import write_bytes
-from grundlag.errors import DeliveryError, Problem, nearest
+from grundlag.errors import DeliveryError, Problem, nearest, refusal
 from grundlag.records import personal
 from grundlag.records.header import under
 from grundlag.records.mapping import FILE, accepted, changed, guessed, is_of, mapped, waiting
 from grundlag.records.parse import Sought, sought
-from grundlag.records.raw import Chunk, Raw, Table, refusal
+from grundlag.records.raw import Chunk, Raw, Table
 from grundlag.records.read import refuse_doubled, tables
 
 Tried = list[tuple[Source, Raw]]

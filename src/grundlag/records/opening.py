@@ -14,9 +14,8 @@ from pathlib import Path
 from shlex import quote
 from typing import IO
 
-from grundlag.errors import DeliveryError, Problem
+from grundlag.errors import DeliveryError, Problem, refusal
 from grundlag.records.alone import part_of
-from grundlag.records.raw import refusal
 from grundlag.records.read import ZIPPED, refuse_unread
 
 MOST = 500  # files of an archive

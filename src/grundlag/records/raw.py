@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
-from grundlag.errors import DeliveryError, Problem
 from grundlag.records.model import SetAside
 
 
@@ -89,8 +88,3 @@ class Table:
 def unique(header: tuple[str, ...]) -> list[str]:
     """A header's names, each once: what stands there twice is numbered."""
     return [name if header.count(name) == 1 else f"{name}#{i}" for i, name in enumerate(header)]
-
-
-def refusal(file: str, what: str, fix: str) -> DeliveryError:
-    """The error of a file that cannot be read."""
-    return DeliveryError(Problem(where=file, what=what, fix=fix))

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from grundlag.basis.reading import Reading
+from grundlag.errors import refusal
 from grundlag.records.header import under
 from grundlag.records.parse import Sought
-from grundlag.records.raw import Raw, Table, refusal
+from grundlag.records.raw import Raw, Table
 from grundlag.records.readers.delimited import read_delimited
 from grundlag.records.readers.excel import read_excel
 from grundlag.records.readers.html import read_html

@@ -14,11 +14,11 @@ from xlsxwriter.exceptions import FileCreateError
 
 from grundlag.basis.folder import Source
 from grundlag.engine.listing import inert
-from grundlag.errors import DeliveryError, Problem
+from grundlag.errors import DeliveryError, Problem, refusal
 from grundlag.records.check import HIDDEN, BadRow
 from grundlag.records.model import NO_ROWS, Reason, SetAside
 from grundlag.records.parse import called
-from grundlag.records.raw import Chunk, Raw, refusal
+from grundlag.records.raw import Chunk, Raw
 from grundlag.records.readers.excel import sheet_rows, table_below
 
 HEADINGS = ("line", "rule", "column", "found", "expected")

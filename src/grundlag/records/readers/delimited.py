@@ -18,10 +18,11 @@ import pyarrow.compute as pc
 import pyarrow.csv as pcsv
 
 from grundlag.basis.reading import Reading
+from grundlag.errors import refusal
 from grundlag.records.model import SetAside
 from grundlag.records.not_rows import is_note, note
 from grundlag.records.quotes import unclosed
-from grundlag.records.raw import Chunk, Header, Table, refusal, unique
+from grundlag.records.raw import Chunk, Header, Table, unique
 from grundlag.records.readers.textfile import BLOCK, Dress, dresses_of, opened
 
 

@@ -10,8 +10,9 @@ from python_calamine import CalamineError, CalamineWorkbook
 from grundlag.basis.faults import with_faults
 from grundlag.basis.opened import BoundlessError, opened
 from grundlag.basis.reading import Reading
+from grundlag.errors import refusal
 from grundlag.records.header import LOOKED_AT
-from grundlag.records.raw import Chunk, Header, Row, Table, refusal, unique
+from grundlag.records.raw import Chunk, Header, Row, Table, unique
 from grundlag.records.readers.texts import text_of
 
 Rows = list[list[object]]

@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from grundlag.basis.reading import Reading
-from grundlag.records.raw import Table, refusal
+from grundlag.errors import refusal
+from grundlag.records.raw import Table
 from grundlag.records.readers.excel import Rows, table_of
 
 LARGEST = 1 << 28  # bytes: a page is read whole

@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from grundlag.basis.reading import Reading
-from grundlag.records.raw import Chunk, Header, Row, Table, refusal
+from grundlag.errors import refusal
+from grundlag.records.raw import Chunk, Header, Row, Table
 from grundlag.records.readers.texts import texts_of
 
 ROWS = 1 << 17  # read at a time

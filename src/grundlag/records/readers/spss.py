@@ -17,8 +17,9 @@ import pyarrow as pa
 import pyreadstat
 
 from grundlag.basis.reading import Reading
+from grundlag.errors import refusal
 from grundlag.records.parse import heading
-from grundlag.records.raw import Chunk, Header, Row, Table, refusal
+from grundlag.records.raw import Chunk, Header, Row, Table
 from grundlag.records.readers.texts import text_of
 
 ROWS = 1 << 16  # read at a time

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TextIO
 
 from grundlag.basis.reading import Reading
+from grundlag.errors import refusal
 from grundlag.records.header import LOOKED_AT, is_figure
 from grundlag.records.parse import BLANKS
-from grundlag.records.raw import Row, refusal
+from grundlag.records.raw import Row
 
 SEPARATORS = (";", ",", "\t", "|")
 HEAD = 1 << 20  # characters looked at for the dress

@@ -108,6 +108,8 @@ bench: $(VENV)/.ready-dev $(VENV)-bench/.ready
 	$(BIN)/python benchmarks/border.py
 	$(BIN)/python benchmarks/spread.py
 	$(BIN)/python benchmarks/kills.py
+	$(BIN)/python benchmarks/kills_web.py
+	$(BIN)/python benchmarks/load.py
 	$(BIN)/python benchmarks/mangled_files.py
 
 # Half a minute: the one ratio that the tests compare with docs/benchmarks/results.json.

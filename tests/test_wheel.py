@@ -30,6 +30,9 @@ SHIPPED = (
     "grundlag/render/templates/paper.docx",
     "grundlag/render/templates/paper.html.j2",
     "grundlag/render/templates/paper.typ",
+    "grundlag/web/desk/migrations/env.py",
+    "grundlag/web/desk/migrations/versions/v1_jobs_and_log.py",
+    "grundlag/web/desk/migrations/versions/v2_drafts.py",
     "grundlag/web/static/web.css",
     "grundlag/web/templates/frame.html.j2",
 )

@@ -23,6 +23,7 @@ DESK = {  # a picture: the address, and how much of it
     "web-tal": (f"/2026/amager/indbrud{PROPOSAL}", 2080),
     "web-grundlag": ("/2026/grundlag", 2080),
     "web-hvad-hvis": (f"/2026/grundlag/hvad-hvis{PROPOSAL}", 1500),
+    "web-data": ("/data", 1500),
 }
 PHONE = (f"/2026{PROPOSAL}", f"/2026/amager{PROPOSAL}", f"/2026/amager/indbrud{PROPOSAL}")
 COMMAND = "from grundlag.cli.app import main; main()"
@@ -33,7 +34,7 @@ def shot(browser: Browser, address: str, width: int, height: int) -> Image.Image
     page = browser.new_page(viewport={"width": width, "height": height})
     page.goto(address)
     page.wait_for_load_state("networkidle")
-    page.wait_for_function("!document.querySelector('[hx-get]')")
+    page.wait_for_function("() => !document.querySelector('[hx-get]')")
     made = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     page.close()
     return made

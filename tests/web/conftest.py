@@ -3,12 +3,15 @@
 In Havnen's plan three of five activities have two partners, in Skoven's one of two.
 """
 
+import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 
 import pytest
+from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from grundlag import run, web
@@ -157,3 +160,30 @@ def planned(planned_once: Path, tmp_path: Path) -> Path:
 def plan_pages(planned_once: Path) -> TestClient:
     """A browser on it as it is, shared."""
     return TestClient(web.app(planned_once, lambda: TODAY, PORT), base_url=HOME)
+
+
+OWN = {"origin": HOME, "sec-fetch-site": "same-origin"}
+
+
+class Desked(TestClient):
+    """A browser that sends forms as a page of ours does, and is not led on."""
+
+    def fill(self, address: str, page: str = "/data", files: object = (), **told: str) -> Response:
+        found = re.search(r'name="kvittering" value="([^"]+)"', self.get(page).text)
+        assert found is not None, page
+        data = {"kvittering": found[1], **told}
+        sent = {"data": data, "headers": OWN, "follow_redirects": False}
+        return self.post(address, **sent, files=files or None)
+
+
+@pytest.fixture(scope="session")
+def desked() -> Callable[[Path], AbstractContextManager[Desked]]:
+    """A browser on a folder, as long as its server lasts."""
+
+    @contextmanager
+    def opened(root: Path) -> Iterator[Desked]:
+        app = web.app(root, lambda: TODAY, PORT)
+        with Desked(app, base_url=HOME, raise_server_exceptions=False) as browser:
+            yield browser
+
+    return opened

@@ -1,97 +1,49 @@
-"""A server that is killed while it saves: what was answered is there, the rest wholly or not."""
+"""The server or its worker killed while it writes; `benchmarks/kills_web.py` does it more often."""
 
-import re
-import signal
-import subprocess
-import sys
-import time
-from contextlib import closing
-from html import unescape
-from http.client import HTTPConnection, HTTPException
+import importlib.util
+import random
 from pathlib import Path
-from random import Random
-from threading import Event, Thread
-from urllib.parse import urlencode
+from types import ModuleType
 
 import pytest
 
-from grundlag import run
 from grundlag.records.keep import deliveries
-from grundlag.run.registering import Plan, register
+
+KILLS = Path(__file__).parents[2] / "benchmarks" / "kills_web.py"
 
 pytestmark = pytest.mark.slow
 
-HAVNEN = Plan(partnership="havnen", year=2026)
-FORM = "/2026/aktiviteter/havnen/ret"
-SERVE = """
-from datetime import date
-import grundlag.web.page as page
-import grundlag.web.serving as serving
-page._prepare = lambda found: None
-serving._refuse_without_look = lambda: None
-def ready(address): print(address, flush=True)
-serving.serve(__import__("pathlib").Path(%r), lambda: date(2026, 6, 1), "127.0.0.1", 0, ready)
-"""
+
+@pytest.fixture(scope="module")
+def kills() -> ModuleType:
+    told = importlib.util.spec_from_file_location("kills_web", KILLS)
+    assert told is not None
+    assert told.loader is not None
+    module = importlib.util.module_from_spec(told)
+    told.loader.exec_module(module)
+    return module
 
 
-def add(port: int, carried: dict[str, str], cookie: str, name: str) -> bool:
-    """Whether the server answered that the activity is kept."""
-    body = urlencode({**carried, "titel": name, "andre-in": "A\nB"})
-    headers = {
-        "Cookie": cookie, "Origin": f"http://127.0.0.1:{port}",
-        "Content-Type": "application/x-www-form-urlencoded",
-    }  # fmt: skip
-    try:
-        with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
-            connection.request("POST", FORM, body, headers)
-            return connection.getresponse().status == 303
-    except (OSError, HTTPException):
-        return False
+@pytest.fixture
+def root(kills: ModuleType, tmp_path: Path) -> Path:
+    kills.made(tmp_path / "lilleby")
+    return tmp_path / "lilleby"
 
 
-def opened(port: int) -> tuple[dict[str, str], str]:
-    with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
-        connection.request("GET", FORM)
-        answer = connection.getresponse()
-        page = answer.read().decode()
-    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
-    cookie = answer.getheader("set-cookie", "").partition(";")[0]
-    return {name: unescape(value) for name, value in found}, cookie
+@pytest.mark.parametrize("what", ["sending", "confirming", "rows"])
+def test_what_was_acknowledged_is_there_and_the_rest_is_whole(
+    kills: ModuleType, root: Path, what: str
+) -> None:
+    assert getattr(kills, what)(root, 5, random.Random(20260601)) > 0
 
 
-def test_what_was_answered_is_there_and_the_rest_wholly_or_not(planned: Path) -> None:
-    chance, kept, sent = Random(20260601), set[str](), set[str]()
-    for kill in range(3):
-        code = SERVE % str(planned)
-        with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as server:
-            assert server.stdout is not None
-            port = int(server.stdout.readline().decode().rstrip().rstrip("/").rpartition(":")[2])
-            carried, cookie = opened(port)
-
-            began = Event()
-
-            def save(port=port, carried=carried, cookie=cookie, kill=kill, began=began) -> None:
-                for n in range(100):
-                    name = f"Ny {kill} {n}"
-                    sent.add(name)
-                    if not add(port, carried, cookie, name):
-                        return
-                    kept.add(name)
-                    began.set()
-
-            saving = Thread(target=save)
-            saving.start()
-            assert began.wait(30)
-            time.sleep(chance.uniform(0, 0.6))
-            server.send_signal(signal.SIGKILL)
-            saving.join()
-        entries = register(run.load(planned), HAVNEN).entries
-        new = {entry.activity for entry in entries if entry.activity.startswith("Ny")}
-        assert kept <= new <= sent
-        assert len(new - kept) <= kill + 1
-        assert [entry.activity for entry in entries][:5] == [
-            "Gadefest", "Nabovandring", "Lektiecafé", "Æblehøst", "Fællesspisning",
-        ]  # fmt: skip
-    assert len(kept) >= 3
-    assert all(run.judge_year(run.load(planned), 2026, delivery.manifest.arrived)
-               for delivery in deliveries(planned, "plan-havnen")[-1:])  # fmt: skip
+def test_what_ran_when_all_was_killed_is_told_and_can_be_done_again(
+    kills: ModuleType, root: Path
+) -> None:
+    chance = random.Random(20260601)
+    assert kills.working(root, "take", kills.coming(root), 1, chance) == 1
+    assert [d.manifest.file for d in deliveries(root, "anmeldelser")] == [
+        "a.csv",
+        "b.csv",
+        "ny.csv",
+    ]

@@ -90,7 +90,7 @@ def _answers(
     told = ("wave", "stratum", "psu", *SIZES, "place", "x", "y")
     return rows.select(
         *(name for name in told if name in rows.columns),
-        micro=(rows.weight * MILLION).round().cast("int64").cast("decimal(18,0)"),
+        micro=(rows.weight * MILLION).round().cast("int64").cast("decimal(19,0)"),
         answer=rows[f"{QUESTION}{question}"],
     )
 

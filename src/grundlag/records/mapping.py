@@ -15,7 +15,7 @@ from grundlag.basis.declared import Definitions
 from grundlag.basis.edit import BOM, appended, with_value, written
 from grundlag.basis.folder import Source, Sources
 from grundlag.errors import DefinitionError, Problem
-from grundlag.records.facts import facts
+from grundlag.records.facts import Facts, facts
 from grundlag.records.familiar import familiar
 from grundlag.records.guess import guess
 from grundlag.records.headings import folded
@@ -108,11 +108,9 @@ def guessed(
     for place, source in enumerate(defs.sources.source):
         if not source.confirmed and set(source.header) == set(header):
             return before, _waiting(defs.where(FILE, "source", place), source, file)
-    known, columns = familiar(defs), facts(cells.select(header))
-    found = guess(columns, known)
-    if found is None:
+    proposal = proposed(defs, file, facts(cells.select(header)), dress)
+    if proposal is None:
         return None
-    proposal = propose(found, file, columns, dress, defs.sources.source, known)
     if defs.home(FILE, "source") != FILE:
         return before, _into_sheet(defs.home(FILE, "source"), proposal)
     after = appended(before, block(proposal))
@@ -120,6 +118,37 @@ def guessed(
     _sources(after)
     what = f"fits no source. A guess stands in {where}, and is not used until it is confirmed."
     return after, Problem(where=file, what=what, fix=_indented([*shown(proposal), _next(file)]))
+
+
+def proposed(
+    defs: Definitions, file: str, columns: Sequence[Facts], dress: dict[str, str]
+) -> Proposal | None:
+    """What a file of some columns would be as a source; None where it looks like no kind."""
+    known = familiar(defs)
+    found = guess(columns, known)
+    return propose(found, file, columns, dress, defs.sources.source, known) if found else None
+
+
+def added(defs: Definitions, proposal: Proposal, before: bytes) -> bytes:
+    """sources.toml with a proposal at its end, confirmed as it is.
+
+    Raises DefinitionError with all that is wrong with it; then nothing is written.
+    """
+    if (home := defs.home(FILE, "source")) != FILE:
+        raise DefinitionError(_into_sheet(home, proposal))
+    guess = appended(before, block(proposal))
+    return accepted(_with_sources(defs, guess), proposal.file, proposal.header, guess)[1]
+
+
+def _with_sources(defs: Definitions, content: bytes) -> Definitions:
+    """The definitions with the sources of another sources.toml."""
+    text = _text(content)
+    return replace(
+        defs,
+        sources=_sources(content),
+        lines={**defs.lines, FILE: lines.lines(text)},
+        texts={**defs.texts, FILE: text},
+    )
 
 
 def _next(file: str) -> str:
@@ -176,13 +205,7 @@ def accepted(
     after = with_value(before, ("source", place, "header"), tuple(header), "id")
     if not source.confirmed:
         after = with_value(after, ("source", place, "confirmed"), True, "id")
-    text = _text(after)
-    decided = replace(
-        defs,
-        sources=_sources(after),
-        lines={**defs.lines, FILE: lines.lines(text)},
-        texts={**defs.texts, FILE: text},
-    )
+    decided = _with_sources(defs, after)
     confirmed = replace(source, confirmed=True, header=tuple(header))
     if decided.sources.source[place] != confirmed:
         what = f'"{source.id}" cannot be confirmed by itself, as it is written.'

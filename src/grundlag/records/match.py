@@ -24,7 +24,7 @@ Tried = list[tuple[Source, Raw]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Fits:
+class Fits:
     """The sources whose columns a file's tables have, all that were tried, what is wrong else."""
 
     fitting: Tried
@@ -39,7 +39,7 @@ def source_of(
 
     `part` names the one sheet of a workbook that is meant.
     """
-    found = _fits(defs, path, name, part)
+    found = fits(defs, path, name, part)
     sheets = dict.fromkeys(raw.part for _, raw in found.fitting)
     if len(sheets) > 1:
         what = f"has the columns on several sheets: {', '.join(sheets)}."
@@ -55,12 +55,12 @@ def source_of(
 
 def sheets_of(defs: Definitions, path: Path, name: str | None) -> tuple[str, ...]:
     """The sheets of a workbook that have a source's columns, where there are several; else ""."""
-    found = _fits(defs, path, name, "")
+    found = fits(defs, path, name, "")
     parts = dict.fromkeys(raw.part for _, raw in found.fitting)
     return tuple(parts) if len(parts) > 1 else ("",)
 
 
-def _fits(defs: Definitions, path: Path, name: str | None, part: str) -> _Fits:
+def fits(defs: Definitions, path: Path, name: str | None, part: str) -> Fits:
     """Try a file on the sources it may be of; raises DeliveryError where none can read it."""
     _refuse_absent(path)
     candidates = _candidates(defs, name)
@@ -75,11 +75,11 @@ def _fits(defs: Definitions, path: Path, name: str | None, part: str) -> _Fits:
     if candidates and not tried:
         raise DeliveryError(dict.fromkeys(unread))
     for _, raw in tried[:1]:
-        _refuse_personal_headings(path, raw)
+        refuse_personal_headings(path, raw)
     fitting = [(s, raw) for s, raw in tried if sought(s).are_in(raw.header)]
     if len(fitting) > 1:  # of two makes with the same columns that are mapped, the very one
         fitting = [(s, r) for s, r in fitting if s.header and _is_same(s, r)] or fitting
-    return _Fits(fitting=fitting, tried=tried, unread=tuple(dict.fromkeys(unread)))
+    return Fits(fitting=fitting, tried=tried, unread=tuple(dict.fromkeys(unread)))
 
 
 def _raws(
@@ -115,7 +115,8 @@ def _refuse_absent(path: Path) -> None:
         raise DeliveryError(Problem(where=str(path), what=what, fix="Name a file that exists."))
 
 
-def _refuse_personal_headings(path: Path, raw: Raw) -> None:
+def refuse_personal_headings(path: Path, raw: Raw) -> None:
+    """Raise DeliveryError where a heading holds a CPR number."""
     if personal.in_header(raw.header):
         raise DeliveryError(personal.said(path.name, raw.header, ()))
 
@@ -135,18 +136,22 @@ def _candidates(defs: Definitions, name: str | None) -> list[Source]:
     return [declared[name]]
 
 
-def _no_source(defs: Definitions, path: Path, found: _Fits, is_told: bool) -> Iterator[Problem]:
+def _no_source(defs: Definitions, path: Path, found: Fits, is_told: bool) -> Iterator[Problem]:
     """Why no source was found: two fit, one has other columns than it had, or it is a new make."""
     if len(found.fitting) > 1:
         what = f"fits more than one source: {', '.join(s.id for s, _ in found.fitting)}."
         yield Problem(where=path.name, what=what, fix="Say which with --source.")
         return
-    near = [(s, raw) for s, raw in found.tried if is_told or is_of(s, raw.header)]
-    if near:
-        source, raw = max(near, key=lambda pair: _share(*pair))
-        yield from _unlike(defs, source, raw, path.name)
+    if near := nearest_to(found, is_told):
+        yield from _unlike(defs, *near, path.name)
         return
     yield _first_guess(defs, path)
+
+
+def nearest_to(found: Fits, is_told: bool = False) -> tuple[Source, Raw] | None:
+    """The source that a file is of, with other columns than it had; or the one it is told to be."""
+    near = [(s, raw) for s, raw in found.tried if is_told or is_of(s, raw.header)]
+    return max(near, key=lambda pair: _share(*pair), default=None)
 
 
 def _unlike(defs: Definitions, source: Source, raw: Raw, file: str) -> Iterator[Problem]:
@@ -158,13 +163,14 @@ def _unlike(defs: Definitions, source: Source, raw: Raw, file: str) -> Iterator[
         yield Problem(where=file, what=what, fix="Mend columns under [source.wide].")
 
 
-def _no_kind(path: Path) -> Problem:
+def no_kind(path: Path) -> Problem:
+    """That a file looks like nothing there is."""
     what = "fits no source, and its columns look like none of the kinds there are."
     fix = "Declare a [[source]] in sources.toml: docs/how-to/take-in-a-delivery.md."
     return Problem(where=path.name, what=what, fix=fix)
 
 
-def _plain(path: Path) -> Iterator[Raw]:
+def plain(path: Path) -> Iterator[Raw]:
     """A file's tables under what looks like their headings, the likeliest dress of each."""
     found = {table.part: table for table in reversed(tables(path, Reading()))}
     for table in reversed(found.values()):
@@ -179,8 +185,8 @@ def _share(source: Source, raw: Raw) -> float:
 def _first_guess(defs: Definitions, path: Path) -> Problem:
     """The guess of the first sheet that looks like a kind; a cover or an empty sheet is passed."""
     told: list[Problem] = []
-    for raw in _plain(path):
-        _refuse_personal_headings(path, raw)
+    for raw in plain(path):
+        refuse_personal_headings(path, raw)
         first = next(raw.chunks, None)
         if first is None or not len(first.lines):
             continue
@@ -191,7 +197,7 @@ def _first_guess(defs: Definitions, path: Path) -> Problem:
             continue
         if guess := _guessed(defs, path, raw, first):
             return guess
-        told.append(_no_kind(path))
+        told.append(no_kind(path))
     what, fix = "has no rows to guess by.", "Export it again."
     return told[0] if told else Problem(where=path.name, what=what, fix=fix)
 
@@ -219,9 +225,9 @@ def accept(defs: Definitions, path: Path) -> Definitions:
     _refuse_absent(path)
     opened: dict[Reading, list[Table] | DeliveryError] = {}
     by_source = (_raws(opened, path, source, "") for source in defs.sources.source)
-    files = [*_plain(path), *(raw for raws in by_source for raw in raws)]
+    files = [*plain(path), *(raw for raws in by_source for raw in raws)]
     for raw in files:
-        _refuse_personal_headings(path, raw)
+        refuse_personal_headings(path, raw)
     header = next((h for raw in files if waiting(defs, h := named(raw))), named(files[0]))
     file = defs.root / FILE
     before = file.read_bytes()

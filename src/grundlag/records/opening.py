@@ -65,6 +65,34 @@ def pieces(path: Path, root: Path, tell: Tell) -> Generator[Piece, None, None]:
     yield from _readable(path.name, _in_folder(path, files, root, tell), tell)
 
 
+def refuse_unfit(path: Path) -> None:
+    """Raise DeliveryError where a file is of no kind that is taken in, or would fill the disk.
+
+    By its first bytes, its name and what it says that it unpacks to: nothing is unpacked for it.
+    """
+    with path.open("rb") as file:
+        begins = file.read(4)
+    try:
+        if begins.startswith(GZIPPED):
+            return
+        if begins.startswith(ZIPPED):
+            _refuse_bomb(path)
+        if not (begins.startswith(ZIPPED) and path.suffix.lower() == ".zip"):
+            refuse_unread(path)
+    except FAILS as error:
+        raise _cut(path.name, error) from error
+
+
+def _refuse_bomb(path: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        _refuse_unsafe(path.name, {m.filename: m for m in archive.infolist() if not m.is_dir()})
+
+
+def _cut(name: str, error: Exception) -> DeliveryError:
+    what = f"cannot be unpacked: {str(error).rstrip('.') or 'it is cut'}."
+    return refusal(name, what, "It was cut on its way: have it sent again.")
+
+
 def _in_folder(path: Path, files: list[Path], root: Path, tell: Tell) -> Iterator[Piece]:
     for file in files:
         name = f"{path.name}/{file.name}"
@@ -109,8 +137,7 @@ def _of_file(path: Path, name: str, root: Path, tell: Tell) -> Iterator[Piece]:
         else:
             yield Piece(path=path, name=name)
     except FAILS as error:
-        what = f"cannot be unpacked: {str(error).rstrip('.') or 'it is cut'}."
-        raise refusal(name, what, "It was cut on its way: have it sent again.") from error
+        raise _cut(name, error) from error
 
 
 def _of_gzip(path: Path, name: str, root: Path) -> Iterator[Piece]:

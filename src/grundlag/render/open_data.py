@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic.dataclasses import dataclass
 
+from grundlag.engine.listing import inert
 from grundlag.report.model import Figure, Pack
 
 CSV, METADATA = "tal.csv", "tal.csv-metadata.json"
@@ -84,7 +85,7 @@ def figures_csv(pack: Pack) -> bytes:
 
 
 def _said(value: Said) -> str:
-    return "" if value is None else repr(value) if isinstance(value, float) else str(value)
+    return "" if value is None else repr(value) if isinstance(value, float) else str(inert(value))
 
 
 def _all(pack: Pack) -> Iterable[Figure]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import xlsxwriter
 
+from grundlag.engine.listing import inert
 from grundlag.render.numbers import HUNDREDFOLD, cell_text
 from grundlag.report.model import Cell, Number, Table
 
@@ -17,7 +18,7 @@ def as_csv(table: Table) -> bytes:
     """A table as Danish Excel reads it: semicolons, decimal commas; empty where there is none."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(column.heading for column in table.columns)
+    writer.writerow(inert(column.heading) for column in table.columns)
     writer.writerows([_written(cell) for cell in row] for row in table.rows)
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
@@ -25,7 +26,7 @@ def as_csv(table: Table) -> bytes:
 def _written(cell: Cell) -> str:
     if isinstance(cell, Number):
         return "" if cell.value is None else repr(cell.value).replace(".", ",")
-    return cell_text(cell)
+    return str(inert(cell_text(cell)))
 
 
 def as_xlsx(table: Table) -> bytes:

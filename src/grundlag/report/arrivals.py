@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from grundlag.basis.load import Definitions
 from grundlag.basis.model import Basis
 from grundlag.indicators.model import Arrival, Revision
+from grundlag.report.marks import internal
 from grundlag.report.model import Block, Cell, Number, Paper, Paragraph, Section, Table, Text
-from grundlag.report.protect import internal
 from grundlag.report.revised import change, values
 from grundlag.report.words import da, terms
 from grundlag.report.words import revisions as words

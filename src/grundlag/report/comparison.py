@@ -7,9 +7,9 @@ from grundlag.report.beside import beside_section
 from grundlag.report.between import Between
 from grundlag.report.context import Context
 from grundlag.report.differences import difference_sections
+from grundlag.report.marks import internal
 from grundlag.report.model import Fact, Paper, Paragraph, Section, Text
 from grundlag.report.moved import moved_section
-from grundlag.report.protect import internal
 from grundlag.report.shifts import shifts_section
 from grundlag.report.words import comparison as words
 from grundlag.report.words import da, heads, terms

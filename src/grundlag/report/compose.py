@@ -29,6 +29,7 @@ from grundlag.report.flat import (
     summaries,
 )
 from grundlag.report.maps import area_map, city_map
+from grundlag.report.marks import internal, invented
 from grundlag.report.model import (
     Block,
     Cell,
@@ -42,7 +43,6 @@ from grundlag.report.notes import notes_section
 from grundlag.report.orientation import orientations
 from grundlag.report.overview import overview_section, summary_cell
 from grundlag.report.period import period_sections
-from grundlag.report.protect import internal
 from grundlag.report.remarks import homeless, remarks_on
 from grundlag.report.revised import revised_figures
 from grundlag.report.safety import safety_section
@@ -272,8 +272,3 @@ def marks_of(context: Context) -> tuple[str, ...]:
     marks = terms.standing_marks(context.proposal, context.in_force)
     inside = () if context.public else internal(context.defs)
     return (*inside, *marks, *invented(context.defs))
-
-
-def invented(defs: Definitions) -> tuple[str, ...]:
-    """The mark of data that are made up."""
-    return (terms.INVENTED,) if defs.folder.invented else ()

@@ -6,6 +6,7 @@ from grundlag.basis.load import Definitions
 from grundlag.basis.model import Basis
 from grundlag.indicators.model import Measures
 from grundlag.report.context import Context
+from grundlag.report.marks import internal
 from grundlag.report.model import (
     Block,
     Cell,
@@ -17,7 +18,6 @@ from grundlag.report.model import (
     Table,
     Text,
 )
-from grundlag.report.protect import internal
 from grundlag.report.words import da, sums, terms
 from grundlag.report.words import power as words
 from grundlag.verdicts.coming import Outlook, Size

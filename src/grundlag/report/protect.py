@@ -16,7 +16,6 @@ from grundlag.indicators.printed_counts import Atlas, Key, atlas, printed_counts
 from grundlag.indicators.suppress import Choice, Guard, choose, with_verdicts
 from grundlag.indicators.unsaid import PROTECTED, Unsaid, is_hidden, without
 from grundlag.report.model import Figure, Pack
-from grundlag.report.words import terms
 from grundlag.verdicts.model import Judgements
 from grundlag.verdicts.unsaid import Line, claims, public
 
@@ -113,9 +112,3 @@ def public_side(
     remarks = tuple(replace(remark, written_to=None) for remark in told)
     said = public(shown, judged, shielded.sayable[measures.basis.id])
     return replace(defs, remarks={measures.year: remarks}, written={}), shown, said
-
-
-def internal(defs: Definitions) -> tuple[str, ...]:
-    """The mark of papers that hold what the public may not have, where anything is protected."""
-    guard = defs.folder.protect
-    return (terms.INTERNAL,) if guard and guard.hides else ()

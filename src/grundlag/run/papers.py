@@ -1,6 +1,6 @@
 """The seven verbs in a row: a folder and a year in, the year's papers out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
@@ -42,14 +42,21 @@ def report_all(
     today: date,
     arrived_by: date | None = None,
     on_engine: str = USUAL,
+    progress: Callable[[str, float], None] = lambda stage, share: None,
 ) -> tuple[tuple[tuple[Run, Written], ...], tuple[Written, ...]]:
     """The year's papers on every declared basis, the one in force first, and what compares them.
 
-    A comparison is of the basis in force with each other one.
+    A comparison is of the basis in force with each other one. `progress` is told what comes next,
+    "count", the id of a basis or "compare", and how much of all is done, 0 to 1.
     """
+    progress("count", 0.0)
     runs = judge_all(_opened(root), year, today, arrived_by, on_engine)
-    written = tuple(zip(runs, _save(root, runs, today, arrived_by), strict=True))
-    return written, tuple(_comparisons(root, runs, today))
+    written, saved = [], _save(root, runs, today, arrived_by)
+    for i, run in enumerate(runs, 1):  # counting and comparing take about as long as the papers
+        progress(run.measures.basis.id, i / (len(runs) + 2))
+        written.append((run, next(saved)))
+    progress("compare", (len(runs) + 1) / (len(runs) + 2))
+    return tuple(written), tuple(_comparisons(root, runs, today))
 
 
 def _opened(root: Path) -> Definitions:

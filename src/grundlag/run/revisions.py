@@ -131,4 +131,9 @@ def save_revisions(history: History, path: Path) -> None:
         what = f'"{path.suffix}" is no kind of file that is written.'
         fix = nearest(path.suffix, SHEETS)
         raise GrundlagError(Problem(where=f"--save {path}", what=what, fix=fix))
-    write_bytes(SHEETS[path.suffix](history.table), path)
+    write_bytes(as_file(history, path.suffix), path)
+
+
+def as_file(history: History, suffix: str) -> bytes:
+    """The same as bytes, by an ending of `SHEETS`."""
+    return SHEETS[suffix](history.table)

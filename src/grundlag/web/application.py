@@ -1,8 +1,10 @@
 """The application: pages by address, static files, a page for what goes wrong, behind the guard."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from starlette.applications import Starlette
@@ -20,51 +22,55 @@ from grundlag.errors import GrundlagError, Problem
 from grundlag.render.look import LOOK, font_file
 from grundlag.render.woff import woff
 from grundlag.web import api, pages
+from grundlag.web.acting import action
 from grundlag.web.drawn import templates
 from grundlag.web.held import Day, Held
 from grundlag.web.safety import API, Guarded
 from grundlag.web.tokens import Action, Tokens
 
+PLAN = "/{year:year}/aktiviteter/{partnership}"
 PAGES = {  # an address: the page; a fixed one stands before one that could hold it
     "/": "overview",
     "/metoder": "methods",
     "/api": "api",
+    "/arbejde/{job:int}": "job",
+    "/data": "data",
+    "/data/tjek": "checks",
+    "/data/revisioner": "revisions",
+    "/data/revisioner.{ending}": "revisions_file",
+    "/data/fil/{draft}": "sent",
+    "/data/{source}/{digest}/{name}": "set_aside",
     "/{year:year}": "overview",
     "/{year:year}/aendringer": "changes",
     "/{year:year}/grundlag": "grounds",
     "/{year:year}/grundlag/hvad-hvis": "what_if",
+    "/{year:year}/papirer": "papers",
+    "/{year:year}/papirer/{folder}/{name}": "paper",
     "/{year:year}/aktiviteter": "registers",
-    "/{year:year}/aktiviteter/{partnership}": "activities",
-    "/{year:year}/aktiviteter/{partnership}/ret": "activity",
-    "/{year:year}/aktiviteter/{partnership}/fjern": "removal",
-    "/{year:year}/aktiviteter/{partnership}/indlaes": "reading_in",
-    "/{year:year}/aktiviteter/{partnership}/hent": "fetched",
-    "/{year:year}/aktiviteter/{partnership}/navn": "partner_word",
+    PLAN: "activities",
+    f"{PLAN}/ret": "activity",
+    f"{PLAN}/fjern": "removal",
+    f"{PLAN}/indlaes": "reading_in",
+    f"{PLAN}/hent": "fetched",
+    f"{PLAN}/navn": "partner_word",
     "/{year:year}/{partnership}": "partnership",
     "/{year:year}/{partnership}/{indicator}": "number",
 }
-STATIC = Path(__file__).with_name("static")
-
-
-def _later(name: str) -> Action:
-    """What a module of the pages does with a form, beside the thread that answers."""
-
-    async def done(request: Request) -> Response:
-        form = await request.form()
-        answer: Response = await run_in_threadpool(getattr(pages, name), request, form)
-        return answer
-
-    return done
-
-
-_PLAN = "/{year:year}/aktiviteter/{partnership}"
 ACTIONS: Mapping[str, Action] = {  # an address that a form is sent to: what is done
-    f"{_PLAN}/ret": _later("save_activity"),
-    f"{_PLAN}/fjern": _later("remove_activity"),
-    f"{_PLAN}/indlaes": _later("look_into_file"),
-    f"{_PLAN}/indlaes/gem": _later("take_file_in"),
-    f"{_PLAN}/navn": _later("declare_word"),
+    "/arbejde/{job:int}/stop": action("stop"),
+    "/arbejde/{job:int}/igen": action("again"),
+    "/data/fil": action("send"),
+    "/data/fil/{draft}": action("take_in"),
+    "/data/fil/{draft}/kasser": action("discard"),
+    "/data/traek-tilbage": action("withdraw"),
+    "/{year:year}/papirer": action("make_papers"),
+    f"{PLAN}/ret": action("save_activity"),
+    f"{PLAN}/fjern": action("remove_activity"),
+    f"{PLAN}/indlaes": action("look_into_file"),
+    f"{PLAN}/indlaes/gem": action("take_file_in"),
+    f"{PLAN}/navn": action("declare_word"),
 }
+STATIC = Path(__file__).with_name("static")
 
 
 class _Year(Convertor[str]):
@@ -100,9 +106,18 @@ def app(
     held = Held(root, today)
     routes += [_Api(held), Route("/static/chart.woff", _font)]
     routes.append(Mount("/static", StaticFiles(directory=STATIC)))
-    made = Starlette(routes=routes, exception_handlers=dict(_WRONG))
+    made = Starlette(routes=routes, exception_handlers=dict(_WRONG), lifespan=_lasting)
     made.state.held, made.state.tokens = held, tokens
+    made.state.desk, made.state.lock = None, Lock()  # opened with the first page that needs it
     return Guarded(made, port)
+
+
+@asynccontextmanager
+async def _lasting(made: Starlette) -> AsyncIterator[None]:
+    """As long as the server lasts; what runs in its worker ends with it."""
+    yield
+    if made.state.desk is not None:
+        made.state.desk.close()
 
 
 class _Api(BaseRoute):

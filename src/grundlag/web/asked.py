@@ -8,7 +8,9 @@ from starlette.requests import Request
 from grundlag.basis import clocks
 from grundlag.basis.model import Basis, Rule
 from grundlag.errors import DeliveryError, Problem
+from grundlag.report.marks import internal, invented
 from grundlag.report.model import Pack, Paper
+from grundlag.report.words import terms
 from grundlag.web.held import Held, Standing
 
 BASIS, YEAR, ANNEX = "grundlag", "aar", "om-opgoerelsen"
@@ -58,6 +60,14 @@ class Asked:
         """The rules that the basis' targets are judged by, each once."""
         targets = (target for goal in self.declared.goal for target in goal.target)
         return tuple(dict.fromkeys(target.rule for target in targets))
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What stands on every page, as on every paper: nothing has to be counted for it."""
+        stands = self._stands(self.basis)
+        own = terms.standing_marks(stands == "proposal", stands == "in_force")
+        defs = self.standing.defs
+        return (*internal(defs), *own, *invented(defs))
 
     def address(self, *path: str, year: int | None = None, basis: str | None = None) -> str:
         """The address of a page; the basis is left out of it where it is the one in force."""

@@ -1,26 +1,47 @@
-"""Pages with a form, what is sent from one, and where one is led when it is done."""
+"""A page with forms on it: with the word that they carry, and without waiting for any figure."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.datastructures import URL
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from grundlag.web.asked import Asked
-from grundlag.web.page import page
-from grundlag.web.tokens import FIELD, browser_of, remember
+from grundlag.web.asked import asked
+from grundlag.web.drawn import templates
+from grundlag.web.held import Held
+from grundlag.web.page import frame
+from grundlag.web.tokens import FIELD, Tokens, browser_of, remember
 
 
 def form_page(
-    request: Request, name: str, found: Asked, status: int = 200, **held: Any
-) -> Response:
-    """A page with a form: it carries the word that this browser's forms are known by."""
+    request: Request, name: str, around: Mapping[str, Any], status: int = 200, **held: Any
+) -> HTMLResponse:
+    """A template filled, with the token of this browser."""
+    tokens: Tokens = request.app.state.tokens
     browser = browser_of(request)
-    token = (FIELD, request.app.state.tokens.of(browser))
-    answer = page(request, name, found, token=token, **held)
-    answer.status_code = status
-    remember(answer, browser)
-    return answer
+    token = {"name": FIELD, "value": tokens.of(browser)}
+    text = templates().get_template(name).render(frame=around, token=token, **held)
+    response = HTMLResponse(text, status_code=status)
+    remember(response, browser)
+    return response
+
+
+def timeless(request: Request, name: str) -> Mapping[str, Any]:
+    """The frame of a page that is of no year; also of a folder that nothing was taken in to."""
+    held: Held = request.app.state.held
+    standing = held.now()
+    if standing.years:
+        around = frame(name, asked(request))
+        return {**around, "years": [], "bases": []}
+    city = standing.defs.folder.city
+    return {"at": name.partition(".")[0], "city": city, "year": None, "home": "/data",
+            "years": [], "bases": [], "marks": (), "partnerships": [], "papers": None}  # fmt: skip
+
+
+def seen_at(address: str) -> Response:
+    """To the page that shows what was done: a page that is loaded again does it no second time."""
+    return RedirectResponse(address, 303)
 
 
 def with_query(address: str, **said: str) -> str:
@@ -28,6 +49,19 @@ def with_query(address: str, **said: str) -> str:
     return str(URL(address).include_query_params(**said))
 
 
-def led_to(address: str) -> Response:
-    """The answer to a form: go there, and reading it again sends nothing again."""
-    return RedirectResponse(address, status_code=303)
+def download(content: bytes, name: str, media_type: str) -> Response:
+    """A file to keep, never to be shown as a page of ours."""
+    told = f"attachment; filename*=UTF-8''{_quoted(name)}"
+    return Response(content, media_type=media_type, headers={"Content-Disposition": told})
+
+
+def _quoted(name: str) -> str:
+    """A name as a header holds it (RFC 5987): plain letters and digits, the rest in per cents."""
+    return "".join(
+        sign if sign.isascii() and (sign.isalnum() or sign in "-._") else _bytes(sign)
+        for sign in name
+    )
+
+
+def _bytes(sign: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in sign.encode())

@@ -15,7 +15,7 @@ from grundlag.web.drawn import templates
 
 def page(request: Request, name: str, found: Asked, **held: Any) -> HTMLResponse:
     """A page of a year on a basis. What other pages of it need is made once this one is sent."""
-    text = templates().get_template(name).render(frame=_frame(name, found), **held)
+    text = templates().get_template(name).render(frame=frame(name, found), **held)
     return HTMLResponse(text, background=BackgroundTask(_prepare, found))
 
 
@@ -25,9 +25,8 @@ def _prepare(found: Asked) -> None:
         found.standing.prepare(found.year)
 
 
-def _frame(name: str, found: Asked) -> Mapping[str, Any]:
+def frame(name: str, found: Asked) -> Mapping[str, Any]:
     """What stands around every page: where one is, where one can go, and the marks."""
-    papers = found.pack.papers
     return {
         "at": name.partition(".")[0],
         "city": found.standing.defs.folder.city,
@@ -46,7 +45,8 @@ def _frame(name: str, found: Asked) -> Mapping[str, Any]:
             (each.called, each.stands, found.here(basis=each.id), each.id == found.basis)
             for each in found.bases
         ],
-        "marks": papers[0].marks if papers else (),
+        "marks": found.marks,
+        "papers": found.address("papirer"),
     }
 
 

@@ -14,7 +14,7 @@ from grundlag.cubes.edited import Edit
 from grundlag.cubes.register import Entry, Register
 from grundlag.report.words.register import list_name
 from grundlag.web.asked import ACTIVITIES, Asked, asked
-from grundlag.web.forms import led_to, with_query
+from grundlag.web.forms import seen_at, with_query
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +59,7 @@ class Planned:
 
     def led_back(self, kept: str, done: str) -> Response:
         """Back to the register, which says what was done."""
-        return led_to(with_query(self.at(), gjort=done if kept else "uaendret"))
+        return seen_at(with_query(self.at(), gjort=done if kept else "uaendret"))
 
 
 def planned(request: Request) -> Planned:

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from grundlag.web.uploaded import refuse_large
+from grundlag.web.bodies import sent
 
 COOKIE, FIELD, HEADER = "grundlag", "kvittering", "x-grundlag-token"
 Action = Callable[[Request], Awaitable[Response]]
@@ -33,14 +33,14 @@ class Tokens:
         """An action that is done only for a form, or a script, that carries the word."""
 
         async def done(request: Request) -> Response:
-            refuse_large(request)
             browser = request.cookies.get(COOKIE, "")
-            async with request.form() as form:  # what came with it is closed at the end
+            async with sent(request) as whole:
+                form = await whole.form()
                 given = request.headers.get(HEADER) or form.get(FIELD)
                 right = self.of(browser)
                 if not browser or not isinstance(given, str) or not _same(given, right):
                     raise HTTPException(403)
-                return await action(request)
+                return await action(whole)
 
         return done
 

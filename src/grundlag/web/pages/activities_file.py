@@ -13,6 +13,7 @@ from grundlag.cubes.edited import Difference, Edit, MeanwhileError, edits_to
 from grundlag.errors import DeliveryError, Problem
 from grundlag.report.words.register import READ_IN, export_name
 from grundlag.web.forms import form_page
+from grundlag.web.page import frame
 from grundlag.web.plans import Planned, planned
 from grundlag.web.uploaded import uploaded
 
@@ -87,7 +88,7 @@ def _page(
     return form_page(
         request,
         "activities_file.html.j2",
-        plan.found,
+        frame("activities_file.html.j2", plan.found),
         status,
         area=plan.name,
         up=plan.at(),

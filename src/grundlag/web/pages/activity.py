@@ -12,6 +12,7 @@ from grundlag.errors import DeliveryError, Problem
 from grundlag.report.words.register import EDITED
 from grundlag.web.entries import Wrong, entry_of, filled, read, written, wrong_with
 from grundlag.web.forms import form_page
+from grundlag.web.page import frame
 from grundlag.web.plans import Planned, planned
 
 KEY, BASE = "aktivitet", "fra"
@@ -71,7 +72,7 @@ def _form(
     return form_page(
         request,
         "activity.html.j2",
-        plan.found,
+        frame("activity.html.j2", plan.found),
         status,
         area=plan.name,
         up=plan.at(),
@@ -119,7 +120,7 @@ def _removal(
     return form_page(
         request,
         "activity_away.html.j2",
-        plan.found,
+        frame("activity_away.html.j2", plan.found),
         status,
         area=plan.name,
         up=plan.at(),

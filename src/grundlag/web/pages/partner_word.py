@@ -12,6 +12,7 @@ from grundlag import run
 from grundlag.basis.partner_words import Stands
 from grundlag.errors import DefinitionError, Problem
 from grundlag.web.forms import form_page
+from grundlag.web.page import frame
 from grundlag.web.plans import Planned, planned
 
 WORD = "navn"
@@ -48,7 +49,7 @@ def _page(
     return form_page(
         request,
         "activities_name.html.j2",
-        plan.found,
+        frame("activities_name.html.j2", plan.found),
         status,
         area=plan.name,
         up=plan.at(),

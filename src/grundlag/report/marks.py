@@ -1,0 +1,15 @@
+"""What stands on every page of papers whose data, or whose readers, are not anybody's."""
+
+from grundlag.basis.declared import Definitions
+from grundlag.report.words import terms
+
+
+def internal(defs: Definitions) -> tuple[str, ...]:
+    """The mark of papers that hold what the public may not have, where anything is protected."""
+    guard = defs.folder.protect
+    return (terms.INTERNAL,) if guard and guard.hides else ()
+
+
+def invented(defs: Definitions) -> tuple[str, ...]:
+    """The mark of data that are made up."""
+    return (terms.INVENTED,) if defs.folder.invented else ()

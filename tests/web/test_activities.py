@@ -216,6 +216,7 @@ def test_the_last_activity_stays(planned: Path, browse: Browse) -> None:
 WRONG = {
     "no title": ({"titel": "  "}, "Skriv en titel."),
     "a sum": ({"titel": "I alt"}, "ordet for en sum"),
+    "a sign no paper has": ({"titel": "Gadefest 🎉"}, "Papirernes skrift har ikke det tegn"),
     "a formula": ({"titel": '=HYPERLINK("x")'}, "ligner en formel"),
     "an error of Excel's": ({"titel": "X", "andre-in": "#REF!"}, "ligner en formel"),
     "too long": ({"titel": "x" * 3000}, "Teksten er for lang"),

@@ -88,6 +88,14 @@ def test_texts_are_kept_to_the_letter(town):
     assert register(town.defs, NORD).entries == (FEST, *new)
 
 
+def test_a_sign_that_would_stop_the_papers_is_told_and_nothing_is_kept(town):
+    """As the file brings it; the form tells it by its field."""
+    new = Entry(activity="Fest", theme="Ny", named=(Named(text="Klub 🎉", where="in"),))
+    with pytest.raises(DeliveryError, match='"Fest": the papers\' font has no "🎉"'):
+        edit(town.defs, NORD, [NEW, Edit(base=None, mine=new)], TODAY, "x.xlsx")
+    assert register(town.defs, NORD).entries == (FEST,)
+
+
 def test_without_a_source_there_is_no_register(town):
     town.write("sources.toml", "schema = 1\n")
     with pytest.raises(DeliveryError, match="no source brings the activities of syd"):

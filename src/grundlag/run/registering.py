@@ -26,6 +26,7 @@ from grundlag.records.opening import Piece, told_of
 from grundlag.records.parse import heading
 from grundlag.records.scope import plan_of
 from grundlag.records.take import Coming, Ready, ready
+from grundlag.render.signs import lacked
 
 TRIES = 20  # somebody's edit is kept with each: so many may come at once
 SHEET = "Aktiviteter"
@@ -67,6 +68,7 @@ def edit(defs: Definitions, of: Plan, edits: Sequence[Edit], today: date, name: 
     Raises MeanwhileError where somebody edited the same, DoubledError, or DeliveryError with what
     is wrong; then nothing is kept.
     """
+    _refuse_unfit(edits)
     for _ in range(TRIES):
         before = register(defs, of)
         lines = edited(before, edits)
@@ -79,6 +81,26 @@ def edit(defs: Definitions, of: Plan, edits: Sequence[Edit], today: date, name: 
             continue
     what, fix = "others keep on changing the register.", "Try again in a moment."
     raise DeliveryError(Problem(where="activities", what=what, fix=fix))
+
+
+def _refuse_unfit(edits: Sequence[Edit]) -> None:
+    """Raise DeliveryError with each activity that no paper could be made with."""
+    written = (edit.mine for edit in edits if edit.mine)
+    problems = [
+        Problem(
+            where=f'"{entry.activity}"',
+            what=f'the papers\' font has no "{sign}", so that they could not be made.',
+            fix="Write it without.",
+        )
+        for entry in written
+        if (sign := lacked("\n".join(_texts(entry))))
+    ]
+    if problems:
+        raise DeliveryError(problems)
+
+
+def _texts(entry: Entry) -> tuple[str, ...]:
+    return entry.activity, entry.theme, entry.status, *(named.text for named in entry.named)
 
 
 def _refuse_loss(before: Register, lines: Sequence[Line]) -> None:

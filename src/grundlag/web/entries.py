@@ -15,6 +15,7 @@ from grundlag.cubes.activities import SEVERAL, Names
 from grundlag.cubes.model import Lies
 from grundlag.cubes.register import Entry, Named, Register, in_order
 from grundlag.records.not_rows import totals_of
+from grundlag.render.signs import lacked
 
 LONGEST = 2000  # signs of a title, a status or a partner's name
 FIELDS = {"titel": "activity", "indsats": "theme", "status": "status"}
@@ -152,3 +153,5 @@ def _wrong_text(field: str, text: str) -> Iterator[Wrong]:
         yield Wrong(field=field, why="long", found=f"{text[:40]}…")
     elif _NO_TEXT.search(text):
         yield Wrong(field=field, why="formula", found=text)
+    elif sign := lacked(text):
+        yield Wrong(field=field, why="sign", found=sign)

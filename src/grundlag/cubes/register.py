@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from grundlag.basis.columns import PARTNER_LISTS
 from grundlag.basis.folder import Source
@@ -44,6 +45,7 @@ class Entry:
         return key_of(self.theme, self.activity)
 
 
+@lru_cache(maxsize=10_000)  # asked for with each edit, of all lines
 def key_of(theme: str, activity: str) -> str:
     """What an activity is called in an address."""
     text = json.dumps([said(theme), said(activity)], ensure_ascii=False)

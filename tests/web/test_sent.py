@@ -141,6 +141,15 @@ def test_all_that_is_wrong_with_the_days_is_told_at_once(browser: Any) -> None:
     assert '"2026-02" to "2026-01" is no span.' in words(browser.fill(at, **backwards).text)
 
 
+def test_a_file_cannot_have_come_tomorrow(browser: Any) -> None:
+    """It would be heard in place of every file that comes until that day."""
+    at = sent(browser, "a.csv", HALF).headers["location"]
+    assert 'day it came : "2026-06-02" is yet to come.' in words(
+        browser.fill(at, kom="2026-06-02").text
+    )
+    assert browser.fill(at, kom="2026-06-01").headers["location"] == "/arbejde/1"
+
+
 def test_an_archive_is_looked_into_and_each_file_told(browser: Any) -> None:
     archive = packed({"a.csv": HALF.encode(), "sub/b.csv": NEW.encode(), "c.pdf": b"%PDF-1.4"})
     text = words(browser.get(sent(browser, "alt.zip", archive).headers["location"]).text)

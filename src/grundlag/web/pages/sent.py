@@ -169,6 +169,9 @@ def _asked(form: FormData, today: date) -> dict[str, object]:
             return ""
 
     came, drawn = day("kom", "day it came"), day("trukket", "day it was drawn")
+    if came > today.isoformat():  # it would speak in place of all that comes until then
+        fix = f"It came on {today} at the latest: today."
+        problems.append(Problem(where="day it came", what=f'"{came}" is yet to come.', fix=fix))
     first, last = (day(name, "month", "-01")[:7] for name in ("fra-maaned", "til-maaned"))
     if bool(first) != bool(last) or first > last:
         fix = "Tell the first and the last month it holds whole, or neither."

@@ -86,6 +86,7 @@ table = "STRAF11"
 bank = "{}"
 """
 OWN_PAPER = "the program calls a paper of its own so"
+OWN_PAGE = "the program calls a page of its own so"
 SENTENCE = "Write it in a sentence: it is printed."
 ID, OTHER_ID = "Give one of them another id.", "Give it another id."
 
@@ -241,7 +242,7 @@ FOLDER = (
         slip(
             "partnerships_name_papers", PARTNERSHIPS,
             ("", f'\n[[partnership]]\nid = "{name}"\nname = "Vest"\n'), f'id = "{name}"',
-            f'partnership "{name}" cannot be what its paper is called: {why}.',
+            f'partnership "{name}" cannot be what its paper and its page are called: {why}.',
             "Give it another id, of letters, digits, hyphens and underscores.",
             also=(f'no area is called "{name}".',),
         )
@@ -254,6 +255,8 @@ FOLDER = (
             ("Om-opgoerelsen", OWN_PAPER),
             ("indstilling", OWN_PAPER),
             ("orientering-nord", OWN_PAPER),
+            ("papirer", OWN_PAGE),
+            ("tables", OWN_PAGE),
         )
     ),
     slip(

@@ -10,6 +10,10 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from grundlag.basis import check_folder
+from grundlag.web import application
+from grundlag.web.api.operations import OPERATIONS
+
 EVERY = (
     "/", "/2026", "/2025", "/2026/aendringer", "/2026/havnen", "/2026/skoven", "/metoder",
     "/2026/havnen/indbrud", "/2026/havnen/haervaerk_pr_1000", "/2026/havnen/trygge",
@@ -38,6 +42,13 @@ def said(pages: TestClient) -> Said:
         return words(answer.text)
 
     return found
+
+
+def test_no_partnership_can_be_called_as_a_page_is() -> None:
+    """Its address would be the page's: of the fixed names behind a year none is free."""
+    fixed = {path.split("/")[2] for path in application.PAGES if path.startswith("/{year:year}/")}
+    fixed |= {each.path.split("/")[2] for each in OPERATIONS if each.path.startswith("/{year}/")}
+    assert {name for name in fixed if "{" not in name} == check_folder.PAGES
 
 
 def test_overblik_has_each_partnership_with_its_verdicts_in_words(said: Said) -> None:

@@ -16,6 +16,9 @@ OWN = re.compile(  # what the program calls papers of its own, and a folder of t
     "overblik|indstilling|afklaring|grundlag|sammenligning|orientering-.*|om-opgoerelsen",
     re.IGNORECASE,
 )
+PAGES = frozenset(  # what follows a year in an address of the pages or of the API
+    ("aendringer", "grundlag", "papirer", "aktiviteter", "report", "partnerships", "tables")
+)
 
 
 class WithId(Protocol):
@@ -98,13 +101,14 @@ def _no_name(name: str, before: str) -> str:
 
 
 def partnerships_name_papers(defs: Definitions) -> Iterator[Problem]:
-    """A partnership's paper is called by its id, which no other paper is."""
+    """A partnership's paper and page are called by its id, which no other paper or page is."""
     for path, name in _ids("partnership", defs.partnerships):
         taken = "the program calls a paper of its own so" if OWN.fullmatch(name) else ""
+        page = "the program calls a page of its own so" if name in PAGES else ""
         stop = "" if re.fullmatch(r"[\w-]+", name) else "it holds a full stop"
-        if why := taken or stop:
+        if why := taken or page or stop:
             where = defs.where("definitions/partnerships.toml", *path)
-            what = f'partnership "{name}" cannot be what its paper is called: {why}.'
+            what = f'partnership "{name}" cannot be what its paper and its page are called: {why}.'
             fix = "Give it another id, of letters, digits, hyphens and underscores."
             yield Problem(where=where, what=what, fix=fix)
 

@@ -37,8 +37,7 @@ class Operation:
 PARAMETERS = {
     "year": Parameter(says="The report year.", pattern="^[0-9]{4}$", example="2026"),
     "partnership": Parameter(
-        says="A partnership by its id. `report`, `partnerships` and `tables` are addresses of"
-        " their own.",
+        says="A partnership by its id.",
         pattern=ID,
         example="amager",
     ),

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, inspect, text
@@ -244,6 +245,20 @@ def test_after_a_full_disk_it_goes_on(desk: Desk, monkeypatch: pytest.MonkeyPatc
 def test_a_folder_has_one_server(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(GrundlagError, match="another `grundlag serve` has this folder open"):
         Desk(tmp_path, lambda: TODAY)
+
+
+def test_a_database_that_is_deleted_under_a_server_is_made_anew(
+    lilleby: Path, desked: Callable[[Path], AbstractContextManager[Any]]
+) -> None:
+    with desked(lilleby) as browser:
+        first = browser.app.app.state
+        assert browser.get("/data").status_code == 200
+        before = first.desk
+        shutil.rmtree(lilleby / ".grundlag")
+        assert browser.get("/data").status_code == 200
+        assert first.desk is not before
+        assert (lilleby / ".grundlag" / ".gitignore").is_file()
+        assert inspect(first.desk.engine).has_table("jobs")
 
 
 @pytest.mark.slow

@@ -16,6 +16,14 @@ STEPS = Path(__file__).with_name("migrations")
 PATIENCE = 10.0  # seconds, where two write at a time
 
 
+def there(root: Path) -> int | None:
+    """Which file the folder's database is, as the system numbers it; None where there is none."""
+    try:
+        return (root / FOLDER / FILE).stat().st_ino
+    except FileNotFoundError:
+        return None
+
+
 def place(root: Path) -> Path:
     """The server's own folder, made where it is missing: nobody else's, and in no repository."""
     folder = root / FOLDER

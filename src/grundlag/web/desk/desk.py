@@ -11,7 +11,7 @@ from starlette.requests import Request
 from grundlag.errors import GrundlagError, Problem
 from grundlag.run.recognising import must_go
 from grundlag.web.desk import drafts, jobs
-from grundlag.web.desk.database import opened, place
+from grundlag.web.desk.database import opened, place, there
 from grundlag.web.desk.model import Job, State
 from grundlag.web.desk.worker import Worker
 from grundlag.web.held import Day
@@ -35,7 +35,13 @@ class Desk:
             jobs.interrupt(self.engine)
             drafts.sweep(self.engine, root)
             undone.pop_all()
+        self._file = there(root)
         self.worker = Worker(root, self.engine, today, self._done)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether its database was deleted under it, which anybody may do."""
+        return there(self.root) != self._file
 
     def ask(self, kind: str, asked: dict[str, Any], of: str) -> int:
         """Put work into the queue; its number. Raises jobs.Full."""
@@ -57,9 +63,12 @@ class Desk:
 
 
 def desk_of(request: Request) -> Desk:
-    """The desk of the folder that is served."""
+    """The desk of the folder that is served; a new one where its database was deleted."""
     state = request.app.state
     with state.lock:
+        if state.desk is not None and state.desk.is_gone:
+            state.desk.close()
+            state.desk = None
         if state.desk is None:
             state.desk = Desk(state.held.root, state.held.today)
         found: Desk = state.desk

@@ -10,6 +10,7 @@ from grundlag.web.desk.tables import JOBS
 
 MOST = 20  # that wait: more are a mistake
 SHOWN = 10
+HIGHEST = 2**63 - 1  # the highest number that the database can be asked for
 
 
 class Full(Exception):
@@ -43,6 +44,8 @@ def ask(engine: Engine, kind: str, asked: dict[str, Any], of: str) -> int:
 
 def job(engine: Engine, number: int) -> Job | None:
     """One of them."""
+    if number > HIGHEST:
+        return None
     with engine.connect() as connection:
         return next(iter(_found(connection, select(JOBS).where(JOBS.c.id == number))), None)
 

@@ -7,6 +7,7 @@ from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from grundlag.report.marks import internal, invented
 from grundlag.web.asked import asked
 from grundlag.web.drawn import templates
 from grundlag.web.held import Held
@@ -34,9 +35,10 @@ def timeless(request: Request, name: str) -> Mapping[str, Any]:
     if standing.years:
         around = frame(name, asked(request))
         return {**around, "years": [], "bases": []}
-    city = standing.defs.folder.city
-    return {"at": name.partition(".")[0], "city": city, "year": None, "home": "/data",
-            "years": [], "bases": [], "marks": (), "partnerships": [], "papers": None}  # fmt: skip
+    defs, at = standing.defs, name.partition(".")[0]
+    marks = (*internal(defs), *invented(defs))
+    return {"at": at, "city": defs.folder.city, "year": None, "home": "/data", "years": [],
+            "bases": [], "marks": marks, "partnerships": [], "papers": None}  # fmt: skip
 
 
 def seen_at(address: str) -> Response:

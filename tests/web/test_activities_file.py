@@ -57,7 +57,7 @@ def test_out_and_in_again_changes_nothing(
     address = f"/2026/aktiviteter/{area}"
     fetched = plan_pages.get(f"{address}/hent?type={kind}")
     name = f"aktiviteter-{area}-2026.{kind}"
-    assert fetched.headers["content-disposition"] == f'attachment; filename="{name}"'
+    assert fetched.headers["content-disposition"] == f"attachment; filename*=UTF-8''{name}"
     answer = look_into(plan_pages, name, fetched.content, address)
     assert "Filen siger det samme som listen" in words(answer.text)
     assert len(deliveries(planned_once)) == 5

@@ -26,11 +26,6 @@ class Found:
     each: tuple[Recognised, ...] = ()
     problems: tuple[Problem, ...] = ()
 
-    @property
-    def must_go(self) -> bool:
-        """Whether it holds what must not lie anywhere."""
-        return must_go(self.problems)
-
 
 def must_go(problems: tuple[Problem, ...]) -> bool:
     """Whether something personal was found: what it was found in is not kept for another try."""

@@ -14,6 +14,16 @@ from grundlag.web.held import Held
 from grundlag.web.page import frame
 from grundlag.web.tokens import FIELD, Tokens, browser_of, remember
 
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "zip": "application/zip",
+}
+
 
 def form_page(
     request: Request, name: str, around: Mapping[str, Any], status: int = 200, **held: Any
@@ -51,8 +61,9 @@ def with_query(address: str, **said: str) -> str:
     return str(URL(address).include_query_params(**said))
 
 
-def download(content: bytes, name: str, media_type: str) -> Response:
-    """A file to keep, never to be shown as a page of ours."""
+def download(content: bytes, name: str) -> Response:
+    """A file to keep, of the type that its name ends with; never shown as a page of ours."""
+    media_type = TYPES[name.rpartition(".")[2]]
     told = f"attachment; filename*=UTF-8''{_quoted(name)}"
     return Response(content, media_type=media_type, headers={"Content-Disposition": told})
 

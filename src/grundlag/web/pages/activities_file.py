@@ -12,15 +12,12 @@ from grundlag import run
 from grundlag.cubes.edited import Difference, Edit, MeanwhileError, edits_to
 from grundlag.errors import DeliveryError, Problem
 from grundlag.report.words.register import READ_IN, export_name
-from grundlag.web.forms import form_page
+from grundlag.web.forms import download, form_page
 from grundlag.web.page import frame
 from grundlag.web.plans import Planned, planned
 from grundlag.web.uploaded import uploaded
 
-TYPES = {
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".csv": "text/csv; charset=utf-8",
-}
+TYPES = (*run.registering.EXPORTS,)  # of the files that go out and come in
 _EDITS: TypeAdapter[tuple[Edit, ...]] = TypeAdapter(tuple[Edit, ...])
 
 
@@ -32,8 +29,7 @@ def fetched(request: Request) -> Response:
         raise HTTPException(404)
     content = run.registering.exported(plan.defs, plan.of, kind)
     name = export_name(plan.area, plan.found.year, kind)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=TYPES[kind], headers=headers)
+    return download(content, name)
 
 
 def reading_in(request: Request) -> Response:
@@ -45,7 +41,7 @@ def look_into_file(request: Request, form: FormData) -> Response:
     """What a file would change, activity by activity; nothing is kept."""
     plan, given = planned(request), form.get("fil")
     try:
-        name, content = uploaded(given if isinstance(given, UploadFile) else None, (*TYPES,))
+        name, content = uploaded(given if isinstance(given, UploadFile) else None, TYPES)
         today = plan.found.standing.today
         entries = run.registering.read_file(plan.defs, plan.of, content, name, today)
     except DeliveryError as error:

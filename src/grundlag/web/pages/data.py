@@ -21,8 +21,7 @@ from grundlag.web.held import Held, Standing
 from grundlag.web.spoken import grids, spans
 
 ASIDE = {"sat-til-side.xlsx": "set-aside.xlsx", "sat-til-side.csv": "set-aside.csv"}
-TYPES = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-         "csv": "text/csv; charset=utf-8"}  # fmt: skip
+ENDINGS = ("xlsx", "csv")
 LONGEST = 500  # signs of a reason
 
 
@@ -89,10 +88,10 @@ def revisions(request: Request) -> Response:
 def revisions_file(request: Request) -> Response:
     """The same as a table for a spreadsheet."""
     ending = request.path_params["ending"]
-    if ending not in TYPES:
+    if ending not in ENDINGS:
         raise HTTPException(404)
     content = run.revisions.as_file(_history(request), f".{ending}")
-    return download(content, f"revisioner.{ending}", TYPES[ending])
+    return download(content, f"revisioner.{ending}")
 
 
 def _history(request: Request) -> "run.revisions.History":
@@ -109,7 +108,7 @@ def set_aside(request: Request) -> Response:
     path = delivery.path / ASIDE[name] if delivery and name in ASIDE else None
     if path is None or not path.is_file():
         raise HTTPException(404)
-    return download(path.read_bytes(), f"{digest}-{name}", TYPES[name.rpartition(".")[2]])
+    return download(path.read_bytes(), f"{digest}-{name}")
 
 
 def withdraw(request: Request, form: FormData) -> Response:

@@ -24,15 +24,6 @@ from grundlag.web.forms import download, form_page, seen_at
 from grundlag.web.page import frame
 
 ALL = "alle.zip"
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-    "zip": "application/zip",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,9 +108,8 @@ def paper(request: Request) -> Response:
     if lying is None or (name != ALL and name not in lying.files):
         raise HTTPException(404)
     if name == ALL:
-        return download(run.packs.zipped(lying), f"{lying.name}.zip", TYPES["zip"])
-    kind = name.rpartition(".")[2]
-    return download(lying.files[name].read_bytes(), f"{lying.name}-{name}", TYPES[kind])
+        return download(run.packs.zipped(lying), f"{lying.name}.zip")
+    return download(lying.files[name].read_bytes(), f"{lying.name}-{name}")
 
 
 def _folder(found: Asked, each: Lying) -> Folder:

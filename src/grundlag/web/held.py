@@ -15,6 +15,7 @@ from grundlag.run.standing import Mark
 
 T = TypeVar("T")
 Day = Callable[[], date]
+MOST = 2000  # things that are held of a folder; a page is 40 kB
 
 
 class Standing:
@@ -82,6 +83,11 @@ class Standing:
         """All that the pages of a year ask for, before they do."""
         for basis in self.judged(year):
             self._made_anew(year, basis)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so much is held that no more pages should be: a folder has some hundreds."""
+        return len(self._made) > MOST
 
     @property
     def prepared(self) -> tuple[int, ...]:

@@ -117,9 +117,10 @@ def withdraw(root: Path) -> None:
     (folder / "withdrawn.json").write_text('{"on": "2026-05-01"}', "utf-8")
 
 
-def take_a_file(root: Path) -> None:
+def take_a_file(root: Path, people: int = 1100) -> None:
     path = root / "in" / "befolkning-ny.csv"
-    path.write_text("Dag;Område;Indbyggere\n01-01-2026;Havnen;1100\n", "utf-8")
+    rows = f"01-01-2026;Havnen;{people}\n01-01-2026;Skoven;2000\n"
+    path.write_text(f"Dag;Område;Indbyggere\n{rows}", "utf-8")
     assert not run.take_files(run.load(root), [path], date(2026, 5, 2))[1]
 
 
@@ -247,3 +248,35 @@ def test_what_hinders_the_count_of_what_came_is_told(
         sleep(0.05)
     with pytest.raises(DeliveryError, match="a row is gone"):
         held.shown()[0].pack(2026, "nu")
+
+
+def test_what_was_is_the_last_that_was_counted(arriving: tuple[Held, Event], lilleby: Path) -> None:
+    """Also where nobody looked meanwhile at a page that does not wait."""
+    held, let = arriving
+    take_a_file(lilleby)
+    second = held.now()
+    let.set()
+    second.prepare(2026)
+    for _ in range(200):
+        if held._coming.done():
+            break
+        sleep(0.05)
+    let.clear()
+    take_a_file(lilleby, 1200)
+    assert held.shown() == (second, True)
+
+
+def test_what_is_overtaken_before_it_is_begun_is_not_counted(
+    arriving: tuple[Held, Event], lilleby: Path
+) -> None:
+    held, let = arriving
+    standings = []
+    for people in (1100, 1200, 1300):
+        take_a_file(lilleby, people)
+        standings.append(held.now())
+    let.set()
+    for _ in range(200):
+        if not held.shown()[1]:
+            break
+        sleep(0.05)
+    assert [each.has(("judged", 2026)) for each in standings] == [True, False, True]

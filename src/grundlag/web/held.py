@@ -121,12 +121,17 @@ class Held:
         """
         now = self.now()
         with self._lock:
-            if self._before and self._coming.done():
-                self._before = None
-            return (self._before, True) if self._before else (now, False)
+            before = self._still_before()
+            return (before, True) if before else (now, False)
+
+    def _still_before(self) -> Standing | None:
+        if self._coming.done():
+            self._before = None
+        return self._before
 
     def _change(self, mark: Mark, today: date) -> None:
-        last = self._before or self._standing
+        last = self._still_before() or self._standing
+        self._coming.cancel()  # what is overtaken before it is begun need not be counted
         only_came = (mark.declared, today) == (self._mark.declared, self._standing.today)
         self._mark, self._standing = mark, Standing(self.root, today)
         self._before = last if only_came and last.prepared else None

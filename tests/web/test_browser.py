@@ -183,6 +183,8 @@ def test_no_request_leaves_this_machine_and_nothing_is_complained_of(
         go(page, address, path)
     assert {urlsplit(url).netloc for url in page.asked} == {urlsplit(address).netloc}
     assert page.complaints == []
+    go(page, address, "/2026/folehaven")  # a page with a chart, whose letters are the papers'
+    page.evaluate("document.fonts.ready.then(() => true)")
     loaded = "[...document.fonts].filter(f => f.status == 'loaded').map(f => f.family)"
     fonts = page.evaluate(loaded)
     assert {font.strip('"') for font in fonts} == {"IBM Plex Sans", "Source Sans Pro"}

@@ -78,13 +78,14 @@ async def _load(address: str, told: argparse.Namespace) -> tuple[list[float], li
         for path in PAGES:
             await client.get(path)
         took: list[float] = []
+        every = told.rate * told.every
+        texts = [_reports(2000 + n, told.rows // 12) for n in range(1 + told.seconds // told.every)]
         asked, states, job, begun = [], [], "", time.perf_counter()
         for n in range(told.seconds * told.rate):
             await asyncio.sleep(max(0.0, begun + n / told.rate - time.perf_counter()))
             asked.append(asyncio.create_task(_one(client, PAGES[n % len(PAGES)], took)))
-            if n % (told.rate * 20) == told.rate:  # a delivery each twenty seconds
-                text = _reports(2000 + n // told.rate, told.rows // 12)
-                job = await _send(client, f"ny-{n}.csv", text)
+            if n % every == told.rate:
+                job = await _send(client, f"ny-{n}.csv", texts[n // every])
         await asyncio.gather(*asked)
         states.append(re.search(r'role="status">([^<]+)', (await client.get(job)).text)[1])  # type: ignore[index]
         return took, states
@@ -96,6 +97,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--rate", type=int, default=100)
     parser.add_argument("--rows", type=int, default=200_000)
+    parser.add_argument("--every", type=int, default=20, help="Seconds between two deliveries.")
     told = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "lilleby"

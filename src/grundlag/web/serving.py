@@ -2,6 +2,7 @@
 
 import logging
 import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from grundlag.web.application import STATIC, app
 from grundlag.web.held import Day
 
 HOME = "127.0.0.1"
+BRIEF = 0.0005  # seconds that a year being judged keeps the interpreter from a page, at a time
 
 
 def serve(root: Path, today: Day, host: str, port: int, ready: Callable[[str], None]) -> None:
@@ -19,6 +21,7 @@ def serve(root: Path, today: Day, host: str, port: int, ready: Callable[[str], N
     _refuse_others(host)
     _refuse_without_look()
     opened = bound(port)
+    sys.setswitchinterval(BRIEF)
     number = opened.getsockname()[1]
     config = uvicorn.Config(
         app(root, today, number), log_config=None, server_header=False, access_log=False

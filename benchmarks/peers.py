@@ -73,11 +73,11 @@ def _sums(n) -> Told:
 
 def places_spatial(folder: Path) -> Told:
     import duckdb
-    import duckdb_extensions
+    import duckdb_extension_spatial
 
-    duckdb_extensions.import_extension("spatial")
     con = duckdb.connect(config={"memory_limit": "4GB"})
-    con.execute("load spatial")
+    extension, = Path(duckdb_extension_spatial.__file__).parent.rglob("spatial.duckdb_extension")
+    con.execute(f"load '{extension}'")  # from the package: nothing is fetched
     areas = json.loads((folder / "areas.geojson").read_text("utf-8"))["features"]
     con.execute("create table areas (id varchar, geom geometry)")
     for f in areas:

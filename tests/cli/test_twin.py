@@ -34,8 +34,6 @@ def _follow(said: str, where: Path, grundlag: Any) -> list[Any]:
             id="everything",
             marks=pytest.mark.slow,
         ),
-        pytest.param("--flat --design clusters --phi 1", marks=pytest.mark.slow),
-        pytest.param("--design srs", marks=pytest.mark.slow),
     ],
 )
 def test_what_is_printed_can_be_run(asked: str, tmp_path: Path, grundlag: Any) -> None:
@@ -50,6 +48,18 @@ def test_what_is_printed_can_be_run(asked: str, tmp_path: Path, grundlag: Any) -
     assert second.out.count(" kept") == 2 + 8 + 3
     assert "30 files in en by/out/2026" in report.out
     assert (tmp_path / "en by" / "out" / "2026" / "amager.docx").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("asked", ["--flat --design clusters --phi 1", "--design srs"])
+def test_a_city_of_another_design_is_taken_in_and_judged(
+    asked: str, tmp_path: Path, grundlag: Any
+) -> None:
+    made = grundlag(f"twin by {SMALL} {asked}", tmp_path)
+    lines = re.findall(r"^  (grundlag take .+)$", made.out, re.MULTILINE)
+    first, second = (grundlag(_as_a_shell(line, tmp_path), tmp_path) for line in lines)
+    assert (first.code, second.code) == (0, 0)
+    assert grundlag("judge 2026 -C by", tmp_path).code == 0
 
 
 @pytest.mark.slow

@@ -1,11 +1,12 @@
 """What is shown is what the folder says now: made once, from a report that holds, or anew."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event
 from time import sleep
 
 import pytest
@@ -183,3 +184,66 @@ def test_what_hinders_the_next_page_is_told_there_and_not_after_this_one(
     answer = browser.get("/2026/havnen/indbrud")
     assert answer.status_code == 503
     assert "a row is gone." in answer.text
+
+
+@pytest.fixture
+def arriving(lilleby: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Held, Event]]:
+    """A folder whose year was judged, and which judges no other before it is let."""
+    held, let, judge = Held(lilleby, lambda: TODAY), Event(), run.judge_all
+    held.now().prepare(2026)
+
+    def waiting(defs, year, today):
+        let.wait(20)
+        return judge(defs, year, today)
+
+    monkeypatch.setattr(run, "judge_all", waiting)
+    yield held, let
+    let.set()
+
+
+def test_while_what_came_is_counted_a_page_shows_what_was_and_says_so(
+    arriving: tuple[Held, Event], lilleby: Path
+) -> None:
+    held, let = arriving
+    take_a_file(lilleby)
+    app = web.app(lilleby, lambda: TODAY, 80)
+    app.app.state.held = held
+    browser = TestClient(app, base_url="http://127.0.0.1")
+    for address in ("/2026", "/2026/havnen", "/metoder?aar=2026"):
+        assert "Her står de, som de var før." in browser.get(address).text
+    let.set()
+    page = browser.get("/2026/havnen/indbrud").text  # a number waits: its rows add up to it now
+    assert "som de var før" not in page
+    for _ in range(200):
+        if not held.shown()[1]:
+            break
+        sleep(0.05)
+    assert "som de var før" not in browser.get("/2026/havnen").text
+    assert held.shown() == (held.now(), False)
+
+
+@pytest.mark.parametrize("change", [change_a_definition, decide, remark])
+def test_what_is_declared_otherwise_is_waited_for(
+    arriving: tuple[Held, Event], lilleby: Path, change: Callable[[Path], None]
+) -> None:
+    held, _ = arriving
+    change(lilleby)
+    assert held.shown() == (held.now(), False)
+
+
+def test_what_hinders_the_count_of_what_came_is_told(
+    held: Held, lilleby: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held.now().prepare(2026)
+
+    def refused(*asked: object) -> None:
+        raise DeliveryError(Problem(where="store", what="a row is gone.", fix="Take it in anew."))
+
+    monkeypatch.setattr(run, "judge_all", refused)
+    take_a_file(lilleby)
+    for _ in range(200):
+        if not held.shown()[1]:
+            break
+        sleep(0.05)
+    with pytest.raises(DeliveryError, match="a row is gone"):
+        held.shown()[0].pack(2026, "nu")

@@ -1,7 +1,7 @@
 """How a working folder stands: a mark of its files, its report years, reports that still hold."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -16,17 +16,30 @@ from grundlag.report.model import Pack
 from grundlag.run.receipts import receipt_of
 
 DECLARED = ("*.toml", "*.xlsx", "definitions/**/*", "remarks/*")
-STORED = ("manifest.json", "withdrawn.json", "forgotten.json")
+STORED = tuple(
+    f"store/deliveries/*/*/{name}" for name in ("manifest.json", "withdrawn.json", "forgotten.json")
+)
 CRIME, WAVES = ("crime_records", "crime_counts"), ("survey_answers", "survey_shares")
 
 
-def mark(root: Path) -> str:
-    """A mark that is another as soon as any file that a figure or a verdict leans on is.
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """What is another as soon as any file is that a figure or a verdict leans on.
 
-    Of names, sizes and times, not of content: it is asked for with every page.
+    `declared` is of what is declared, `stored` of the deliveries.
     """
-    kept = (f"store/deliveries/*/*/{name}" for name in STORED)
-    found = {path for pattern in (*DECLARED, *kept) for path in root.glob(pattern)}
+
+    declared: str
+    stored: str
+
+
+def mark(root: Path) -> Mark:
+    """A folder's mark: of names, sizes and times, not content, for it is asked with every page."""
+    return Mark(declared=_mark(root, DECLARED), stored=_mark(root, STORED))
+
+
+def _mark(root: Path, patterns: Iterable[str]) -> str:
+    found = {path for pattern in patterns for path in root.glob(pattern)}
     return sha256(repr([_told(path) for path in sorted(found)]).encode()).hexdigest()
 
 

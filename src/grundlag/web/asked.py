@@ -29,12 +29,16 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """A year on a basis; `path` is what stands behind the year in the address."""
+    """A year on a basis; `path` is what stands behind the year in the address.
+
+    `is_before`: deliveries came, and are being counted; this is how the year stood before them.
+    """
 
     standing: Standing
     year: int
     basis: str
     path: tuple[str, ...] = ()
+    is_before: bool = False
 
     @property
     def pack(self) -> Pack:
@@ -108,17 +112,18 @@ class Asked:
         return "proposal" if decision is None else "out_of_force"
 
 
-def asked(request: Request, *path: str) -> Asked:
+def asked(request: Request, *path: str, waits: bool = True) -> Asked:
     """The year and the basis of an address; the latest, and the one in force, where none is said.
 
-    `path` is what stands behind the year. Raises HTTPException where there is no such year, basis
+    `path` is what stands behind the year. A page that does not wait for what has just come in says
+    so (`is_before`). Raises HTTPException where there is no such year, basis
     or partnership.
     """
     held: Held = request.app.state.held
-    standing = held.now()
+    standing, is_before = (held.now(), False) if waits else held.shown()
     year = _year(standing, request.path_params.get("year") or request.query_params.get(YEAR))
     basis = request.query_params.get(BASIS) or standing.in_force(year)
-    found = Asked(standing=standing, year=year, basis=basis, path=path)
+    found = Asked(standing=standing, year=year, basis=basis, path=path, is_before=is_before)
     _refuse_unless(basis in standing.defs.bases)
     _refuse_unless(request.path_params.get("partnership") in {None, *found.names})
     return found

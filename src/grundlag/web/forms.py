@@ -36,7 +36,8 @@ def timeless(request: Request, name: str) -> Mapping[str, Any]:
         return {**around, "years": [], "bases": []}
     city = standing.defs.folder.city
     return {"at": name.partition(".")[0], "city": city, "year": None, "home": "/data",
-            "years": [], "bases": [], "marks": (), "partnerships": [], "papers": None}  # fmt: skip
+            "years": [], "bases": [], "marks": (), "partnerships": [], "papers": None,
+            "before": ""}  # fmt: skip
 
 
 def seen_at(address: str) -> Response:

@@ -1,6 +1,7 @@
 """A folder as it stands, with its years: each judged once, for as long as no file of it changes."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -10,9 +11,11 @@ from grundlag import run
 from grundlag.basis import clocks
 from grundlag.basis.load import Definitions
 from grundlag.report.model import Pack
+from grundlag.run.standing import Mark
 
 T = TypeVar("T")
 Day = Callable[[], date]
+MOST = 2000  # things that are held of a folder; a page is 40 kB
 
 
 class Standing:
@@ -81,19 +84,56 @@ class Standing:
         for basis in self.judged(year):
             self._made_anew(year, basis)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether so much is held that no more pages should be: a folder has some hundreds."""
+        return len(self._made) > MOST
+
+    @property
+    def prepared(self) -> tuple[int, ...]:
+        """The years that were judged."""
+        keys = [key for key in list(self._made) if isinstance(key, tuple)]
+        return tuple(key[1] for key in keys if key[0] == "judged")
+
 
 class Held:
     """The folder that is shown: asked for with every page, and looked at anew once it changed."""
 
     def __init__(self, root: Path, today: Day) -> None:
         self.root, self.today = root, today
-        self._mark, self._standing = ("", date.min), Standing(root, date.min)
-        self._lock = Lock()
+        self._mark, self._standing = Mark(declared="", stored=""), Standing(root, date.min)
+        self._before: Standing | None = None  # what is shown until `_coming` is done
+        self._coming: Future[None] = Future()
+        self._lock, self._pool = Lock(), ThreadPoolExecutor(1)
 
     def now(self) -> Standing:
         """The folder as it stands."""
-        mark = (run.standing.mark(self.root), self.today())
+        mark, today = run.standing.mark(self.root), self.today()
         with self._lock:
-            if mark != self._mark:
-                self._mark, self._standing = mark, Standing(self.root, mark[1])
+            if (mark, today) != (self._mark, self._standing.today):
+                self._change(mark, today)
             return self._standing
+
+    def shown(self) -> tuple[Standing, bool]:
+        """The same; while what just came is counted, as it stood before: True.
+
+        What is declared otherwise, or another day, is waited for: only what arrived is not.
+        """
+        now = self.now()
+        with self._lock:
+            if self._before and self._coming.done():
+                self._before = None
+            return (self._before, True) if self._before else (now, False)
+
+    def _change(self, mark: Mark, today: date) -> None:
+        last = self._before or self._standing
+        only_came = (mark.declared, today) == (self._mark.declared, self._standing.today)
+        self._mark, self._standing = mark, Standing(self.root, today)
+        self._before = last if only_came and last.prepared else None
+        if self._before:
+            self._coming = self._pool.submit(_prepare, self._standing, last.prepared)
+
+
+def _prepare(standing: Standing, years: Iterable[int]) -> None:
+    for year in years:
+        standing.prepare(year)

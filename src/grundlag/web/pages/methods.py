@@ -10,7 +10,7 @@ from grundlag.web.page import page
 
 def methods(request: Request) -> Response:
     """The page."""
-    found = asked(request, *METHODS)
+    found = asked(request, *METHODS, waits=False)
     annex = found.paper(ANNEX)
     own = tuple(f"-{area}" for area in found.names)
     return page(

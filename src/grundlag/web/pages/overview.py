@@ -23,7 +23,7 @@ class Card:
 
 def overview(request: Request) -> Response:
     """The first page."""
-    found = asked(request)
+    found = asked(request, waits=False)
     paper = found.paper("overblik")
     blocks = paper.sections[0].blocks if paper else ()
     return page(

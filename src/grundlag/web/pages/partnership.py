@@ -27,7 +27,7 @@ class Told:
 def partnership(request: Request) -> Response:
     """A partnership's page."""
     area = request.path_params["partnership"]
-    found = asked(request, area)
+    found = asked(request, area, waits=False)
     paper = found.paper(area)
     if paper is None:
         raise HTTPException(404)

@@ -222,6 +222,16 @@ def test_while_what_came_is_counted_a_page_shows_what_was_and_says_so(
     assert held.shown() == (held.now(), False)
 
 
+def test_what_is_declared_is_read_again_only_where_it_may_be_otherwise(
+    held: Held, lilleby: Path
+) -> None:
+    first = held.now().defs
+    take_a_file(lilleby)
+    assert held.now().defs is first
+    remark(lilleby)
+    assert held.now().defs is not first
+
+
 @pytest.mark.parametrize("change", [change_a_definition, decide, remark])
 def test_what_is_declared_otherwise_is_waited_for(
     arriving: tuple[Held, Event], lilleby: Path, change: Callable[[Path], None]

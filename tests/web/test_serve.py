@@ -13,6 +13,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from grundlag.web.serving import bound
+
 COMMAND = "import sys; from grundlag.cli.app import main; main()"
 
 
@@ -85,6 +87,15 @@ def served(root: Path, look: str) -> Iterator[str]:
         finally:
             running.send_signal(signal.SIGINT)
             assert running.wait(20) in (0, -signal.SIGINT, 130)
+
+
+def test_an_answer_is_sent_at_once_and_does_not_wait_to_be_put_together() -> None:
+    with bound(0) as opened:
+        opened.listen()
+        with socket.create_connection(opened.getsockname()):
+            taken, _ = opened.accept()
+            assert taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+            taken.close()
 
 
 @pytest.mark.slow

@@ -129,6 +129,8 @@ class Held:
         last = self._before or self._standing
         only_came = (mark.declared, today) == (self._mark.declared, self._standing.today)
         self._mark, self._standing = mark, Standing(self.root, today)
+        if only_came and last.has("defs"):
+            self._standing.once("defs", lambda: last.defs)
         self._before = last if only_came and last.prepared else None
         if self._before:
             self._coming = self._pool.submit(_prepare, self._standing, last.prepared)

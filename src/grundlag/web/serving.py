@@ -1,6 +1,7 @@
 """Serves a folder until it is stopped: on this machine, and on no other address."""
 
 import logging
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,18 @@ def serve(root: Path, today: Day, host: str, port: int, ready: Callable[[str], N
     """Serve a folder; `ready` is told its address. Raises GrundlagError where it cannot be."""
     _refuse_others(host)
     _refuse_without_look()
+    opened = bound(port)
+    number = opened.getsockname()[1]
+    config = uvicorn.Config(
+        app(root, today, number), log_config=None, server_header=False, access_log=False
+    )
+    opened.listen()  # so that whoever is told can come at once
+    ready(f"http://{HOME}:{number}/")
+    uvicorn.Server(config).run(sockets=[opened])
+
+
+def bound(port: int) -> socket.socket:
+    """This machine's own address at a port; raises GrundlagError where it is in use."""
     config = uvicorn.Config("", host=HOME, port=port, log_config=None, server_header=False)
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # it tells of the port, as we do
     try:
@@ -25,13 +38,9 @@ def serve(root: Path, today: Day, host: str, port: int, ready: Callable[[str], N
         what, fix = f"port {port} is in use.", "Name another one, or 0 for any: --port 0."
         raise GrundlagError(Problem(where="serve", what=what, fix=fix)) from error
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
-    number = opened.getsockname()[1]
-    config = uvicorn.Config(
-        app(root, today, number), log_config=None, server_header=False, access_log=False
-    )
-    opened.listen()  # so that whoever is told can come at once
-    ready(f"http://{HOME}:{number}/")
-    uvicorn.Server(config).run(sockets=[opened])
+    # asyncio does so only for sockets that name their protocol; else each answer waits 40 ms
+    opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return opened
 
 
 def _refuse_others(host: str) -> None:

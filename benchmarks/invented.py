@@ -83,7 +83,7 @@ def write_records(path: Path, rows: int, first: int = 0) -> None:
             make_date(2016 + year, 1, 1)
               + floor(greatest(0, 364 * (day + 0.06 * sin(6.28 * (day - 0.5)) * season)))::int as date,
             (1000000 + rank * 101)::varchar as code,
-            case when nowhere then null else 'Q' || (centre % 400) end as place,
+            case when nowhere then '' else 'Q' || (centre % 400) end as place,
             case when nowhere then null else
               round({x0} + hash(centre) % 16000 + dx, 1) end as x,
             case when nowhere then null else

@@ -56,7 +56,9 @@ def police(connection: Connection, folder: Path) -> Told:
     delivery = SimpleNamespace(rows=folder / "named.parquet", manifest=COPIED)
     cube = count_records(connection, delivery, _land(folder, drawn=False), _source("crime_records"))
     n = cube["n"].to_numpy()
-    return {"cells": len(n), "n": int(n.sum()), "squares": int((n * n).sum())}
+    atoms = cube.group_by("atom").aggregate([("n", "sum")]).to_pydict()
+    found = dict(zip(atoms["atom"], atoms["n_sum"], strict=True))
+    return {"cells": len(n), "squares": int((n * n).sum()), "atoms": found}
 
 
 def scan(connection: Connection, folder: Path) -> Told:

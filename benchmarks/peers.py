@@ -22,11 +22,12 @@ def police_duckdb(folder: Path) -> Told:
     )
     rows = con.execute(f"""
         select year(date) * 12 + month(date) - 1 as month, code,
-          case when place is null or trim(place) = '' then 'unplaced' else coalesce(atom, 'elsewhere') end as atom,
+          case when trim(place) = '' then 'unplaced' else coalesce(atom, 'elsewhere') end as atom,
           count(*) as n
         from read_parquet('{folder}/named.parquet') left join names on lower(trim(place)) = name
         group by all order by all""").to_arrow_table()
-    return _sums(rows["n"].to_numpy())
+    atoms = rows.group_by("atom").aggregate([("n", "sum")]).to_pydict()
+    return _sums(rows["n"].to_numpy(), dict(zip(atoms["atom"], atoms["n_sum"])))
 
 
 def police_polars(folder: Path) -> Told:
@@ -45,12 +46,13 @@ def police_polars(folder: Path) -> Told:
             name=pl.col("place").str.strip_chars().str.to_lowercase(),
         )
         .join(names, on="name", how="left")
-        .with_columns(atom=pl.when(pl.col("place").is_null()).then(pl.lit("unplaced")).otherwise(pl.col("atom").fill_null("elsewhere")))
+        .with_columns(atom=pl.when(pl.col("name") == "").then(pl.lit("unplaced")).otherwise(pl.col("atom").fill_null("elsewhere")))
         .group_by("month", "code", "atom").agg(n=pl.len())
         .sort("month", "code", "atom")
         .collect(engine="streaming")
     )  # fmt: skip
-    return _sums(table["n"].cast(pl.Int64).to_numpy())
+    atoms = table.group_by("atom").agg(pl.col("n").cast(pl.Int64).sum())
+    return _sums(table["n"].cast(pl.Int64).to_numpy(), dict(atoms.iter_rows()))
 
 
 def police_pandas(folder: Path) -> Told:
@@ -60,15 +62,15 @@ def police_pandas(folder: Path) -> Told:
     date = pd.to_datetime(rows["date"])
     rows["month"] = date.dt.year * 12 + date.dt.month - 1
     names = {f"q{i}": f"in:district-{i % 13}" for i in range(400)}
-    known = rows["place"].str.strip().str.lower().map(names)
-    rows["atom"] = known.fillna("elsewhere").where(rows["place"].notna(), "unplaced")
+    name = rows["place"].str.strip().str.lower()
+    rows["atom"] = name.map(names).fillna("elsewhere").where(name != "", "unplaced")
     n = rows.groupby(["month", "code", "atom"]).size()
-    return _sums(n.to_numpy())
+    return _sums(n.to_numpy(), n.groupby("atom").sum().to_dict())
 
 
-def _sums(n) -> Told:
+def _sums(n, atoms: dict[str, int]) -> Told:
     n = n.astype("int64")
-    return {"cells": len(n), "n": int(n.sum()), "squares": int((n * n).sum())}
+    return {"cells": len(n), "squares": int((n * n).sum()), "atoms": atoms}
 
 
 def places_spatial(folder: Path) -> Told:
@@ -140,12 +142,18 @@ WORK: dict[str, Callable[[Path], Told]] = {
     for name, work in globals().items()
     if name.startswith(("police_", "places_", "survey_"))
 }
-PACKAGES = {"spatial": "duckdb", "sedona": "sedonadb"}  # others are called as their bench is
+PACKAGES = {  # what each imports, at once or on the way; others are called as their bench is
+    "spatial": ("duckdb",),
+    "sedona": ("geopandas", "pyogrio", "sedonadb"),
+    "geopandas": ("geopandas", "pyogrio"),
+    "svy": ("svy", "numpy.testing", "scipy.stats"),
+}
+ALL = ("numpy", "pyarrow.acero", "pyarrow.parquet")  # with them pandas, which Arrow loads else
 
 if __name__ == "__main__":
     what, folder, out = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     name = what.partition("_")[2]
-    for each in ("pyarrow.parquet", "numpy", PACKAGES.get(name, name)):
+    for each in (*ALL, *PACKAGES.get(name, (name,))):  # no import is work
         import_module(each)
     start, worked = time.perf_counter(), time.process_time()
     found = WORK[what](folder)

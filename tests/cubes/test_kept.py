@@ -3,6 +3,7 @@
 import os
 from datetime import date
 
+import pyarrow as pa
 import pytest
 
 from grundlag.cubes import kept as counting
@@ -100,6 +101,16 @@ def test_a_cube_cut_short_by_a_stop_is_never_read(town, reports, monkeypatch):
     monkeypatch.undo()
     assert not list(town.root.rglob("cube.parquet"))
     assert int(town.count().crime.n.sum()) == 12
+
+
+def test_a_row_that_was_counted_twice_is_never_kept(town, reports, monkeypatch):
+    """Whatever placed it in two areas: no copy of a file has more reports than rows."""
+    town.take(reports(years=(2025,)))
+    twice = pa.table({"month": [24300], "code": ["1320"], "atom": ["in:nord@1"], "n": [13]})
+    monkeypatch.setitem(counting.COUNTERS, "crime_records", lambda *_: twice)
+    with pytest.raises(DeliveryError, match="13 of its records were counted, and 12 were kept"):
+        town.count()
+    assert not list(town.root.rglob("cube.parquet"))
 
 
 def test_a_question_that_is_new_is_not_counted_from_rows_that_are_forgotten(town):

@@ -1,6 +1,7 @@
 """Spark behind the same functions: what it needs is told, and it reads and sums as DuckDB does."""
 
 import gc
+import math
 import os
 import subprocess
 import sys
@@ -13,12 +14,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from grundlag.basis.folder import Source
 from grundlag.basis.reading import Reading
 from grundlag.engine import spark
 from grundlag.engine.connect import engine
 from grundlag.engine.files import A_FILE, NUMBER, held, read_files, read_table, result, table_of
 from grundlag.engine.twice import may_be_twice
 from grundlag.errors import GrundlagError
+from grundlag.records.kept_rows import as_text
+from grundlag.records.lie_there import lying
 from grundlag.records.parse import PARSERS
 
 LINE = "\u2028"  # a line's end to Java, and to nobody else
@@ -151,6 +155,38 @@ class TestAsOnDuckDB:
                     {"v": 20, NUMBER: A_FILE + 1},
                 ]
                 assert read_table(connection, paths[0]).columns == ("v", "w")
+
+    def test_a_name_that_others_fit_is_of_one_file(self, there, tmp_path):
+        names = ["a[b].parquet", "ab.parquet", "a*.parquet", "a{b,c}.parquet", "ac.parquet"]
+        for i, name in enumerate(names):
+            pq.write_table(pa.table({"v": [i]}), tmp_path / name)
+        paths = [tmp_path / name for name in names]
+        with engine() as here:
+            for connection in (there, here):
+                rows = result(connection, read_files(connection, paths, ["v"]).order_by(NUMBER))
+                assert rows["v"].to_pylist() == [0, 1, 2, 3, 4]
+                assert result(connection, read_table(connection, paths[0]))["v"].to_pylist() == [0]
+
+    def test_doubles_that_are_no_numbers_and_whole_ones_and_nanoseconds(self, there, tmp_path):
+        """What pandas writes; and Spark finds no infinity, and writes 102039999 as 1.02039999E8."""
+        columns = {"code": "Kode", "date": "Dato", "x": "X", "y": "Y"}
+        source = Source(id="s", kind="crime_records", provider="P", columns=columns)
+        xs = [102039999.0, 1.5, -3.0, math.inf, -math.inf, math.nan, None]
+        moments = pa.array(
+            [1736121599999999999, -1000, *(None for _ in xs[2:])], pa.timestamp("ns")
+        )
+        cells = {"Kode": ["1"] * len(xs), "Dato": moments, "X": xs, "Y": xs}
+        path = tmp_path / "a.parquet"
+        pq.write_table(pa.table(cells), path)
+        with engine() as here:
+            for connection in (there, here):
+                text = as_text(connection, path, lying(path, ["Kode"]), source)
+                asked = text.select("row", "x", "typed x", "typed date").order_by("row")
+                found = result(connection, asked).to_pydict()
+                assert found["x"][:3] == ["102039999", "1,5", "-3"]
+                assert found["x"][5:] == ["", ""]
+                assert found["typed x"] == [102039999, 1.5, -3, None, None, None, None]
+                assert found["typed date"][:3] == [date(2025, 1, 5), date(1969, 12, 31), None]
 
     def test_what_is_held_is_there_when_it_is_asked_again(self, there):
         table = held(there, table_of(there, pa.table({"v": [1, 2]})))

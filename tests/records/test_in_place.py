@@ -127,6 +127,15 @@ def test_typed_columns_are_read_as_their_texts_are(town, tmp_path, leave):
     assert found == [(1, "1320"), (2, "1320"), (2, "1330")]
 
 
+def test_files_are_those_that_are_called_so(town, tmp_path, leave):
+    """`p[1]` is not `p1`, and `a*` not `ab`; a name may begin as a formula or a quotation does."""
+    write(tmp_path / "p1" / "a.parquet", *[("1330", "05-01-2025", "Syd")] * 7)
+    for name in ("a*", "ab", "a?", "=1", "'=1", "'a'", "😀 %20"):
+        write(tmp_path / "p[1]" / f"{name}.parquet", ("1320", "05-01-2025", "Nord"))
+    assert leave(tmp_path / "p[1]").delivery.manifest.rows_kept == 7
+    assert town.count().crime.codes == ("1320",)
+
+
 def test_of_two_rows_with_one_id_the_first_file_has_the_one_that_stands(town, tmp_path, leave):
     town.change("sources.toml", 'code = "Kode"', 'id = "Sag"\ncode = "Kode"')
     place, names = tmp_path / "p", ("Sag", "Kode", "Dato", "Sted")
@@ -283,6 +292,25 @@ def test_figures_that_are_read_each_time_are_copied(tmp_path, leave):
 def test_files_of_one_place_have_the_same_columns(lying, leave):
     path = write(lying / "month=2025-03" / "a.parquet", (1320, "05-03-2025", "Nord"))
     with pytest.raises(DeliveryError, match='"Kode" is int64, and string in the first') as error:
+        leave(lying)
+    assert str(path) in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("FILE_INDEX", 'has a column "FILE_INDEX": engines call one of their own so'),
+        ("file_row_number", "Give it another name, or leave it out"),
+        ("_metadata", "engines call one of their own so"),
+        ("sted", 'has "Sted" twice, in small letters and capitals'),
+    ],
+)
+def test_a_column_that_an_engine_takes_for_another_is_refused(lying, leave, name, said):
+    """By a column that is called as an engine's own number of a row, other rows were left out."""
+    names = (name, "Kode", "Dato", "Sted")
+    row = (0, "1320", "05-03-2025", "Syd")
+    path = write(lying / "month=2025-03" / "a.parquet", row, names=names)
+    with pytest.raises(DeliveryError, match=said) as error:
         leave(lying)
     assert str(path) in str(error.value)
 

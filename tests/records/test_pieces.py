@@ -44,6 +44,14 @@ def test_a_point_lies_in_just_one_piece_however_near_a_corner(connection, at):
     assert max(map(len, triangles)) == 1
 
 
+def test_a_point_where_two_nearly_level_edges_meet_lies_in_just_one_piece(connection):
+    """As a straight border is in another system: a step of a double north is seven metres east."""
+    y = 6_168_000 + np.spacing(6_168_000.0) * np.array([1, 1, 0, -1])
+    x = np.array([720_023.5, 720_043.6, 720_080.7, 720_085.0])
+    area = shapely.Polygon([*zip(x, y, strict=True), (x[3], y[3] + 100), (x[0], y[0] + 100)])
+    assert len(held(connection, {"a": (area,)}, x, y)) == 4  # and of each there was one row
+
+
 def test_points_are_in_the_polygons_that_shapely_says(connection):
     polygons = fan(724_000.1, 6_175_000.7)
     random = np.random.default_rng(1)

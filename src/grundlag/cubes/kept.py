@@ -104,15 +104,17 @@ def refuse_unsound(taken: Iterable[Delivery]) -> None:
 
 
 def _refuse_other_number(delivery: Delivery, cube: pa.Table, source: Source) -> None:
-    """Raise DeliveryError where records that lie elsewhere were not all counted, or were twice.
+    """Raise DeliveryError where records were not all counted, or one was twice.
 
     Of a survey each row is counted once for each question.
     """
     manifest = delivery.manifest
     n = pc.sum(cube["n"]).as_py() or 0
-    if manifest.lies and n != manifest.rows_kept * max(1, len(source.questions)):
+    if n != manifest.rows_kept * max(1, len(source.questions)):
         what = f"{n} of its records were counted, and {manifest.rows_kept} were kept."
-        fix = f"See whether {manifest.lies} was changed meanwhile, and try again."
+        fix = "This is a fault of the program: report it."
+        if manifest.lies:
+            fix = f"See whether {manifest.lies} was changed meanwhile, and try again."
         raise DeliveryError(Problem(where=delivery.id, what=what, fix=fix))
 
 

@@ -1,6 +1,7 @@
 """Read and write whole files: tables as Parquet, so that a stop leaves the old."""
 
 import errno
+import glob
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from grundlag.engine.disk import flush, part_of
 from grundlag.errors import DeliveryError, Problem
 
 NUMBER, A_FILE = spark.NUMBER, spark.A_FILE  # a row of files, and how many numbers a file has
+OWN = ("file_index", "file_row_number", "_metadata")  # what engines tell of a row's file by
 PASSING = "lz4"  # how a file is packed that is read again at once
 SOME = 1 << 16  # rows copied together
 FEW = 1 << 16  # bytes of a column's values that are told apart
@@ -38,7 +40,12 @@ def read_table(connection: Connection, path: Path) -> Expression:
     if spark.is_spark(connection):
         return spark.read_table(connection, path)
     # a folder called "n=3" above the file is no column of its rows
-    return connection.read_parquet(str(path), hive_partitioning=False)
+    return connection.read_parquet(_itself(path), hive_partitioning=False)
+
+
+def _itself(path: Path) -> str:
+    """A path as DuckDB takes it to be that one file: `a[1]` alone would be `a1`."""
+    return glob.escape(path.as_posix())
 
 
 def read_files(connection: Connection, paths: Sequence[Path], names: Sequence[str]) -> Expression:
@@ -47,8 +54,10 @@ def read_files(connection: Connection, paths: Sequence[Path], names: Sequence[st
     No folder above a file is a column of its rows.
     """
     if spark.is_spark(connection):
-        return spark.read_files(connection, paths, names)
-    lying = ", ".join(sge.convert(str(path)).sql("duckdb") for path in paths)
+        schema = schema_of(paths[0])[0]
+        nanos = [name for name in names if schema.field(name).type == pa.timestamp("ns")]
+        return spark.read_files(connection, paths, names, nanos)
+    lying = ", ".join(sge.convert(_itself(path)).sql("duckdb") for path in paths)
     rows = f"read_parquet([{lying}], hive_partitioning = false)"
     columns = ", ".join(sge.to_identifier(name, quoted=True).sql("duckdb") for name in names)
     number = f'file_index::bigint * {A_FILE} + file_row_number as "{NUMBER}"'

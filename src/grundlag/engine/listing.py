@@ -19,9 +19,14 @@ def as_csv(head: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
 
 def inert(cell: object) -> object:
     """A cell that a spreadsheet will not run: what came may begin as a formula does."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RUN) else cell
+    return f"'{cell}" if isinstance(cell, str) and _runs(cell) else cell
 
 
 def as_it_was(cell: str) -> str:
     """A cell that was made inert, as it was before."""
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_RUN) else cell
+    return cell[1:] if cell[:1] == "'" and _runs(cell) else cell
+
+
+def _runs(cell: str) -> bool:
+    """Whether a cell is run, or was made inert before: then it is once more, to come back so."""
+    return cell.lstrip("'").startswith(_RUN)

@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -30,6 +30,7 @@ SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
+    "spark.sql.legacy.parquet.nanosAsLong": "true",  # as pandas writes a moment; else refused
 }
 ON_THIS_MACHINE = {  # else a local cluster's workers do not find whom they work for
     "spark.driver.host": "127.0.0.1",
@@ -176,18 +177,20 @@ def table_of(connection: Connection, arrow: pa.Table) -> Expression:
 
 def read_table(connection: Connection, path: Path) -> Expression:
     """A Parquet file as a view."""
-    return _view(connection, connection._session.read.parquet(str(path)))
+    return _view(connection, _reader(connection).parquet(str(path)))
 
 
-def read_files(connection: Connection, paths: Sequence[Path], names: Sequence[str]) -> Expression:
-    """Some columns of Parquet files, and NUMBER.
+def read_files(
+    connection: Connection, paths: Sequence[Path], names: Sequence[str], nanos: Collection[str]
+) -> Expression:
+    """Some columns of Parquet files, and NUMBER; `nanos` are moments told in nanoseconds.
 
     Spark tells by name which file a row is of: a row of a file with another name would be missed,
     and its count not be what the files say they have.
     """
     session = connection._session
-    found = session.read.option("recursiveFileLookup", "true").parquet(*map(str, paths))
-    columns = [sge.to_identifier(name, quoted=True).sql("spark") for name in names]
+    found = _reader(connection).parquet(*map(str, paths))
+    columns = [_column(name, name in nanos) for name in names]
     own = (f"_metadata.file_path as `{_URI}`", f"_metadata.row_index as `{_AT}`")
     rows = _view(connection, found.selectExpr(*columns, *own))
     name = session._jvm.org.apache.hadoop.fs.Path
@@ -196,6 +199,19 @@ def read_files(connection: Connection, paths: Sequence[Path], names: Sequence[st
     known = table_of(connection, pa.table({"uri": uris, "number": numbers}))
     met = rows.inner_join(known, [(rows[_URI].re_replace("^file:/+", "/"), known.uri)])
     return met.select(*names, **{NUMBER: met.number * A_FILE + met[_AT]})
+
+
+def _reader(connection: Connection) -> Any:
+    """Reads the files it is given: `a[1]` is not `a1`, and a folder's name is no column."""
+    options = {"__globPaths__": "false", "recursiveFileLookup": "true"}
+    return connection._session.read.options(**options)
+
+
+def _column(name: str, is_nanos: bool) -> str:
+    """A column as it is; of nanoseconds, which are numbers to Spark, the moment they tell."""
+    column = sge.to_identifier(name, quoted=True).sql("spark")
+    micros = f"timestamp_micros(({column} - pmod({column}, 1000)) div 1000)"
+    return f"cast({micros} as timestamp_ntz) as {column}" if is_nanos else column
 
 
 def result(connection: Connection, expression: Expression) -> pa.Table:

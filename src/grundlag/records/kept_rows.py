@@ -5,6 +5,7 @@ the delivery's folder, read as their source was declared then: the same rows on 
 when a later version has other rules.
 """
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -25,6 +26,8 @@ from grundlag.records.model import Delivery
 from grundlag.records.parse import BLANKS, TYPED, called, columns_of, heading, typed
 
 EDGES = f"^[{BLANKS}]+|[{BLANKS}]+$"
+LARGEST = sys.float_info.max
+WHOLE = 1 << 53  # a double below holds every whole number
 WRITE = (
     "Write it as text, a date, a moment without a zone or a whole number; coordinates and weights "
     "may be doubles."
@@ -86,8 +89,11 @@ def _text(column: Expression, sign: str) -> Expression:
     if kind.is_timestamp():
         column = column.cast("date")
     if kind.is_floating():
-        text = column.cast("string").replace(".", sign)
-        return ibis.ifelse(column.isnull() | column.isnan(), "", text)
+        # a whole number by its digits: Spark would write 102039999.0 as 1.02039999E8
+        whole = column.try_cast("int64")
+        digits = (column == whole.cast("float64")) & column.between(-WHOLE, WHOLE)
+        told = ibis.ifelse(digits, whole.cast("string"), column.cast("string").replace(".", sign))
+        return ibis.ifelse(column.isnull() | column.isnan(), "", told)
     if not kind.is_string():
         return column.cast("string").fill_null("")
     text = column.fill_null("")
@@ -103,7 +109,8 @@ def _read(cell: Expression, column: Column) -> Expression | None:
         return cell.cast("date")
     if kind.is_floating():
         double = cell.cast("float64")
-        return ibis.ifelse(double.isnan() | double.isinf(), ibis.null("float64"), double)
+        # `isinf` finds no infinity on Spark
+        return ibis.ifelse(double.between(-LARGEST, LARGEST), double, ibis.null("float64"))
     return None
 
 

@@ -12,7 +12,7 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 from grundlag.engine.disk import write_bytes
-from grundlag.engine.listing import as_csv
+from grundlag.engine.listing import as_csv, as_it_was
 from grundlag.errors import DeliveryError, Problem, refusal
 
 FILES = "files.csv"  # in a delivery's folder: the files its records lie in
@@ -102,7 +102,7 @@ def read_files(folder: Path, sha256: str) -> tuple[Lying, ...]:
 
 def _read(row: dict[str, str]) -> Lying:
     return Lying(
-        path=row["path"].removeprefix("'"),  # before one that a spreadsheet would run
+        path=as_it_was(row["path"]),
         size=int(row["size"]),
         written=int(row["written"]),
         rows=int(row["rows"]),

@@ -16,6 +16,7 @@ import numpy as np
 from grundlag.records.edges import Floats, Ints, Lattice, Lines, Sets
 
 NARROW = 64  # of the smallest steps between two coordinates
+FLAT = 16  # so much farther east than another an edge goes in a step north
 NONE = -1  # no edge: a piece ends where its cell does
 
 
@@ -39,6 +40,12 @@ class _Slabs:
     low: Floats
     high: Floats
 
+    @property
+    def height(self) -> Floats:
+        """Half way up; of two heights with none between, the lower, which alone is of the slab."""
+        half = (self.low + self.high) / 2
+        return np.where(half < self.high, half, self.low)
+
 
 def pieces_of(lines: Lines, lattice: Lattice, sets: Sets) -> Iterator[Pieces]:
     """Every piece of a lattice: those of the cells that edges touch, then all other cells."""
@@ -53,7 +60,7 @@ def pieces_of(lines: Lines, lattice: Lattice, sets: Sets) -> Iterator[Pieces]:
     first |= plain % lattice.columns == 0
     half = (lattice.south + lattice.north) / 2
     at = np.concatenate([slabs.cell, plain[first]])
-    height = np.concatenate([(slabs.low + slabs.high) / 2, half[plain[first] // lattice.columns]])
+    height = np.concatenate([slabs.height, half[plain[first] // lattice.columns]])
     inside = _inside(lines, lattice, (row, near), (at, height), sets)
     yield from _cut(lines, lattice, slabs, (over, crossing), inside[: len(slabs.cell)], sets)
     run = inside[len(slabs.cell) :][np.cumsum(first) - 1]
@@ -116,9 +123,9 @@ def _slabs(lines: Lines, lattice: Lattice, cell: Ints, touching: Ints) -> tuple[
     here = np.searchsorted(cells, at)
     slab = np.repeat(np.arange(len(at)), counts[here])
     line = touching[np.repeat(begins[here], counts[here]) + _counted(counts[here])]
-    half = ((low + high) / 2)[slab]
-    crosses = (lines.ay[line] <= half) & (half < lines.by[line])
     whole = _Slabs(cell=at, low=low, high=high)
+    half = whole.height[slab]
+    crosses = (lines.ay[line] <= half) & (half < lines.by[line])
     return _parted(lines, lattice, whole, slab[crosses], line[crosses])
 
 
@@ -147,9 +154,12 @@ def _parted(
         nears = (begin - gap) * (end - gap) < 0
         begins, ends, low_, high_ = (each[nears] for each in (begin, end, low, high))
         y = low_ + (high_ - low_) * (gap - begins) / (ends - begins)
-        within = (low_ <= y) & (y <= high_)
-        groups.append(of[nears][within])
-        heights.append(y[within])
+        # a step north goes far east along a flat edge: each height about y is a slab of its own
+        flat = np.abs(lines.slope[a] - lines.slope[b])[nears] > FLAT
+        for each, some in ((y, True), *((np.nextafter(y, to), flat) for to in (-np.inf, np.inf))):
+            within = some & (low_ <= each) & (each <= high_)
+            groups.append(of[nears][within])
+            heights.append(each[within])
     at, low, high = _between(np.concatenate(groups), np.concatenate(heights))
     part = np.repeat(np.arange(len(at)), counts[at])
     begins_at = np.cumsum(counts) - counts
@@ -181,7 +191,7 @@ def _cut(
     lines: Lines, lattice: Lattice, slabs: _Slabs, over: tuple[Ints, Ints], inside: Ints, sets: Sets
 ) -> Iterator[Pieces]:
     """The slabs' pieces from west to east; edges that nearly touch are one."""
-    (slab, line), middle = over, (slabs.low + slabs.high) / 2
+    (slab, line), middle = over, slabs.height
     where = lines.at(line, middle[slab])
     order = np.lexsort((line, where, slab))
     slab, line, where = slab[order], line[order], where[order]

@@ -29,7 +29,7 @@ FAR, SWAPPED, ZERO = "far", "swapped", "0;0"
 INSIDE = "in:"
 LOOKS = {-1: None, -2: INSIDE, -3: ZERO, -4: SWAPPED, -5: FAR}  # spots of points off the grid
 SPOTTED = ("atom", "no polygon", "spot")
-RULE = 2  # how rows are placed: another number counts every delivery again
+RULE = 3  # how rows are placed: another number counts every delivery again
 
 
 @dataclass(frozen=True, kw_only=True)

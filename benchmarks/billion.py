@@ -41,7 +41,7 @@ def write_month(con: duckdb.DuckDBPyConnection, path: Path, rows: int, first: in
         copy (
           select line, date '{day}' + floor(27.99 * {_uniform("day")})::int as date,
             (1000000 + (floor(exp({_uniform("code")} * ln(419)))::int - 1) * 101)::varchar as code,
-            case when {_uniform("none")} < 0.1 then null
+            case when {_uniform("none")} < 0.1 then ''
               else 'Q' || (floor(pow({_uniform("centre")}, 2.5) * 1500)::bigint % 400) end as place
           from (select range + 2 + {first} as line from range({rows})))
         to '{path}' (format parquet, compression zstd)""")

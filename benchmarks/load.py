@@ -73,7 +73,7 @@ async def _one(client: httpx.AsyncClient, path: str, took: list[float]) -> None:
 
 
 async def _load(address: str, told: argparse.Namespace) -> tuple[list[float], list[str]]:
-    limits = httpx.Limits(max_connections=200, max_keepalive_connections=200)
+    limits = httpx.Limits(max_connections=200, keepalive_expiry=3)  # the server closes after 5
     async with httpx.AsyncClient(base_url=address, timeout=60, limits=limits) as client:
         for path in PAGES:
             await client.get(path)

@@ -206,14 +206,17 @@ def test_while_what_came_is_counted_a_page_shows_what_was_and_says_so(
     arriving: tuple[Held, Event], lilleby: Path
 ) -> None:
     held, let = arriving
-    take_a_file(lilleby)
     app = web.app(lilleby, lambda: TODAY, 80)
     app.app.state.held = held
     browser = TestClient(app, base_url="http://127.0.0.1")
-    for address in ("/2026", "/2026/havnen", "/metoder?aar=2026"):
-        assert "Her står de, som de var før." in browser.get(address).text
+    assert "som de var før" not in browser.get("/2026/skoven/indbrud").text
+    take_a_file(lilleby)
+    opened = ("/2026", "/2026/havnen", "/metoder?aar=2026", "/2026/skoven/indbrud")
+    for address in opened:
+        page = browser.get(address).text
+        assert ("Her står de, som de var før." in page, 'role="status"' in page) == (True, True)
     let.set()
-    page = browser.get("/2026/havnen/indbrud").text  # a number waits: its rows add up to it now
+    page = browser.get("/2026/havnen/indbrud").text  # one that nobody opened adds up to rows of now
     assert "som de var før" not in page
     for _ in range(200):
         if not held.shown()[1]:

@@ -25,7 +25,7 @@ from grundlag.web import api, pages
 from grundlag.web.acting import action
 from grundlag.web.drawn import templates
 from grundlag.web.held import Day, Held
-from grundlag.web.kept_pages import KEPT, kept_page
+from grundlag.web.kept_pages import WAITS, kept_page
 from grundlag.web.safety import API, Guarded
 from grundlag.web.tokens import Action, Tokens
 
@@ -145,7 +145,7 @@ class _Api(BaseRoute):
 
 def _page(name: str) -> Callable[[Request], Response]:
     def shown(request: Request) -> Response:
-        if name in KEPT:
+        if name in WAITS:
             return kept_page(request, name)
         found: Response = getattr(pages, name)(request)
         return found

@@ -29,16 +29,12 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """A year on a basis; `path` is what stands behind the year in the address.
-
-    `is_before`: deliveries came, and are being counted; this is how the year stood before them.
-    """
+    """A year on a basis; `path` is what stands behind the year in the address."""
 
     standing: Standing
     year: int
     basis: str
     path: tuple[str, ...] = ()
-    is_before: bool = False
 
     @property
     def pack(self) -> Pack:
@@ -115,15 +111,14 @@ class Asked:
 def asked(request: Request, *path: str, waits: bool = True) -> Asked:
     """The year and the basis of an address; the latest, and the one in force, where none is said.
 
-    `path` is what stands behind the year. A page that does not wait for what has just come in says
-    so (`is_before`). Raises HTTPException where there is no such year, basis
-    or partnership.
+    `path` is what stands behind the year. Not every page `waits` for what has just come in. Raises
+    HTTPException where there is no such year, basis or partnership.
     """
     held: Held = request.app.state.held
-    standing, is_before = (held.now(), False) if waits else held.shown()
+    standing = held.now() if waits else held.shown()[0]
     year = _year(standing, request.path_params.get("year") or request.query_params.get(YEAR))
     basis = request.query_params.get(BASIS) or standing.in_force(year)
-    found = Asked(standing=standing, year=year, basis=basis, path=path, is_before=is_before)
+    found = Asked(standing=standing, year=year, basis=basis, path=path)
     _refuse_unless(basis in standing.defs.bases)
     _refuse_unless(request.path_params.get("partnership") in {None, *found.names})
     return found

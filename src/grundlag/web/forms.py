@@ -48,8 +48,7 @@ def timeless(request: Request, name: str) -> Mapping[str, Any]:
     defs, at = standing.defs, name.partition(".")[0]
     marks = (*internal(defs), *invented(defs))
     return {"at": at, "city": defs.folder.city, "year": None, "home": "/data", "years": [],
-            "bases": [], "marks": marks, "partnerships": [], "papers": None,
-            "before": ""}  # fmt: skip
+            "bases": [], "marks": marks, "partnerships": [], "papers": None}  # fmt: skip
 
 
 def seen_at(address: str) -> Response:

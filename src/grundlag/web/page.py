@@ -47,7 +47,6 @@ def frame(name: str, found: Asked) -> Mapping[str, Any]:
         ],
         "marks": found.marks,
         "papers": found.address("papirer"),
-        "before": found.here() if found.is_before else "",
     }
 
 

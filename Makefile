@@ -102,6 +102,7 @@ $(VENV)-bench/.ready: requirements/bench.lock $(VENV)/.ready
 bench: $(VENV)/.ready-dev $(VENV)-bench/.ready
 	$(BIN)/python benchmarks/suite.py --peers $(CURDIR)/$(VENV)-bench/bin/python
 	$(BIN)/python benchmarks/page.py
+	$(BIN)/python benchmarks/questions.py
 	$(BIN)/python benchmarks/report.py
 	$(BIN)/python benchmarks/intake.py --polars $(VENV)-bench/bin/python
 	$(BIN)/python benchmarks/characteristics.py

@@ -1,10 +1,12 @@
 """A further question to a cube: another year, list of codes, area or baseline, in milliseconds.
 
-`python benchmarks/questions.py FOLDER`: FOLDER holds what `invented.py` wrote.
+`python benchmarks/questions.py [ROWS]`: of ten million invented reports, or as many as are said.
 """
 
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from datetime import date
 from pathlib import Path
@@ -34,7 +36,11 @@ def cube_of(folder: Path) -> CrimeCube:
 
 def main() -> None:
     """Print the cells, and how long a question took: the median and the longest of 60."""
-    cube = cube_of(Path(sys.argv[1]))
+    rows = sys.argv[1] if len(sys.argv) > 1 else "10000000"
+    with tempfile.TemporaryDirectory() as name:
+        invented = Path(__file__).with_name("invented.py")
+        subprocess.run([sys.executable, invented, name, rows, "1000"], check=True)
+        cube = cube_of(Path(name))
     took = []
     for number in range(60):
         codes = tuple(sorted(set(cube.codes[number::60])))

@@ -60,7 +60,8 @@ def _bent(a: list[float], b: list[float]) -> list[tuple[float, float]]:
     return [low, *between] if tuple(a) == low else [high, *reversed(between)]
 
 
-def _uniform(what: str) -> str:
+def uniform(what: str) -> str:
+    """SQL for a number from 0 to 1 that a row's `line` decides."""
     return f"(hash(line * 1000003 + hash('{what}{SEED}')) / 18446744073709551616.0)"
 
 
@@ -68,16 +69,16 @@ def write_records(path: Path, rows: int, first: int = 0) -> None:
     """Reports, in the columns that `take` leaves: line, date, code, place, x, y."""
     con = duckdb.connect(config={"memory_limit": "2GB"})
     x0, y0 = CORNER
-    spread = " + ".join(_uniform(f"{{}}{i}") for i in range(4))  # a sum of four is nearly normal
+    spread = " + ".join(uniform(f"{{}}{i}") for i in range(4))  # a sum of four is nearly normal
     x, y = (f"({spread.format(*[a] * 4)} - 2) * 900" for a in "xy")
-    centre = f"floor(pow({_uniform('centre')}, 2.5) * 1500)::bigint"
+    centre = f"floor(pow({uniform('centre')}, 2.5) * 1500)::bigint"
     con.execute(f"""
         copy (
           with drawn as (
-            select line, floor(exp({_uniform("code")} * ln(419)))::int - 1 as rank,
-              {centre} as centre, {x} as dx, {y} as dy, {_uniform("none")} < 0.1 as nowhere,
-              floor(pow({_uniform("year")}, 0.9) * 10)::int as year,
-              {_uniform("day")} as day, {_uniform("season")} as season
+            select line, floor(exp({uniform("code")} * ln(419)))::int - 1 as rank,
+              {centre} as centre, {x} as dx, {y} as dy, {uniform("none")} < 0.1 as nowhere,
+              floor(pow({uniform("year")}, 0.9) * 10)::int as year,
+              {uniform("day")} as day, {uniform("season")} as season
             from (select range + 2 + {first} as line from range({rows})))
           select line,
             make_date(2016 + year, 1, 1)
@@ -98,11 +99,11 @@ def write_answers(path: Path, rows: int) -> None:
     con.execute(f"""
         copy (
           select line, 2025 + (line % 2)::int as wave, 'S' || (domain % 13) as stratum,
-            'D' || domain as place, round(0.4 + 2 * {_uniform("weight")}, 6) as weight,
-            case when {_uniform("answer")} < 0.55 + 0.004 * domain + 0.02 * (line % 2)
+            'D' || domain as place, round(0.4 + 2 * {uniform("weight")}, 6) as weight,
+            case when {uniform("answer")} < 0.55 + 0.004 * domain + 0.02 * (line % 2)
               then 'tryg' else 'utryg' end as "question:tryg"
           from (select range + 2 as line,
-                  floor(pow({_uniform("domain").replace("line", "(range + 2)")}, 1.5) * 65)::int as domain
+                  floor(pow({uniform("domain").replace("line", "(range + 2)")}, 1.5) * 65)::int as domain
                 from range({rows})))
         to '{path}' (format parquet, compression zstd)""")
 

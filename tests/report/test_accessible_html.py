@@ -5,14 +5,12 @@ scrolled to; then their colours are looked up among those that test_look.py hold
 white itself that test_maps.py holds against an area.
 """
 
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
+from tests.chromium import AXE, RULES, launched
 
 from grundlag.render import render
 from grundlag.render.look import LOOK
@@ -20,10 +18,6 @@ from grundlag.report.model import Paper
 
 pytestmark = pytest.mark.slow
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-ALONE = ("no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-sync",
-         "disable-background-networking", "disable-component-update")  # fmt: skip
 SHOWN = {
     "desk": (1280, 900, "screen"),
     "phone": (390, 844, "screen"),
@@ -49,12 +43,7 @@ READ = {
 
 @pytest.fixture(scope="module")
 def browser(tool: Callable[..., str]) -> Iterator[Browser]:
-    tool("chromium", "--version")
-    with sync_playwright() as started:
-        flags = [f"--{flag}" for flag in ALONE]
-        opened = started.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
-        yield opened
-        opened.close()
+    yield from launched(tool)
 
 
 def judged(browser: Browser, page: str, shown: str) -> Any:

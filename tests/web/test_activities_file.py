@@ -174,6 +174,7 @@ def test_more_than_may_come_is_refused_unread(plan_pages: TestClient) -> None:
     headers = {**OWN, "content-length": str(USUAL + 1)}
     told = plan_pages.post(f"{LIST}/indlaes", content=b"x", headers=headers)
     assert told.status_code == 413
+    assert f"højst {USUAL >> 20} MB" in words(plan_pages.get(f"{LIST}/indlaes").text)
     assert "Filen er for stor" in words(told.text)
     untold = (b"x" * (1 << 20) for _ in range(1 + (USUAL >> 20)))  # its size is not said
     kind = {**OWN, "content-type": "multipart/form-data; boundary=x"}

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
+from tests.chromium import AXE, RULES, launched
 
 from grundlag import web
 from grundlag.run import load, take_files
@@ -26,10 +26,6 @@ from grundlag.web.application import STATIC
 pytestmark = pytest.mark.slow
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "partnerskaber"
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-ALONE = ("no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-sync",
-         "disable-background-networking", "disable-component-update")  # fmt: skip
 WIDTHS = (1280, 360)
 ADDRESSES = (
     "/", "/2026?grundlag=forslag-2025", "/2026/aendringer?grundlag=forslag-2025",
@@ -94,12 +90,7 @@ def address(city: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser(tool: Callable[..., str]) -> Iterator[Browser]:
-    tool("chromium", "--version")
-    with sync_playwright() as started:
-        flags = [f"--{flag}" for flag in ALONE]
-        opened = started.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
-        yield opened
-        opened.close()
+    yield from launched(tool)
 
 
 @pytest.fixture(params=WIDTHS)

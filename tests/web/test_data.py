@@ -19,6 +19,8 @@ from grundlag.render.sheet import SHEETS
 from grundlag.report.model import Column, Table, Text
 from grundlag.web.spoken import spans
 
+from .conftest import reports
+
 Desked = Callable[[Path], AbstractContextManager[Any]]
 EVIL = ("=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx")
 
@@ -120,6 +122,20 @@ def test_units_are_spans_of_months_or_names() -> None:
     assert spans([str(year) for year in range(2000, 2010)]) == (
         tuple(str(year) for year in range(2000, 2006)), 4,
     )  # fmt: skip
+
+
+def test_revisions_tell_what_another_delivery_changed(lilleby: Path, browser: Any) -> None:
+    """2025 comes again with one report more in May: 12 in Havnen are 13, and Skoven's 36 stay."""
+    take(lilleby, "mere.csv", reports(2025, 1, 3) + "x;1320;20-05-2025;Havnen\n", date(2026, 4, 1))
+    text = browser.get("/data/revisioner.csv").content.decode("utf-8-sig")
+    table = list(csv.reader(io.StringIO(text), delimiter=";"))
+    changed = [row for row in table if "12" in row and "13" in row]
+    assert len(changed) == 1
+    assert {"Havnekvarteret", "Indbrud", "2025"} <= set(changed[0])
+    assert not [row for row in table if "36" in row and "37" in row]
+    text = words(browser.get("/data/revisioner").text)
+    assert "Indbrud Havnekvarteret 2025 12 13 +1 +8,3 % kommet til" in text
+    assert "Indbrud Lilleby 2025 48 49 +1 +2,1 % kommet til" in text
 
 
 def test_revisions_are_fetched_as_a_table(browser: Any) -> None:

@@ -1,6 +1,6 @@
 """What becomes of a register when it is edited: nothing is written over that nobody has seen.
 
-Who edits an activity says what it was when they began. Lies it is something else by then, somebody
+Who edits an activity says what it was when they began. Where it is something else by then, somebody
 else was there meanwhile, and both are told. Rows of activities that nobody touched stay as they
 are, cell by cell.
 """

@@ -95,7 +95,7 @@ class Register:
 
     @property
     def places(self) -> tuple[Lies, ...]:
-        """Lies the list can say that a partner lies."""
+        """Where the list can say that a partner lies."""
         return places_of(self.source)
 
     def has(self, column: str) -> bool:
@@ -104,7 +104,7 @@ class Register:
 
 
 def places_of(source: Source) -> tuple[Lies, ...]:
-    """Lies a list of a source can say that a partner lies."""
+    """Where a list of a source can say that a partner lies."""
     if "partner" in source.columns:
         return WHERE if "partner_place" in source.columns else ("unknown",)
     return tuple(where for name, where in PARTNER_LISTS.items() if name in source.columns)

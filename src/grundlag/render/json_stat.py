@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from grundlag.report.marks import of_pack
 from grundlag.report.model import Figure, Pack
 
 SOURCE = "grundlag"
@@ -69,7 +70,7 @@ def dataset(
         "extension": {
             "basis": pack.basis,
             "report_year": pack.year,
-            "marks": _marks(pack),
+            "marks": list(of_pack(pack)),
             "status": {"label": FLAGS},
             "why": dict(_why(cells, figures)),
         },
@@ -157,7 +158,3 @@ def _why(
         figure = figures.get(cell[:3])
         if cell[3] == "value" and figure and figure.value is None and figure.missing:
             yield str(i), figure.missing
-
-
-def _marks(pack: Pack) -> list[str]:
-    return list(dict.fromkeys(mark for paper in pack.papers for mark in paper.marks))

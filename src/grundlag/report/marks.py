@@ -1,6 +1,7 @@
 """What stands on every page of papers whose data, or whose readers, are not anybody's."""
 
 from grundlag.basis.declared import Definitions
+from grundlag.report.model import Pack
 from grundlag.report.words import terms
 
 
@@ -13,3 +14,8 @@ def internal(defs: Definitions) -> tuple[str, ...]:
 def invented(defs: Definitions) -> tuple[str, ...]:
     """The mark of data that are made up."""
     return (terms.INVENTED,) if defs.folder.invented else ()
+
+
+def of_pack(pack: Pack) -> tuple[str, ...]:
+    """Every mark that a paper of a pack has, each once."""
+    return tuple(dict.fromkeys(mark for paper in pack.papers for mark in paper.marks))

@@ -108,6 +108,12 @@ class Asked:
         return "proposal" if decision is None else "out_of_force"
 
 
+def standing_of(request: Request) -> Standing:
+    """The folder as it stands."""
+    held: Held = request.app.state.held
+    return held.now()
+
+
 def asked(request: Request, *path: str, waits: bool = True) -> Asked:
     """The year and the basis of an address; the latest, and the one in force, where none is said.
 

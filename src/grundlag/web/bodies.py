@@ -13,6 +13,11 @@ LARGEST: Mapping[str, int] = {"/data/fil": 1 << 29}  # of one with files, by its
 MOST_FILES, MOST_FIELDS = 20, 500
 
 
+def megabytes(address: str = "") -> int:
+    """How much may be sent to an address, in words: whole megabytes."""
+    return LARGEST.get(address, USUAL) >> 20
+
+
 class _Bounded(Request):
     """The same request, cut short as soon as more has come than its address may be sent."""
 

@@ -8,9 +8,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from grundlag.report.marks import internal, invented
-from grundlag.web.asked import asked
+from grundlag.web.asked import asked, standing_of
 from grundlag.web.drawn import templates
-from grundlag.web.held import Held
 from grundlag.web.page import frame
 from grundlag.web.tokens import FIELD, Tokens, browser_of, remember
 
@@ -40,8 +39,7 @@ def form_page(
 
 def timeless(request: Request, name: str) -> Mapping[str, Any]:
     """The frame of a page that is of no year; also of a folder that nothing was taken in to."""
-    held: Held = request.app.state.held
-    standing = held.now()
+    standing = standing_of(request)
     if standing.years:
         around = frame(name, asked(request))
         return {**around, "years": [], "bases": []}

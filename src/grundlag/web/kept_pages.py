@@ -10,8 +10,8 @@ from grundlag.web.asked import BASIS, YEAR
 from grundlag.web.drawn import templates
 from grundlag.web.held import Held, Standing
 
+# a page: whether it waits for deliveries that just came, where it was not drawn before them
 WAITS = {"grounds": True, "methods": False, "number": True, "overview": False, "partnership": False}
-# whether it waits for deliveries that just came, where it was not drawn before them
 PLACE = b"<!-- before -->"  # in the frame: where it is said that a page is of before them
 
 

@@ -14,12 +14,12 @@ from grundlag.records.model import Delivery
 from grundlag.records.view import view
 from grundlag.render.json import dump
 from grundlag.render.json_stat import Labelled, dataset, flags
-from grundlag.report.model import Pack
+from grundlag.report.marks import of_pack
 from grundlag.report.words import terms
 from grundlag.run.explain import Explanation
 from grundlag.web.api import model
-from grundlag.web.asked import ANNEX, Asked, asked
-from grundlag.web.held import Held, Standing
+from grundlag.web.asked import ANNEX, Asked, asked, standing_of
+from grundlag.web.held import Standing
 
 EVERY = "figures"  # the table of all figures; the others are the basis' own, by number
 TOTALS = "A row that is a total of others is left out: add them up."
@@ -28,8 +28,7 @@ SERIES = "Figures on two sides of a break (B) are of different series: do not co
 
 def years(request: Request) -> model.Years:
     """The report years there are figures for, and the bases each can be asked on."""
-    held: Held = request.app.state.held
-    standing = held.now()
+    standing = standing_of(request)
     found = [
         Asked(standing=standing, year=year, basis=standing.in_force(year))
         for year in standing.years
@@ -169,8 +168,7 @@ def _tables(found: Asked) -> dict[str, Table]:
 
 def deliveries(request: Request) -> model.Deliveries:
     """Every delivery in the store, those that were withdrawn too."""
-    held: Held = request.app.state.held
-    standing = held.now()
+    standing = standing_of(request)
     return model.Deliveries(deliveries=tuple(_came(standing, kept(standing.root))))
 
 
@@ -220,12 +218,8 @@ def _told(found: Asked) -> dict[str, Any]:
         "year": found.year,
         "basis": found.basis,
         "proposal": found.pack.proposal,
-        "marks": _marks(found.pack),
+        "marks": of_pack(found.pack),
     }
-
-
-def _marks(pack: Pack) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(mark for paper in pack.papers for mark in paper.marks))
 
 
 def _of(records: tuple[Any, ...], area: str) -> tuple[Any, ...]:

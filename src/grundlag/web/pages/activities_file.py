@@ -12,6 +12,7 @@ from grundlag import run
 from grundlag.cubes.edited import Difference, Edit, MeanwhileError, edits_to
 from grundlag.errors import DeliveryError, Problem
 from grundlag.report.words.register import READ_IN, export_name
+from grundlag.web.bodies import megabytes
 from grundlag.web.forms import download, form_page
 from grundlag.web.page import frame
 from grundlag.web.plans import Planned, planned
@@ -91,6 +92,7 @@ def _page(
         to=plan.at("indlaes"),
         keep=plan.at("indlaes", "gem"),
         fetch=plan.at("hent"),
+        largest=megabytes(),
         register=plan.register,
         edits=edits,
         carried_edits=_EDITS.dump_json(tuple(edits or ())).decode(),

@@ -15,9 +15,10 @@ from grundlag.records.model import Delivery
 from grundlag.records.read import READERS
 from grundlag.report.words import da, terms
 from grundlag.run.archive import Line
+from grundlag.web.asked import standing_of
+from grundlag.web.bodies import MOST_FILES, megabytes
 from grundlag.web.desk import desk_of, drafts, jobs, log
 from grundlag.web.forms import download, form_page, seen_at, timeless
-from grundlag.web.held import Held, Standing
 from grundlag.web.spoken import grids, spans
 
 ASIDE = {"sat-til-side.xlsx": "set-aside.xlsx", "sat-til-side.csv": "set-aside.csv"}
@@ -49,11 +50,13 @@ def data(request: Request) -> Response:
 
 def data_page(request: Request, problems: tuple[Problem, ...] = (), status: int = 200) -> Response:
     """The page, with what was wrong with what was sent."""
-    standing = _standing(request)
+    standing = standing_of(request)
     lines = standing.once("log", lambda: run.archive.log(standing.root))
     engine = desk_of(request).engine
     held: dict[str, Any] = {
         "problems_told": problems,
+        "most_files": MOST_FILES,
+        "largest": megabytes("/data/fil"),
         "endings": ",".join((*READERS, ".zip", ".gz")),
         "waiting": drafts.waiting(engine),
         "jobs": [job for job in jobs.last(engine) if not job.has_ended],
@@ -68,7 +71,7 @@ def data_page(request: Request, problems: tuple[Problem, ...] = (), status: int 
 
 def checks(request: Request) -> Response:
     """What `grundlag check` tells."""
-    standing = _standing(request)
+    standing = standing_of(request)
     found = standing.once("checked", lambda: run.checked(standing.root))
     return form_page(
         request,
@@ -95,7 +98,7 @@ def revisions_file(request: Request) -> Response:
 
 
 def _history(request: Request) -> "run.revisions.History":
-    standing = _standing(request)
+    standing = standing_of(request)
     return standing.once(
         "revisions", lambda: run.revisions.revisions(standing.root, standing.today)
     )
@@ -113,7 +116,7 @@ def set_aside(request: Request) -> Response:
 
 def withdraw(request: Request, form: FormData) -> Response:
     """Take a delivery back from today on; nothing of it is deleted."""
-    standing, name = _standing(request), str(form.get("leverance", ""))
+    standing, name = standing_of(request), str(form.get("leverance", ""))
     delivery = _delivery(request, name)
     if delivery is None:
         raise HTTPException(404)
@@ -126,14 +129,9 @@ def withdraw(request: Request, form: FormData) -> Response:
     return seen_at("/data#leverancer")
 
 
-def _standing(request: Request) -> Standing:
-    held: Held = request.app.state.held
-    return held.now()
-
-
 def _delivery(request: Request, name: str) -> Delivery | None:
     """A delivery by its name, of those that there are: no path is made of what was asked for."""
-    standing = _standing(request)
+    standing = standing_of(request)
     lines = standing.once("log", lambda: run.archive.log(standing.root))
     return next((line.delivery for line in lines if line.delivery.id == name), None)
 

@@ -17,11 +17,12 @@ from grundlag.records.opening import refuse_unfit
 from grundlag.records.personal import refuse_named
 from grundlag.records.recognise import Recognised
 from grundlag.run.recognising import Chosen, Found, confirm, look, must_go
+from grundlag.web.asked import standing_of
 from grundlag.web.desk import Desk, desk_of, drafts, jobs
 from grundlag.web.desk.model import Draft
 from grundlag.web.desk.names import plain_name
 from grundlag.web.forms import form_page, seen_at, timeless
-from grundlag.web.held import Held, Standing
+from grundlag.web.held import Standing
 from grundlag.web.pages.data import data_page
 
 FIELD, COLUMN = "fil", "kolonne"
@@ -30,7 +31,7 @@ LONGEST = 200  # signs of a provider
 
 def send(request: Request, form: FormData) -> Response:
     """Lay down what was sent; what is none of ours is told, and not kept."""
-    desk, standing = desk_of(request), _standing(request)
+    desk, standing = desk_of(request), standing_of(request)
     given = [each for each in form.getlist(FIELD) if isinstance(each, UploadFile)]
     given = [each for each in given if each.filename]
     problems: list[Problem] = []
@@ -78,7 +79,7 @@ def _at_work(request: Request, draft: Draft) -> Response | None:
 def _page(
     request: Request, draft: Draft, problems: tuple[Problem, ...] = (), form: FormData | None = None
 ) -> Response:
-    standing = _standing(request)
+    standing = standing_of(request)
     found = _found(standing, desk_of(request), draft)
     only = _only(found)
     return form_page(
@@ -129,7 +130,7 @@ def _keys(only: Recognised) -> dict[tuple[str, str], bool]:
 
 def take_in(request: Request, form: FormData) -> Response:
     """Confirm what was chosen, and put the taking in into the queue."""
-    draft, desk, standing = _draft(request), desk_of(request), _standing(request)
+    draft, desk, standing = _draft(request), desk_of(request), standing_of(request)
     if at_work := _at_work(request, draft):
         return at_work
     found = _found(standing, desk, draft)
@@ -206,8 +207,3 @@ def _found(standing: Standing, desk: Desk, draft: Draft) -> tuple[Found, ...]:
     """What it was found to be, as long as no file of the folder changes."""
     path = drafts.lies_at(desk.root, draft)
     return standing.once(("sent", draft.id), lambda: look(standing.defs, path))
-
-
-def _standing(request: Request) -> Standing:
-    held: Held = request.app.state.held
-    return held.now()

@@ -9,8 +9,13 @@ from grundlag import run
 from grundlag.basis import check as rules
 from grundlag.errors import DefinitionError
 from grundlag.run import vouched
+from grundlag.run.own_folder import FOLDER
 
 LILLEBY = Path(__file__).parents[1] / "cases" / "lilleby"
+
+
+def note(root: Path) -> Path:
+    return root / FOLDER / vouched.NOTE
 
 
 @pytest.fixture
@@ -38,7 +43,7 @@ def checks(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 def test_what_was_found_whole_is_not_checked_again(root: Path, checks: list[Path]) -> None:
     run.load(root)
     assert checks == []
-    (root / vouched.NOTE).unlink()
+    note(root).unlink()
     run.load(root)
     assert checks == [root]
 
@@ -78,14 +83,14 @@ def test_other_rules_check_what_these_found_whole(
 
 @pytest.mark.parametrize("left", [b"", b"yes", b"\xff" * 64])
 def test_another_note_vouches_for_nothing(root: Path, checks: list[Path], left: bytes) -> None:
-    (root / vouched.NOTE).write_bytes(left)
+    note(root).write_bytes(left)
     run.load(root)
     assert checks == [root]
 
 
 def test_where_nothing_can_be_noted_it_is_checked_each_time(root: Path, checks: list[Path]) -> None:
-    shutil.rmtree((root / vouched.NOTE).parent)
-    (root / vouched.NOTE).parent.write_text("a file", "utf-8")
+    shutil.rmtree(note(root).parent)
+    note(root).parent.write_text("a file", "utf-8")
     run.load(root)
     run.load(root)
     assert checks == [root, root]

@@ -16,8 +16,9 @@ from pathlib import Path
 from grundlag import basis
 from grundlag.basis.declared import Definitions
 from grundlag.engine.disk import write_bytes
+from grundlag.run.own_folder import FOLDER, own_folder
 
-NOTE = Path(".grundlag") / "checked"
+NOTE = "checked"
 
 
 def seen_by_rules(defs: Definitions) -> str:
@@ -29,15 +30,14 @@ def seen_by_rules(defs: Definitions) -> str:
 def is_vouched(root: Path, seen: str) -> bool:
     """Whether the same was found whole before."""
     with suppress(OSError):
-        return (root / NOTE).read_bytes() == seen.encode()
+        return (root / FOLDER / NOTE).read_bytes() == seen.encode()
     return False
 
 
 def vouch(root: Path, seen: str) -> None:
     """Note that it was found whole; where nothing can be written, it is checked each time."""
     with suppress(OSError):
-        (root / NOTE).parent.mkdir(exist_ok=True)
-        write_bytes(seen.encode(), root / NOTE)
+        write_bytes(seen.encode(), own_folder(root) / NOTE)
 
 
 @cache

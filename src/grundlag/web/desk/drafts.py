@@ -9,7 +9,7 @@ from typing import IO
 from sqlalchemy import Engine, delete, insert, select
 
 from grundlag.engine.disk import flush
-from grundlag.web.desk.database import FOLDER
+from grundlag.run.own_folder import FOLDER
 from grundlag.web.desk.log import note, now
 from grundlag.web.desk.model import Draft
 from grundlag.web.desk.tables import DRAFTS

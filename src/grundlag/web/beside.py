@@ -78,7 +78,8 @@ def _answer(child: "subprocess.Popen[bytes]", said: bytes) -> tuple[bool, Any]:
     """What it answers: whether it went well, and what was found or raised.
 
     It comes in pieces, and between two of them pages are answered; but not within the search for
-    garbage that so many new records would have begun, and which takes five times as long.
+    garbage that so many new records would have begun, and which takes five times as long. Nor are
+    they looked through in later ones: what nothing points to any more is let go of without.
     """
     assert child.stdin is not None
     assert child.stdout is not None
@@ -89,6 +90,7 @@ def _answer(child: "subprocess.Popen[bytes]", said: bytes) -> tuple[bool, Any]:
     try:
         answer: tuple[bool, Any] = pickle.load(child.stdout)
     finally:
+        gc.freeze()
         gc.enable()
     return answer
 

@@ -133,6 +133,18 @@ def test_one_that_was_edited_by_hand_is_told_and_no_page_believes_it(
         assert "Holder" not in said
 
 
+def test_papers_without_a_report_are_not_finished(
+    lilleby: Path, written: Path, desked: Desked
+) -> None:
+    """As a kill leaves them where there were none before: report.json comes last."""
+    shutil.copytree(written / "out", lilleby / "out", symlinks=True)
+    (lilleby / "out" / "2026" / "report.json").unlink()
+    with desked(lilleby) as browser:
+        said = words(browser.get("/2026/papirer").text)
+    assert "Papirer uden kvittering Ikke færdige" in said
+    assert said.count("Ikke færdige") == 1  # and nothing of the comparison, which has none
+
+
 def test_one_that_names_no_digest_is_not_said_to_hold(lilleby: Path, written: Path) -> None:
     shutil.copytree(written / "out", lilleby / "out", symlinks=True)
     path = lilleby / "out" / "2026" / "report.json"

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.slow  # reports made twice
 
 REPORT = "out/2026/report.json"
 AS_OF = "--as-of 2026-06-01"
+CHANGED = "It was changed after it was written: its content has not the SHA-256 it names."
 
 
 @pytest.fixture(scope="module")
@@ -38,11 +39,20 @@ def rewrite(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), "utf-8")
 
 
+def write(path: Path, content: dict[str, Any]) -> None:
+    """A report as its program would have written it: with the digest of what it says."""
+    receipt = {k: v for k, v in content["receipt"].items() if k != "content_sha256"}
+    own = json.dumps({**content, "receipt": receipt}, sort_keys=True, separators=(",", ":"))
+    content["receipt"]["content_sha256"] = sha256(own.encode()).hexdigest()
+    path.write_text(json.dumps(content), "utf-8")
+
+
 def test_nothing_has_changed_and_it_says_the_same(reported: Path, grundlag: Any) -> None:
     ran = grundlag(f"verify {REPORT}", reported)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(f"{REPORT} says the same, made again: ")
     assert "Since it was made" not in ran.out
+    assert "SHA-256" not in ran.out
 
 
 def test_the_receipt_names_each_file_by_its_own_digest(reported: Path) -> None:
@@ -67,7 +77,35 @@ def test_a_number_that_somebody_changed_in_the_file_is_found(reported: Path, gru
     assert ran.code == 1
     name = f"{figure['area']} {figure['indicator']} {figure['year']}"
     assert f"figures[{name}].value: {was + 1}, now {was}" in ran.out
+    assert CHANGED in ran.out
     assert "Nothing of what it was made of has changed: the file itself was." in ran.out
+    write(path, content)  # who makes the digest fit is found by making the report again
+    ran = grundlag(f"verify {REPORT}", reported)
+    assert ran.code == 1
+    assert CHANGED not in ran.out
+    assert f"figures[{name}].value: {was + 1}, now {was}" in ran.out
+
+
+def test_a_receipt_that_somebody_changed_is_found(reported: Path, grundlag: Any) -> None:
+    """It says the same, made again, but of another file than it came of."""
+    path = reported / REPORT
+    content = json.loads(path.read_text("utf-8"))
+    content["receipt"]["deliveries"][0]["file"] = "andet.csv"
+    path.write_text(json.dumps(content), "utf-8")
+    ran = grundlag(f"verify {REPORT}", reported)
+    assert ran.code == 1
+    assert f"{REPORT} says the same, made again: " in ran.out
+    assert CHANGED in ran.out
+
+
+def test_one_from_before_there_were_digests_is_made_again(reported: Path, grundlag: Any) -> None:
+    path = reported / REPORT
+    content = json.loads(path.read_text("utf-8"))
+    del content["receipt"]["content_sha256"]
+    path.write_text(json.dumps(content), "utf-8")
+    ran = grundlag(f"verify {REPORT}", reported)
+    assert (ran.code, ran.err) == (0, "")
+    assert "It names no SHA-256 of its content: it was written before reports did." in ran.out
 
 
 def test_a_changed_definition_is_named_with_what_it_changes(reported: Path, grundlag: Any) -> None:
@@ -141,7 +179,7 @@ def test_another_version_is_told(reported: Path, grundlag: Any) -> None:
     content = json.loads(path.read_text("utf-8"))
     ours = content["receipt"]["versions"]["duckdb"]
     content["receipt"]["versions"]["duckdb"] = "0.1"
-    path.write_text(json.dumps(content), "utf-8")
+    write(path, content)
     ran = grundlag(f"verify {REPORT}", reported)
     assert ran.code == 0
     assert f"duckdb was 0.1 and is {ours}" in ran.out

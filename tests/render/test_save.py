@@ -1,10 +1,13 @@
 """Saving: all or nothing, and never half a file."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from grundlag.errors import GrundlagError
 from grundlag.render import RENDERERS, names, render, save
@@ -14,6 +17,7 @@ from grundlag.render.save import marks
 from grundlag.report.model import Paragraph
 
 pytestmark = pytest.mark.slow
+saving = sys.modules[save.__module__]  # `save` is its function
 
 NAMES = {
     *(
@@ -208,6 +212,22 @@ def test_what_programs_read_is_never_saved_beside(pack, tmp_path, monkeypatch, n
     assert problem.fix.startswith("Close the program that has it open")
 
 
+def test_report_json_comes_last_for_it_says_that_all_is_there(pack, tmp_path, monkeypatch):
+    """Ended on the way there are new papers with the old receipt, and not the other way round."""
+    save(pack, tmp_path)
+    placed, real = [], Path.replace
+
+    def replace_(self, target):
+        if self != target:
+            placed.append(Path(target).name)
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace_)
+    save(later(pack), tmp_path)
+    assert placed[-1] == "report.json"
+    assert sorted(placed) == sorted(NAMES)
+
+
 def test_a_lock_on_report_json_by_an_office_is_no_hindrance(pack, tmp_path):
     save(pack, tmp_path)
     (tmp_path / ".~lock.report.json#").write_bytes(b"")
@@ -241,3 +261,24 @@ def test_formats_know_nothing_of_each_other():
     source = Path(__file__).parents[2] / "src" / "grundlag" / "render"
     for one, other in permutations(RENDERERS, 2):
         assert f"grundlag.render.{other}" not in (source / f"{one}.py").read_text("utf-8")
+
+
+def test_two_who_save_at_once_leave_whole_files_and_no_error(tmp_path):
+    """As the server's worker and a `grundlag report` beside it: the last one's, all of them."""
+    names = [f"papir-{n}.docx" for n in range(12)] + ["report.json"]
+    both = [{name: f"{which} {name}\n".encode() * 20_000 for name in names} for which in "ab"]
+    for _ in range(5):
+        with ThreadPoolExecutor(4) as threads:
+            saved = [threads.submit(saving._write_all, each, tmp_path) for each in both * 2]
+        assert all(len(each.result()) == len(names) for each in saved)
+        assert contents(tmp_path) in both
+
+
+def test_who_does_not_end_is_told(pack, tmp_path, monkeypatch):
+    monkeypatch.setattr(saving, "PATIENCE", 0.1)
+    with (
+        FileLock(tmp_path / saving.LOCK),
+        pytest.raises(GrundlagError, match="another grundlag is writing papers into it"),
+    ):
+        save(pack, tmp_path)
+    assert not [path for path in tmp_path.iterdir() if path.name in NAMES]

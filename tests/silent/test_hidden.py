@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from grundlag.errors import DefinitionError
+from grundlag.errors import DefinitionError, GrundlagError
 from grundlag.run import check, load, report
 from grundlag.run.verifying import verify
 
@@ -148,3 +148,19 @@ def test_a_public_report_is_made_again_as_a_public_one(town: Any) -> None:
         path.write_text(json.dumps(pack), "utf-8")
         (found,) = verify(town.root, path).differing
         assert (found.was, found.now) == (figure["n"], figure["n"] - 1)
+
+
+def test_what_was_published_and_then_edited_is_not_believed(town: Any) -> None:
+    """What is hidden hangs on what the public knows: an edited file does not tell that."""
+    filled(town, FIVE)
+    report(town.root, 2025, date(2025, 6, 1))
+    path = town.root / "out" / "2025-public" / "report.json"
+    whole = path.read_text("utf-8")
+    content = json.loads(whole)
+    content["figures"] = content["figures"][1:]
+    path.write_text(json.dumps(content), "utf-8")
+    with pytest.raises(GrundlagError, match="it was changed after it was written"):
+        report(town.root, 2026, TODAY)
+    report(town.root, 2025, date(2025, 6, 1))  # written again
+    assert path.read_text("utf-8") == whole
+    report(town.root, 2026, TODAY)

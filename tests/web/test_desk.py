@@ -1,5 +1,6 @@
 """What only the server keeps: tables raised a step at a time, jobs begun and ended once."""
 
+import io
 import os
 import shutil
 import sys
@@ -15,8 +16,9 @@ from sqlalchemy import Engine, inspect, text
 from grundlag import run
 from grundlag.errors import GrundlagError
 from grundlag.run.own_folder import own_folder
-from grundlag.web.desk import Desk, database, jobs, log, worker
+from grundlag.web.desk import Desk, database, drafts, jobs, log, worker
 from grundlag.web.desk.database import connected, migrate, opened
+from grundlag.web.desk.model import State
 from grundlag.web.desk.tables import META
 
 TODAY = run.standing.date(2026, 6, 1)
@@ -256,6 +258,31 @@ def test_after_a_full_disk_it_goes_on(desk: Desk, monkeypatch: pytest.MonkeyPatc
 def test_a_folder_has_one_server(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(GrundlagError, match="another `grundlag serve` has this folder open"):
         Desk(tmp_path, lambda: TODAY)
+
+
+@pytest.mark.parametrize(
+    ("state", "fix", "waits"),
+    [("done", "", False), ("failed", "Take it out. Nothing was kept.", False),
+     ("failed", "Mend it.", True), ("interrupted", "", True), ("running", "", True)],
+)  # fmt: skip
+def test_the_file_of_a_job_that_had_just_ended_goes_with_the_next_server(
+    tmp_path: Path, state: State, fix: str, waits: bool
+) -> None:
+    """Between the end of a job and its file's a server was killed: one has CPR numbers in it."""
+    engine = opened(tmp_path)
+    draft = drafts.lay(engine, tmp_path, "a.csv", io.BytesIO(b"x"))
+    number = jobs.ask(engine, "take", {"draft": draft.id}, "a.csv")
+    jobs.begin_next(engine)
+    if state != "running":
+        problems = [{"where": "a.csv", "what": "no.", "fix": fix}] if fix else []
+        jobs.end(engine, number, state, {"problems": problems})
+    engine.dispose()
+    desk = Desk(tmp_path, lambda: TODAY)
+    try:
+        assert [each.id for each in drafts.waiting(desk.engine)] == [draft.id] * waits
+        assert drafts.lies_at(tmp_path, draft).exists() is waits
+    finally:
+        desk.close()
 
 
 def test_a_database_that_is_deleted_under_a_server_is_made_anew(

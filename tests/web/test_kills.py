@@ -1,49 +1,44 @@
-"""The server or its worker killed while it writes; `benchmarks/kills_web.py` does it more often."""
+"""Each kind of write in the browser, killed; `benchmarks/kills_web.py` does it more often.
 
-import importlib.util
-import random
+It runs as a process of its own: it forks, and the tests' process has threads.
+"""
+
+import re
+import subprocess
+import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
-from grundlag.records.keep import deliveries
-
 KILLS = Path(__file__).parents[2] / "benchmarks" / "kills_web.py"
+KINDS = (
+    "upload", "personal", "discard", "mapping", "jobs", "take", "register", "register file",
+    "withdraw", "partner word", "papers", "first start", "start",
+)  # fmt: skip
+TOLD = {
+    **dict.fromkeys(KINDS, r"[1-3] of [13] killed, all whole and done again"),
+    "server": "2 servers or workers killed, all whole and done again",
+    "together": "9 at once, all there",
+}
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def kills() -> ModuleType:
-    told = importlib.util.spec_from_file_location("kills_web", KILLS)
-    assert told is not None
-    assert told.loader is not None
-    module = importlib.util.module_from_spec(told)
-    told.loader.exec_module(module)
-    return module
+def ran() -> subprocess.CompletedProcess[str]:
+    """Every kind there is, in turn: it ends with the first that does not hold."""
+    command = [sys.executable, str(KILLS), "--times", "3"]
+    return subprocess.run(command, capture_output=True, text=True, timeout=1200)
 
 
-@pytest.fixture
-def root(kills: ModuleType, tmp_path: Path) -> Path:
-    kills.made(tmp_path / "lilleby")
-    return tmp_path / "lilleby"
-
-
-@pytest.mark.parametrize("what", ["sending", "confirming", "rows"])
+@pytest.mark.parametrize("kind", TOLD)
 def test_what_was_acknowledged_is_there_and_the_rest_is_whole(
-    kills: ModuleType, root: Path, what: str
+    ran: subprocess.CompletedProcess[str], kind: str
 ) -> None:
-    assert getattr(kills, what)(root, 5, random.Random(20260601)) > 0
+    told = dict(line.split(": ", 1) for line in ran.stdout.splitlines())
+    assert re.fullmatch(TOLD[kind], told.get(kind, "")), (told.get(kind), ran.stderr)
 
 
-def test_what_ran_when_all_was_killed_is_told_and_can_be_done_again(
-    kills: ModuleType, root: Path
-) -> None:
-    chance = random.Random(20260601)
-    assert kills.working(root, "take", kills.coming(root), 1, chance) == 1
-    assert [d.manifest.file for d in deliveries(root, "anmeldelser")] == [
-        "a.csv",
-        "b.csv",
-        "ny.csv",
-    ]
+def test_that_is_all(ran: subprocess.CompletedProcess[str]) -> None:
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert [line.partition(":")[0] for line in ran.stdout.splitlines()] == [*TOLD]

@@ -1,6 +1,7 @@
 """Papirer: which there are, whether they hold, and that nothing else can be fetched."""
 
 import io
+import json
 import re
 import shutil
 import zipfile
@@ -110,6 +111,49 @@ def test_one_that_would_not_says_what_is_other(lilleby: Path, written: Path) -> 
     )
     assert found["2026-nu"].proposal
     assert not found["2026-nu"].holds
+
+
+def test_one_that_was_edited_by_hand_is_told_and_no_page_believes_it(
+    lilleby: Path, written: Path, desked: Desked
+) -> None:
+    """12 indbrud in Havnen in 2025; somebody writes 7 into report.json."""
+    shutil.copytree(written / "out", lilleby / "out", symlinks=True)
+    path = lilleby / "out" / "2026" / "report.json"
+    content = json.loads(path.read_text("utf-8"))
+    of = {"area": "havnen", "indicator": "indbrud", "year": 2025}
+    figure = next(f for f in content["figures"] if of.items() <= f.items())
+    assert figure["n"] == 12
+    figure["n"] = 7
+    path.write_text(json.dumps(content), "utf-8")
+    with desked(lilleby) as browser:
+        told = browser.get("/api/v1/2026/report").json()["figures"]
+        assert [f["n"] for f in told if of.items() <= f.items()] == [12]
+        said = words(browser.get("/2026/papirer").text)
+        assert "Rettet report.json er ændret i hånden, efter at den blev skrevet." in said
+        assert "Holder" not in said
+
+
+def test_papers_without_a_report_are_not_finished(
+    lilleby: Path, written: Path, desked: Desked
+) -> None:
+    """As a kill leaves them where there were none before: report.json comes last."""
+    shutil.copytree(written / "out", lilleby / "out", symlinks=True)
+    (lilleby / "out" / "2026" / "report.json").unlink()
+    with desked(lilleby) as browser:
+        said = words(browser.get("/2026/papirer").text)
+    assert "Papirer uden kvittering Ikke færdige" in said
+    assert said.count("Ikke færdige") == 1  # and nothing of the comparison, which has none
+
+
+def test_one_that_names_no_digest_is_not_said_to_hold(lilleby: Path, written: Path) -> None:
+    shutil.copytree(written / "out", lilleby / "out", symlinks=True)
+    path = lilleby / "out" / "2026" / "report.json"
+    content = json.loads(path.read_text("utf-8"))
+    del content["receipt"]["content_sha256"]
+    path.write_text(json.dumps(content), "utf-8")
+    found = {e.name: e for e in run.packs.lying(run.load(lilleby), 2026, TODAY)}["2026"]
+    assert (found.holds, found.edited) == (False, False)
+    assert found.why == ("report.json names no SHA-256 of its content",)
 
 
 def test_another_year_s_report_is_none_of_this_one(written: Path) -> None:

@@ -8,11 +8,13 @@ and the new one is saved beside it with the next number.
 import errno
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from grundlag.errors import GrundlagError, Problem, nearest
 from grundlag.render.docx import docx
@@ -31,6 +33,7 @@ _NAME = re.compile(r"\w[\w-]*")
 RENDERERS: dict[str, Renderer] = {"docx": docx, "pdf": pdf, "xlsx": xlsx, "html": html}
 # What programs read: never under another name.
 DATA = ("report.json", "report.schema.json", CSV, METADATA)
+LOCK, PATIENCE = ".writing.lock", 30.0  # seconds: papers are laid down in one or two
 BUSY = (errno.EBUSY, errno.ETXTBSY)
 
 
@@ -99,7 +102,28 @@ def _in_each_format(dress: Dress, paper: Paper) -> list[bytes]:
 
 def _write_all(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
     folder.mkdir(parents=True, exist_ok=True)
-    return _replace_all(files, folder)
+    with _alone(folder):
+        return _replace_all(files, folder)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Nobody else writes papers into a folder meanwhile; raises GrundlagError if one does not end.
+
+    A lock of the system: it ends with its process. Its file goes while it is still held.
+    """
+    lock = folder / LOCK
+    try:
+        with FileLock(lock, timeout=PATIENCE):
+            try:
+                yield
+            finally:
+                with suppress(OSError):  # Windows takes it away itself
+                    lock.unlink()
+    except Timeout as error:
+        what = "another grundlag is writing papers into it, and nothing was replaced."
+        fix = "Wait until it has ended, and make them again."
+        raise GrundlagError(Problem(where=str(folder), what=what, fix=fix)) from error
 
 
 def _check_names(papers: Sequence[Paper]) -> None:
@@ -118,13 +142,19 @@ def _check_names(papers: Sequence[Paper]) -> None:
 
 
 def _replace_all(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
-    """Puts files in the place of their old ones: data first, which may stop it; then papers."""
+    """Puts files in the place of their old ones, `report.json` last: it says that all is there.
+
+    Data that another program has open stop it before anything is replaced.
+    """
     beside = {folder / name: folder / f".{name}.new" for name in files}
     placed: dict[str, Path] = {}
     try:
         for path, new in beside.items():
             _write(new, files[path.name])
-        for name in sorted(files, key=lambda name: (name not in DATA, name == DATA[0])):
+        for path in beside:
+            if path.name in DATA and path.exists():
+                _replaced(path, path)  # by itself: nothing happens, unless it is open
+        for name in sorted(files, key=lambda name: (name == DATA[0], name not in DATA)):
             path = folder / name
             placed[name] = _placed(beside[path], path, name in DATA, files)
         _flush(folder)
@@ -136,17 +166,31 @@ def _replace_all(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
 
 def _placed(new: Path, path: Path, is_data: bool, files: Mapping[str, bytes]) -> Path:
     """Where a new file ended: in its old one's place, or beside it where that is open."""
-    if is_data or not _is_locked(path):
+    if is_data:
+        return _replaced(new, path)
+    if not _is_locked(path):
         try:
             return new.replace(path)
         except OSError as error:
-            if not isinstance(error, PermissionError) and error.errno not in BUSY:
+            if not _is_open(error):
                 raise
-            if is_data:
-                what = f"it cannot be replaced ({error.strerror}), and nothing was."
-                fix = "Close the program that has it open, or see that you may write there."
-                raise GrundlagError(Problem(where=str(path), what=what, fix=fix)) from error
     return _beside(new, path, files)
+
+
+def _replaced(new: Path, path: Path) -> Path:
+    """Data in their old ones' place; raises GrundlagError where a program has those open."""
+    try:
+        return new.replace(path)
+    except OSError as error:
+        if not _is_open(error):
+            raise
+        what = f"it cannot be replaced ({error.strerror}), and nothing was."
+        fix = "Close the program that has it open, or see that you may write there."
+        raise GrundlagError(Problem(where=str(path), what=what, fix=fix)) from error
+
+
+def _is_open(error: OSError) -> bool:
+    return isinstance(error, PermissionError) or error.errno in BUSY
 
 
 def _is_locked(path: Path) -> bool:

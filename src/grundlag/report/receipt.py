@@ -1,6 +1,6 @@
 """What a report was made of: with it the same report can be made again, or it is known why not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -32,7 +32,8 @@ class Receipt:
     `as_of` is the day it was told on, `arrived_by` the last day of arrival that was heard (None:
     all that had come). `public` says that small numbers were hidden first. `definitions` are the
     SHA-256 of each file that declares something, `remarks` that of the year's remarks up to the
-    day; `versions` those of each program that computes.
+    day; `versions` those of each program that computes. `content_sha256` is that of all else that
+    the report says, set where it is written; what a report was made of is the same without it.
     """
 
     as_of: date
@@ -43,3 +44,4 @@ class Receipt:
     remarks: str
     deliveries: tuple[Brought, ...]
     decisions: tuple[Decided, ...]
+    content_sha256: str | None = field(default=None, compare=False)

@@ -13,7 +13,7 @@ from grundlag.basis.load import Definitions
 from grundlag.errors import GrundlagError
 from grundlag.records.keep import deliveries
 from grundlag.render import names
-from grundlag.render.json import read_file
+from grundlag.render.json import look_into
 from grundlag.render.parcel import dateless
 from grundlag.render.save import RENDERERS
 from grundlag.report.model import Pack
@@ -29,7 +29,8 @@ class Lying:
     """A folder of papers: its files by name, and what is other since its receipt was written.
 
     `pack` is None of papers that belong to no pack, as a comparison; those have no receipt, and
-    nothing tells whether they hold. `proposal` says that its basis is in force by now, elsewhere.
+    nothing tells whether they hold. `proposal` says that its basis is in force by now, elsewhere,
+    `edited` that its report.json is not what was written.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Lying:
     why: tuple[str, ...] = ()
     holds: bool = False
     proposal: bool = False
+    edited: bool = False
 
     @property
     def public(self) -> bool:
@@ -57,7 +59,7 @@ def lying(defs: Definitions, year: int, today: date) -> tuple[Lying, ...]:
 def _lying(defs: Definitions, path: Path, year: int, today: date) -> Lying | None:
     own = (each for each in sorted(path.iterdir()) if each.is_file() and not each.is_symlink())
     there = {each.name: each for each in own}
-    pack = _read(there.get(REPORT))
+    pack, is_as_written = _read(there.get(REPORT))
     if pack is None:
         papers = {name: each for name, each in there.items() if PAPER.fullmatch(name)}
         return Lying(name=path.name, files=papers, pack=None)
@@ -72,8 +74,9 @@ def _lying(defs: Definitions, path: Path, year: int, today: date) -> Lying | Non
         files=files,
         pack=pack,
         why=why,
-        holds=not is_proposal and _holds(defs, pack, today),
+        holds=is_as_written and not is_proposal and _holds(defs, pack, today),
         proposal=is_proposal,
+        edited=not is_as_written,
     )
 
 
@@ -82,16 +85,17 @@ def _is_of(name: str, known: tuple[str, ...]) -> bool:
     return name in known or re.sub(r"-\d+(?=\.\w+$)", "", name) in known
 
 
-def _read(path: Path | None) -> Pack | None:
+def _read(path: Path | None) -> tuple[Pack | None, bool]:
+    """The pack of a file, if it is one; and whether it says what it did when it was written."""
     try:
-        return read_file(path) if path else None
+        return look_into(path) if path else (None, True)
     except GrundlagError:
-        return None
+        return None, True
 
 
 def _holds(defs: Definitions, pack: Pack, today: date) -> bool:
     """Whether the same would be made today: all that its receipt names is as it was."""
-    if pack.receipt is None:
+    if pack.receipt is None or pack.receipt.content_sha256 is None:
         return False
     known = [d for d in deliveries(defs.root) if d.is_known()]
     now = receipt_of(defs, pack.year, known, today, public=pack.receipt.public)
@@ -104,6 +108,8 @@ def _why(defs: Definitions, pack: Pack, today: date) -> Iterator[str]:
     if was is None:
         yield "it has no receipt"
         return
+    if was.content_sha256 is None:
+        yield "report.json names no SHA-256 of its content"
     yield from changed_files(defs.root, was)
     yield from changed_words(defs, pack.year, was)
     heard, by = {brought.id for brought in was.deliveries}, was.arrived_by or was.as_of

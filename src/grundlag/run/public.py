@@ -7,7 +7,7 @@ from grundlag.basis.declared import Definitions
 from grundlag.basis.model import Basis
 from grundlag.indicators.measure import measure
 from grundlag.indicators.unsaid import PROTECTED
-from grundlag.render.json import read_file
+from grundlag.render.json import look_into, read_file
 from grundlag.report.compose import compose
 from grundlag.report.model import Pack
 from grundlag.report.protect import Judged, public_side, shield
@@ -45,7 +45,7 @@ def public_of(run: Run) -> Pack | None:
 def told_before(folder: Path, pack: Pack) -> int:
     """How many figures the public report in a folder told that this one hides."""
     path = folder / REPORT
-    before = read_file(path) if path.is_file() else None
+    before = look_into(path)[0] if path.is_file() else None  # it is replaced, edited or not
     if before is None or (before.basis, before.year) != (pack.basis, pack.year):
         return 0
     hidden = {(f.indicator, f.area, f.year) for f in pack.figures if f.missing == PROTECTED}
@@ -64,8 +64,10 @@ def _judged(run: Run, basis: Basis) -> Judged:
 
 
 def _published(out: Path, year: int) -> Iterator[Pack]:
-    """The public reports of earlier years, on whatever basis, as they were last written."""
+    """The public reports of earlier years, on whatever basis, as they were last written.
+
+    Raises GrundlagError of one that was edited: what is hidden hangs on what the public knows.
+    """
     for path in sorted(out.glob(f"*{ENDING}/{REPORT}")):
-        pack = read_file(path)
-        if pack.year < year:
-            yield pack
+        if look_into(path)[0].year < year:
+            yield read_file(path)

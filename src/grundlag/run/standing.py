@@ -85,12 +85,15 @@ def _has_basis(defs: Definitions, year: int, today: date) -> bool:
 def report_that_holds(defs: Definitions, year: int, basis: str, today: date) -> Pack | None:
     """The report of a year in out/, if it would say the same were it made today; else None.
 
-    It holds where all that its receipt names is as it was, and nothing has come since.
+    It holds where all that its receipt names is as it was, nothing has come since, and the report
+    itself says what it did when it was written.
     """
     in_force = clocks.standing_basis(defs, year, today).id == basis
     path = defs.root / "out" / (str(year) if in_force else f"{year}-{basis}") / "report.json"
     pack = _read(path) if path.is_file() else None
     if pack is None or pack.receipt is None or (pack.year, pack.basis) != (year, basis):
+        return None
+    if pack.receipt.content_sha256 is None:  # nothing tells whether somebody edited it
         return None
     known = [d for d in deliveries(defs.root) if d.is_known()]
     now = receipt_of(defs, year, known, today)

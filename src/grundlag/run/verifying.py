@@ -10,7 +10,7 @@ from typing import Any
 from grundlag.basis.load import Definitions
 from grundlag.errors import GrundlagError, Problem
 from grundlag.records.keep import changed_where_it_lies, deliveries
-from grundlag.render.json import dump, read_file
+from grundlag.render.json import dump, look_into
 from grundlag.report.compared import Differing, differing
 from grundlag.report.model import Pack
 from grundlag.report.receipt import Receipt
@@ -24,28 +24,31 @@ from grundlag.run.year import judge_year, pack_of
 class Verified:
     """A report made again: what differs, and what is other than when it was made.
 
-    `problems` say why it could not be made again.
+    `edited` says that the file is not what was written, by the SHA-256 that its receipt names
+    (None: it names none). `problems` say why it could not be made again.
     """
 
     path: Path
     pack: Pack
     differing: tuple[Differing, ...]
     why: tuple[str, ...]
+    edited: bool | None = False
     problems: tuple[Problem, ...] = ()
 
     @property
     def same(self) -> bool:
-        """Whether it says the same again."""
-        return not self.differing and not self.problems
+        """Whether it says the same again, and all that was written."""
+        return not (self.differing or self.problems or self.edited)
 
 
 def verify(root: Path, path: Path) -> Verified:
     """Make a report again of what its receipt names; raises GrundlagError where it has none."""
-    pack = read_file(path)
+    pack, is_as_written = look_into(path)
     if (receipt := pack.receipt) is None:
         what = "it has no receipt: it was written before there were any."
         fix = "Write the report again: grundlag report."
         raise GrundlagError(Problem(where=str(path), what=what, fix=fix))
+    edited = not is_as_written if receipt.content_sha256 else None
     why = tuple(changed_files(root, receipt))
     try:
         defs = load(root)
@@ -54,9 +57,11 @@ def verify(root: Path, path: Path) -> Verified:
         if moved := tuple(_moved(root, receipt)):
             raise GrundlagError(moved)
     except GrundlagError as error:
-        return Verified(path=path, pack=pack, differing=(), why=why, problems=error.problems)
+        return Verified(
+            path=path, pack=pack, differing=(), why=why, edited=edited, problems=error.problems
+        )
     found = sorted(differing(_content(pack), _content(again)), key=_is_of_a_paper)
-    return Verified(path=path, pack=pack, differing=tuple(found), why=why)
+    return Verified(path=path, pack=pack, differing=tuple(found), why=why, edited=edited)
 
 
 def _moved(root: Path, receipt: Receipt) -> Iterator[Problem]:

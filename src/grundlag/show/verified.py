@@ -10,9 +10,24 @@ SHOWN = 20  # differences; the rest are counted
 
 
 def verified(out: Console, found: Verified) -> None:
-    """Whether it says the same; what differs; and what is other than when it was made."""
+    """Whether it says the same, and all that was written; and what is other than then."""
+    _said_again(out, found)
+    if found.edited is None:
+        out.print("It names no SHA-256 of its content: it was written before reports did.")
+    elif found.edited:
+        out.print("It was changed after it was written: its content has not the SHA-256 it names.")
+    if found.why:
+        out.print("Since it was made:")
+        for line in found.why:
+            out.print(f"  {line}")
+    elif not found.same:
+        out.print("Nothing of what it was made of has changed: the file itself was.")
+
+
+def _said_again(out: Console, found: Verified) -> None:
+    """Whether it says the same, made again, and what differs."""
     pack = found.pack
-    if found.same:
+    if not found.differing and not found.problems:
         counted = f"{len(pack.figures)} figures, {len(pack.judgements)} verdicts"
         out.print(f"{found.path} says the same, made again: {counted}, {len(pack.papers)} papers.")
     elif found.differing:
@@ -23,12 +38,6 @@ def verified(out: Console, found: Verified) -> None:
             out.print(f"  ... and {len(found.differing) - SHOWN} more")
     else:
         out.print(f"{found.path} cannot be made again.")
-    if found.why:
-        out.print("Since it was made:")
-        for line in found.why:
-            out.print(f"  {line}")
-    elif not found.same:
-        out.print("Nothing of what it was made of has changed: the file itself was.")
 
 
 def _short(value: Any) -> str:

@@ -35,6 +35,7 @@ class Desk:
             self.engine = opened(root)
             jobs.interrupt(self.engine)
             drafts.sweep(self.engine, root)
+            self._see_to_drafts()
             undone.pop_all()
         self._file = there(root)
         self.worker = Worker(root, self.engine, today, self._done)
@@ -55,6 +56,12 @@ class Desk:
         self.worker.close()
         self.engine.dispose()
         self._lock.release()
+
+    def _see_to_drafts(self) -> None:
+        """What a server was ended before: the file of a job that had just ended goes."""
+        for each in drafts.waiting(self.engine):
+            if (job := jobs.last_of_draft(self.engine, each.id)) is not None:
+                self._done(job, job.state, job.result)
 
     def _done(self, job: Job, state: State, result: dict[str, Any]) -> None:
         """A file that was taken in waits no more, nor one in which something personal was found."""

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from secrets import token_hex
 from typing import IO
@@ -9,6 +10,7 @@ from typing import IO
 from sqlalchemy import Engine, delete, insert, select
 
 from grundlag.engine.disk import flush
+from grundlag.errors import GrundlagError
 from grundlag.run.own_folder import FOLDER
 from grundlag.web.desk.database import reading
 from grundlag.web.desk.log import note, now
@@ -19,17 +21,28 @@ SENT = "sent"
 BLOCK = 1 << 20
 
 
-def lay(engine: Engine, root: Path, name: str, content: IO[bytes]) -> Draft:
-    """Lay a file down, called by a plain name; when its line is written it is on the disk whole."""
+def lay(
+    engine: Engine,
+    root: Path,
+    name: str,
+    content: IO[bytes],
+    look: Callable[[Draft], object] = lambda draft: None,
+) -> Draft:
+    """Lay a file down, called by a plain name; when its line is written it is on the disk whole.
+
+    `look` sees it before that, and raises where it must not be kept: ended on the way, it is gone
+    with the next server.
+    """
     found = token_hex(16)
     folder = _sent(root) / found
     folder.mkdir(mode=0o700, parents=True)
     try:
         size = _written(content, folder / name)
-    except OSError:  # as a full disk, which needs the room
+        draft = Draft(id=found, name=name, size=size, came_at=now())
+        look(draft)
+    except (OSError, GrundlagError):  # as a full disk, which needs the room
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    draft = Draft(id=found, name=name, size=size, came_at=now())
     with engine.begin() as connection:
         values = {"id": draft.id, "name": name, "size": size, "came_at": draft.came_at}
         connection.execute(insert(DRAFTS).values(values))

@@ -58,6 +58,14 @@ def of_draft(engine: Engine, draft: str) -> Job | None:
     return next((job for job in waiting if job.asked.get("draft") == draft), None)
 
 
+def last_of_draft(engine: Engine, draft: str) -> Job | None:
+    """The last one that took a file in, or was to."""
+    asked = select(JOBS).where(JOBS.c.asked["draft"].as_string() == draft)
+    with engine.connect() as connection:
+        found = _found(connection, asked.order_by(JOBS.c.id.desc()).limit(1))
+    return next(iter(found), None)
+
+
 def last(engine: Engine) -> tuple[Job, ...]:
     """The last of them, the newest first."""
     with reading(engine) as connection:

@@ -18,7 +18,7 @@ from grundlag.records.personal import refuse_named
 from grundlag.records.recognise import Recognised
 from grundlag.run.recognising import Chosen, Found, confirm, look, must_go
 from grundlag.web.asked import standing_of
-from grundlag.web.desk import Desk, desk_of, drafts, jobs
+from grundlag.web.desk import Desk, desk_of, drafts, jobs, log
 from grundlag.web.desk.model import Draft
 from grundlag.web.desk.names import plain_name
 from grundlag.web.forms import form_page, seen_at, timeless
@@ -51,17 +51,19 @@ def send(request: Request, form: FormData) -> Response:
 def _laid(desk: Desk, standing: Standing, sent: UploadFile) -> Draft:
     name = plain_name(sent.filename or "")
     refuse_named(name)
-    draft = drafts.lay(desk.engine, desk.root, name, sent.file)
-    try:
-        path = drafts.lies_at(desk.root, draft)
-        refuse_unfit(path)
+
+    def refuse(draft: Draft) -> None:
+        refuse_unfit(drafts.lies_at(desk.root, draft))
         problems = tuple(p for each in _found(standing, desk, draft) for p in each.problems)
         if must_go(problems):
             raise DeliveryError(problems)
+
+    try:
+        return drafts.lay(desk.engine, desk.root, name, sent.file, refuse)
     except GrundlagError:
-        drafts.discard(desk.engine, desk.root, draft.id, "refused")
+        with desk.engine.begin() as connection:
+            log.note(connection, "refused", name)
         raise
-    return draft
 
 
 def sent(request: Request) -> Response:

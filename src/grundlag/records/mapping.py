@@ -142,7 +142,7 @@ def added(defs: Definitions, proposal: Proposal, before: bytes) -> bytes:
 
 def _with_sources(defs: Definitions, content: bytes) -> Definitions:
     """The definitions with the sources of another sources.toml."""
-    text = _text(content)
+    text = text_of(content)
     return replace(
         defs,
         sources=_sources(content),
@@ -175,16 +175,17 @@ def _waiting(where: str, source: Source, file: str) -> Problem:
 def _line_of(text: bytes, id: str) -> int:
     """The line on which a [[source]] begins."""
     ids = [source.id for source in _sources(text).source]
-    return int(str(lines.lines(_text(text))["source", ids.index(id)]))
+    return int(str(lines.lines(text_of(text))["source", ids.index(id)]))
 
 
-def _text(content: bytes) -> str:
+def text_of(content: bytes) -> str:
+    """A file's bytes as its text, without what Windows adds."""
     return content.removeprefix(BOM).decode().replace("\r\n", "\n")
 
 
 def _sources(content: bytes) -> Sources:
     try:
-        return TypeAdapter(Sources).validate_python(tomllib.loads(_text(content)))
+        return TypeAdapter(Sources).validate_python(tomllib.loads(text_of(content)))
     except tomllib.TOMLDecodeError as error:
         what = f"a source cannot be added at its end: {error}."
         fix = "Write each source under a heading of its own, [[source]]. Nothing was written."

@@ -11,14 +11,14 @@ from pathlib import Path
 from grundlag.basis.folder import Source
 from grundlag.basis.load import Definitions
 from grundlag.basis.reading import Reading
-from grundlag.engine.disk import write_bytes
 from grundlag.errors import DeliveryError, Problem, nearest, refusal
 from grundlag.records import personal
 from grundlag.records.header import under
-from grundlag.records.mapping import FILE, accepted, changed, guessed, is_of, mapped, waiting
+from grundlag.records.mapping import accepted, changed, guessed, is_of, mapped, waiting
 from grundlag.records.parse import Sought, sought
 from grundlag.records.raw import Chunk, Raw, Table
 from grundlag.records.read import refuse_doubled, tables
+from grundlag.records.rewriting import rewritten
 
 Tried = list[tuple[Source, Raw]]
 
@@ -206,15 +206,12 @@ def _guessed(defs: Definitions, path: Path, raw: Raw, first: Chunk) -> Problem |
     """A guess of a table, written into sources.toml unless it stands there already."""
     if found := personal.in_chunk(first):
         raise DeliveryError(personal.said(path.name, raw.header, personal.seen(found)))
-    file = defs.root / FILE
-    before = file.read_bytes()
-    guess = guessed(defs, path.name, named(raw), first.cells, raw.dress, before)
-    if guess is None:
-        return None
-    after, problem = guess
-    if after != before:
-        write_bytes(after, file)
-    return problem
+
+    def guess(now: Definitions, before: bytes) -> tuple[Problem | None, bytes]:
+        found = guessed(now, path.name, named(raw), first.cells, raw.dress, before)
+        return (found[1], found[0]) if found else (None, before)
+
+    return rewritten(defs, guess)
 
 
 def accept(defs: Definitions, path: Path) -> Definitions:
@@ -229,9 +226,4 @@ def accept(defs: Definitions, path: Path) -> Definitions:
     for raw in files:
         refuse_personal_headings(path, raw)
     header = next((h for raw in files if waiting(defs, h := named(raw))), named(files[0]))
-    file = defs.root / FILE
-    before = file.read_bytes()
-    decided, after = accepted(defs, path.name, header, before)
-    if after != before:
-        write_bytes(after, file)
-    return decided
+    return rewritten(defs, lambda now, before: accepted(now, path.name, header, before))

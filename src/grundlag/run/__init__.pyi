@@ -1,4 +1,5 @@
 from . import (
+    adopting,
     ahead,
     archive,
     certifying,
@@ -12,6 +13,7 @@ from . import (
     receipts,
     recognising,
     registering,
+    remarking,
     revisions,
     standing,
     verifying,
@@ -27,6 +29,7 @@ from .year import Run, context_of, counted, judge_all, judge_year, judged, pack_
 __all__ = [
     "Run",
     "Written",
+    "adopting",
     "ahead",
     "archive",
     "certifying",
@@ -53,6 +56,7 @@ __all__ = [
     "receipts",
     "recognising",
     "registering",
+    "remarking",
     "report",
     "report_all",
     "revisions",

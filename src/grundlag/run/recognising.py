@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grundlag.basis.load import Definitions
-from grundlag.engine.disk import write_bytes
 from grundlag.errors import DeliveryError, Problem, nearest
 from grundlag.records.facts import Facts
 from grundlag.records.guess import SURE, Guessed
-from grundlag.records.mapping import FILE, added
+from grundlag.records.mapping import added
 from grundlag.records.opening import Piece, pieces, told_of
 from grundlag.records.personal import KEPT, refuse_named
 from grundlag.records.recognise import Recognised, recognised
+from grundlag.records.rewriting import rewritten
 
 Chosen = Mapping[tuple[str, str], str]  # the file's column for a table of a source, and ours
 
@@ -69,8 +69,7 @@ def confirm(defs: Definitions, found: Recognised, provider: str, chosen: Chosen)
     columns = tuple(_columns(proposal.file, found.facts, chosen))
     guess = replace(proposal.guess, sure=SURE, columns=columns, missing=())
     proposal = replace(proposal, guess=guess, provider=provider)
-    path = defs.root / FILE
-    write_bytes(added(defs, proposal, path.read_bytes()), path)
+    rewritten(defs, lambda now, before: (None, added(now, proposal, before)))
 
 
 def _columns(file: str, columns: Sequence[Facts], chosen: Chosen) -> Iterator[Guessed]:

@@ -91,13 +91,16 @@ def test_a_remark_that_is_written_stands_in_its_file_and_on_its_page(
         "dato": "2026-05-01", "skrevet-til": "",
     }  # fmt: skip
     answer = browser.fill(FORM, FORM, **hidden(browser.get(FORM).text), **said)
-    assert answer.headers["location"] == f"{PAGE}#bemaerkninger"
+    assert answer.headers["location"] == f"{PAGE}#skriv-bemaerkninger"
     assert text_of(root) == FILE + (
         '\n[[remark]]\npartnership = "havnen"\ngoal        = "2"\n'
         'text        = "Færre cykler,\\nflere både."\ninitials    = "EF"\n'
         "date        = 2026-05-01\n"
     )
     page = browser.get(PAGE)
+    ids = re.findall(r' id="([^"]+)"', page.text)
+    assert len(ids) == len({*ids})  # the paper itself has a section of remarks
+    assert 'id="skriv-bemaerkninger"' in page.text
     text = words(page.text)
     assert "2. Kriminalitet: Færre cykler, flere både. (EF, 1. maj 2026) Ret" in text
     assert "Bemærkning Færre cykler, flere både. (EF, 1. maj 2026)" in text  # in the paper itself

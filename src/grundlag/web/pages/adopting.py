@@ -120,7 +120,7 @@ def _form(
         called=basis.name,
         basis=basis.id,
         given=given,
-        wrong={each.field: each for each in wrong},
+        wrong={each.field: each for each in sorted(wrong, key=lambda w: [*FIELDS].index(w.field))},
         problems=problems,
         to=_at(found, basis),
         up=found.address("grundlag"),

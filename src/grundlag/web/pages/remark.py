@@ -21,6 +21,7 @@ from grundlag.web.page import frame
 from grundlag.web.remark_form import Given, called, carried, choices, filled, given_of, read
 
 REMARKS, KEY, BASE, KNOWN, WHAT = "bemaerkninger", "nr", "fra", "kendt", "om"
+LIST = "skriv-bemaerkninger"  # where they are listed; the paper itself has a section of remarks
 MOST = 500  # remarks that a form tells apart
 
 
@@ -87,7 +88,7 @@ def _at(found: Asked, area: str, *path: str) -> str:
 def remarks(request: Request) -> Response:
     """To where they are listed: on the partnership's page."""
     found, area = _asked(request)
-    return seen_at(f"{found.address(area)}#{REMARKS}")
+    return seen_at(f"{found.address(area)}#{LIST}")
 
 
 def remark(request: Request) -> Response:
@@ -145,7 +146,7 @@ def _kept(request: Request, edit: RemarkEdit, done: str) -> Response:
     if run.remarking.edit_remark(found.standing.root, found.year, edit):
         with desk.engine.begin() as connection:
             log.note(connection, done, f"{found.names[area]} {found.year}")
-    return seen_at(f"{found.address(area)}#{REMARKS}")
+    return seen_at(f"{found.address(area)}#{LIST}")
 
 
 def _asked(request: Request) -> tuple[Asked, str]:
@@ -239,5 +240,5 @@ def _around(found: Asked, area: str, base: Remark | None) -> dict[str, object]:
         "known": " ".join(map(mark_of, own(defs, found.year, area))),
         "book": book_of(defs, found.year),
         "file": file_of(found.year),
-        "up": f"{found.address(area)}#{REMARKS}",
+        "up": f"{found.address(area)}#{LIST}",
     }

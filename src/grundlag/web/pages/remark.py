@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from grundlag import run
+from grundlag.basis.check_remarks import LONGEST
 from grundlag.basis.remark_file import book_of, file_of
 from grundlag.basis.remarks import Remark
 from grundlag.errors import GrundlagError, Problem
@@ -203,6 +204,7 @@ def _form(
         given=given.texts,
         wrong={each.field: each for each in given.wrong},
         groups=choices(found),
+        longest=LONGEST,
         problems=problems,
         versions=versions,
         to=_at(found, area, "ret"),

@@ -33,6 +33,8 @@ ADDRESSES = (
     "/2026/amager?grundlag=forslag-2025", "/2026/folehaven", "/metoder?aar=2026",
     "/2026/aktiviteter?grundlag=forslag-2025", "/2026/aktiviteter/amager?vis=uden",
     "/2026/aktiviteter/amager/ret", "/2026/aktiviteter/amager/navn?navn=Skole+1",
+    "/2026/grundlag/vedtag/forslag-2025", "/2026/grundlag/vedtag/nuvaerende",
+    "/2026/bemaerkninger/amager/ret",
     "/2026/amager/indbrud", "/2026/amager/trygge?grundlag=forslag-2025", "/1999",
     "/data", "/data/tjek", "/data/revisioner", "/2026/papirer",
 )  # fmt: skip
@@ -185,7 +187,7 @@ def test_no_request_leaves_this_machine_and_nothing_is_complained_of(
     "path",
     ["/", "/2026/amager", "/2026/amager/indbrud", "/1999", "/2026/grundlag",
      "/2026/aktiviteter/amager?vis=uden", "/2026/aktiviteter/amager/ret", "/data",
-     "/2026/papirer"],
+     "/2026/papirer", "/2026/grundlag/vedtag/forslag-2025", "/2026/bemaerkninger/amager/ret"],
 )  # fmt: skip
 def test_the_keyboard_alone_reaches_everything_and_is_seen_to(
     page: Page, address: str, path: str
@@ -326,3 +328,69 @@ def test_without_script_a_file_is_taken_in(browser: Browser, address: str) -> No
         assert page.get_by_text("Færdig").is_visible()
         page.get_by_role("link", name="Til data").click()
         assert page.get_by_text("folketal-2027.csv").first.is_visible()
+
+
+REMARK = """schema = 1
+
+[[remark]]
+partnership = "amager"
+text = "Broen var lukket."
+initials = "AB"
+date = 2026-03-03
+"""
+
+
+def test_each_state_of_a_remark_has_no_fault(page: Page, address: str, city: Path) -> None:
+    """Listed, wrong, two at once, and asked for before it is taken out."""
+    file = city / "remarks" / "2026.toml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(REMARK, "utf-8")
+    go(page, address, "/2026/amager")
+    judge(page, "listed")
+    page.get_by_role("link", name="Ret bemærkning 1").click()
+    page.get_by_label("Dine initialer").fill("")
+    page.get_by_role("button", name="Gem").click()
+    page.get_by_role("link", name="Skriv initialer: nogen skal stå ved bemærkningen.").click()
+    assert page.evaluate("document.activeElement.id") == "initialer"
+    judge(page, "wrong")
+    page.get_by_label("Dine initialer").fill("EF")
+    file.write_text(REMARK.replace("lukket", "åben"), "utf-8")
+    page.get_by_role("button", name="Gem").click()
+    assert page.get_by_text("En anden har rettet bemærkningen imens").is_visible()
+    judge(page, "two at once")
+    page.get_by_role("button", name="Gem").click()
+    page.get_by_role("link", name="Fjern bemærkning 1").click()
+    judge(page, "asked for")
+    page.get_by_role("button", name="Fjern den").click()
+    assert page.get_by_text("Der er ingen for 2026.").is_visible()
+
+
+def test_each_state_of_a_decision_has_no_fault(page: Page, address: str, city: Path) -> None:
+    """Wrong, foreseen, filled again, overtaken and written; then the folder is as it was."""
+    file = city / "decisions.toml"
+    before = file.read_bytes()
+    try:
+        page.goto(f"{address}/2026/grundlag/vedtag/forslag-2025")
+        page.get_by_label("Hvem har besluttet det?").fill("Økonomiudvalget")
+        see = page.get_by_role("button", name="Se, hvad det betyder")
+        see.click()
+        assert page.get_by_role("link", name="Skriv sagens nummer.").is_visible()
+        judge(page, "wrong")
+        page.get_by_label("Hvilken dag?").fill("2025-06-10")
+        page.get_by_label("Sagens nummer").fill("2025-1")
+        see.click()
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        judge(page, "foreseen")
+        page.get_by_role("button", name="Ret oplysningerne").click()
+        assert page.get_by_label("Sagens nummer").input_value() == "2025-1"
+        see.click()
+        file.write_bytes(before + b"# endnu en linje\n")
+        page.get_by_role("button", name="Skriv beslutningen").click()
+        assert page.get_by_text("Noget er ændret i mappen imens").is_visible()
+        judge(page, "overtaken")
+        page.get_by_role("button", name="Skriv beslutningen").click()
+        assert page.get_by_text("Beslutningen er skrevet, og orienteringerne").is_visible()
+        judge(page, "written")
+    finally:
+        file.write_bytes(before)
+        shutil.rmtree(city / "out" / "orientering", ignore_errors=True)

@@ -17,7 +17,16 @@ OWN = re.compile(  # what the program calls papers of its own, and a folder of t
     re.IGNORECASE,
 )
 PAGES = frozenset(  # what follows a year in an address of the pages or of the API
-    ("aendringer", "grundlag", "papirer", "aktiviteter", "report", "partnerships", "tables")
+    (
+        "aendringer",
+        "grundlag",
+        "papirer",
+        "aktiviteter",
+        "bemaerkninger",
+        "report",
+        "partnerships",
+        "tables",
+    )
 )
 
 

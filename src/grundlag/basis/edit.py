@@ -7,17 +7,19 @@ import json
 import re
 from collections.abc import Iterable
 
-from grundlag.basis.lines import Path, spans
+from grundlag.basis.lines import Path, extents, spans
 
 BOM = b"\xef\xbb\xbf"
 
 
 def written(value: object) -> str:
-    """A text, a truth, or a list of texts in TOML, on one line."""
+    """A text, a truth, a number, a day, or a list of texts in TOML, on one line."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")
     if isinstance(value, tuple):
         return f"[{', '.join(map(written, value))}]"
     return str(value)
@@ -48,6 +50,19 @@ def with_value(before: bytes, path: Path, value: object, after: str) -> bytes:
     if below < 0:
         return head + text + _line_end(before).encode() + line
     return head + text[: below + 1] + line + text[below + 1 :]
+
+
+def without(before: bytes, path: Path) -> bytes:
+    """A file without a key, or without a table and its keys; comments around it stay."""
+    text = before.removeprefix(BOM)
+    head, (begin, end) = before[: len(before) - len(text)], extents(text)[path]
+    above, below = text[: text.rfind(b"\n", 0, begin) + 1], text[end:].partition(b"\n")[2]
+    if isinstance(path[-1], int):  # a table of a list has a blank line beside it
+        first, _, rest = below.partition(b"\n")
+        below = rest if below and not first.strip() else below
+        if not below:
+            above = above.rstrip() + _line_end(before).encode()
+    return head + above + below
 
 
 def _line_end(text: bytes) -> str:

@@ -54,16 +54,36 @@ def lines(text: str) -> Lines:
 
 def spans(text: bytes) -> dict[Path, tuple[int, int]]:
     """Where the value of each key begins and ends in a TOML text, in bytes."""
-    found: dict[Path, tuple[int, int]] = {}
+    values = ((path, pair.children[VALUE]) for path, pair in _nodes(text) if pair.type == "pair")
+    return {path: (value.start_byte, value.end_byte) for path, value in values}
+
+
+def extents(text: bytes) -> dict[Path, tuple[int, int]]:
+    """Where each key with its value, and each table with its keys, begins and ends, in bytes.
+
+    A comment that stands after the last of it on the same line is of it; one below is not.
+    """
+    return {path: (node.start_byte, _last(node).end_byte) for path, node in _nodes(text)}
+
+
+def _nodes(text: bytes) -> Iterator[tuple[Path, Node]]:
+    """Every key with its value, and every table."""
     counts: dict[Path, int] = {}
     for node in Parser(_TOML).parse(text).root_node.children:
         is_table = node.type in ("table", "table_array_element")
         path = _header(node, counts) if is_table else ()
+        if is_table:
+            yield path, node
         for pair in node.children if is_table else [node]:
             if pair.type == "pair":
-                value = pair.children[VALUE]
-                found[(*path, *_names(pair.children[0]))] = (value.start_byte, value.end_byte)
-    return found
+                yield (*path, *_names(pair.children[0])), pair
+
+
+def _last(node: Node) -> Node:
+    """A key with its value itself; the last of a table, or the end of its heading."""
+    if node.type == "pair":
+        return node
+    return [child for child in node.children if child.type in ("pair", "]", "]]")][-1]
 
 
 def nearest_line(found: Lines, path: Path) -> int | Cell:

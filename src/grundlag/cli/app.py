@@ -195,7 +195,8 @@ def adopt(
 
     Example: grundlag adopt forslag-2025 --by ØU --on 2025-06-10 --case 2025-1
     """
-    show.adopted(out, basis, run.decisions.adopt(folder, basis, by, on.date(), case, day_of(None)))
+    deciding = run.adopting.Deciding(basis=basis, by=by, on=on.date(), case=case)
+    show.adopted(out, basis, run.adopting.adopt(folder, deciding, day_of(None)))
 
 
 @app.command()

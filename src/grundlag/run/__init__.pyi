@@ -1,4 +1,5 @@
 from . import (
+    adopting,
     ahead,
     archive,
     certifying,
@@ -12,6 +13,7 @@ from . import (
     receipts,
     recognising,
     registering,
+    remarking,
     revisions,
     standing,
     verifying,
@@ -29,6 +31,7 @@ from .year import context_of, counted, judge_all, judge_year, judged, pack_of
 __all__ = [
     "Run",
     "Written",
+    "adopting",
     "ahead",
     "archive",
     "certifying",
@@ -55,6 +58,7 @@ __all__ = [
     "receipts",
     "recognising",
     "registering",
+    "remarking",
     "report",
     "report_all",
     "revisions",

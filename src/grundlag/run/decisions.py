@@ -1,33 +1,20 @@
-"""Bases rather than a year: compare two of them, write the paper on all, write a decision down."""
+"""Bases rather than a year: compare two of them, write the paper on all."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from grundlag.basis import clocks
-from grundlag.basis.check_decisions import FILE as DECISIONS
-from grundlag.basis.decide import decide
 from grundlag.basis.diff import diff
-from grundlag.engine.disk import write_bytes
 from grundlag.errors import DeliveryError, Problem
 from grundlag.report.between import Between
 from grundlag.report.comparison import comparison
 from grundlag.report.grounds import grounds
 from grundlag.report.model import Paper
-from grundlag.report.orientation import orientations
 from grundlag.run.folder import load
 from grundlag.run.model import Run
 from grundlag.run.written import Written, written_papers
 from grundlag.run.year import context_of, counted, judged
-
-
-@dataclass(frozen=True, kw_only=True)
-class Adopted:
-    """A decision that was written: where, from which report year it holds, the notes made of it."""
-
-    file: Path
-    first_year: int
-    notes: Written
 
 
 def compare(
@@ -88,18 +75,3 @@ def report_grounds(root: Path, day: date) -> Written:
     defs = load(root)
     paper = grounds(defs, day)
     return written_papers((paper,), root / "out" / paper.id, defs)
-
-
-def adopt(root: Path, basis: str, by: str, on: date, case: str, today: date) -> Adopted:
-    """Write a decision into decisions.toml, and a note to each steering group on what it changes.
-
-    Nothing is written where anything is wrong. The notes are saved first: where they cannot be, no
-    decision stands without them. Raises DefinitionError, or the system's OSError.
-    """
-    defs, file = load(root), root / DECISIONS
-    decided, after = decide(defs, basis, by, on, case, file.read_bytes(), today)
-    notes = orientations(decided, decided.bases[basis])
-    written = written_papers(notes, root / "out" / "orientering", defs)
-    write_bytes(after, file)
-    first = clocks.first_year(decided.bases[basis], decided.decisions.decision[-1])
-    return Adopted(file=file, first_year=first, notes=written)

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -65,7 +65,7 @@ def _lying(defs: Definitions, path: Path, year: int, today: date) -> Lying | Non
         return Lying(name=path.name, files=papers, pack=None)
     if pack.year != year:
         return None
-    files = {name: each for name, each in there.items() if _is_of(name, names(pack))}
+    files = {name: each for name, each in there.items() if is_of(name, names(pack))}
     why = tuple(_why(defs, pack, today))
     in_force = clocks.standing_basis(defs, year, today).id == pack.basis
     is_proposal = in_force and path.name.removesuffix(ENDING) != str(year)
@@ -80,7 +80,7 @@ def _lying(defs: Definitions, path: Path, year: int, today: date) -> Lying | Non
     )
 
 
-def _is_of(name: str, known: tuple[str, ...]) -> bool:
+def is_of(name: str, known: Collection[str]) -> bool:
     """Whether a file is one of a pack's, or one that was saved beside it as that was open."""
     return name in known or re.sub(r"-\d+(?=\.\w+$)", "", name) in known
 

@@ -1,14 +1,13 @@
 """An edited paper in, and out comes what in it is not the report's; its remarks may be kept."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from grundlag.basis.edit import appended, with_value, written
 from grundlag.basis.load import Definitions
+from grundlag.basis.remark_file import Changed, file_of
 from grundlag.basis.remarks import Remark
-from grundlag.engine.disk import write_bytes
-from grundlag.errors import DefinitionError, GrundlagError, Problem
+from grundlag.errors import GrundlagError, Problem
 from grundlag.render.docx import docx
 from grundlag.render.edited import lines_of
 from grundlag.render.json import read_file
@@ -19,8 +18,7 @@ from grundlag.report.proof import proof as proof_read
 from grundlag.report.proof_model import Line, Slip
 from grundlag.run.dressing import dress_of
 from grundlag.run.folder import load
-
-KEYS = ("partnership", "indicator", "text", "initials", "date")
+from grundlag.run.remarking import write_remarks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,10 +62,10 @@ def proof(root: Path, file: Path, report: Path | None = None, lift: bool = False
     year = told.pack.year
     known = defs.remarks.get(year, ())
     found = lifted(before, after, known, area, labels)
-    path = root / "remarks" / f"{year}.toml"
+    path = root / file_of(year)
     count = len(found.mended) + len(found.new)
     if lift and count:
-        _write(defs, path, found, area)
+        _write(defs, year, found, area)
     return Proof(
         paper=told.paper, report=told.path, slips=(*slips, *found.slips), remarks=path,
         lifted=count, kept=lift and count > 0,
@@ -117,39 +115,18 @@ def _reports(root: Path) -> list[Path]:
     return sorted((root / "out").glob("*/report.json"))
 
 
-def _write(defs: Definitions, path: Path, found: Lifted, area: str) -> None:
+def _write(defs: Definitions, year: int, found: Lifted, area: str) -> None:
     """Write remarks into their file, and leave the rest of it as it is."""
-    if path.with_suffix(".xlsx").is_file():
-        what = "the remarks of the year stand in a workbook."
-        fix = f"Write them there by hand, or move them to {path.name}. Nothing was written."
-        raise GrundlagError(Problem(where=path.with_suffix(".xlsx").name, what=what, fix=fix))
     if area not in [p.id for p in defs.partnerships.partnership]:
         what = f'"{area}" is no paper that prints remarks.'
         fix = "Write the remark in the paper of a partnership. Nothing was written."
         raise GrundlagError(Problem(where=area, what=what, fix=fix))
-    before = path.read_bytes() if path.is_file() else None
-    text = before if before is not None else b"schema = 1\n"
-    for place, remark in found.mended.items():
-        for name in ("text", "initials", "date"):
-            text = with_value(text, ("remark", place, name), getattr(remark, name), "partnership")
-    for remark in found.new:
-        text = appended(text, _block(remark))
-    path.parent.mkdir(exist_ok=True)
-    write_bytes(text, path)
-    try:
-        load(defs.root)
-    except DefinitionError:
-        if before is None:
-            path.unlink()
-        else:
-            write_bytes(before, path)
-        raise
+    known = defs.remarks.get(year, ())
 
+    def change(listed: tuple[Remark, ...]) -> tuple[Changed, Sequence[Remark]]:
+        if listed != known:
+            what, fix = "the remarks were changed meanwhile.", "Do it again. Nothing was written."
+            raise GrundlagError(Problem(where=file_of(year), what=what, fix=fix))
+        return found.mended, found.new
 
-def _block(remark: Remark) -> Iterator[str]:
-    yield "[[remark]]"
-    yield from (
-        f"{name} = {written(getattr(remark, name))}"
-        for name in KEYS
-        if getattr(remark, name) is not None
-    )
+    write_remarks(defs.root, year, change)

@@ -6,7 +6,7 @@ from pathlib import Path
 from rich.console import Console
 
 from grundlag.render.save import DATA, marks
-from grundlag.run.decisions import Adopted
+from grundlag.run.adopting import Adopted
 from grundlag.run.written import Written
 
 

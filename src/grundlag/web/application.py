@@ -31,6 +31,8 @@ from grundlag.web.safety import API, Guarded
 from grundlag.web.tokens import Action, Tokens
 
 PLAN = "/{year:year}/aktiviteter/{partnership}"
+DECIDED = "/{year:year}/grundlag/vedtag/{basis}"
+REMARK = "/{year:year}/bemaerkninger/{partnership}"
 PAGES = {  # an address: the page; a fixed one stands before one that could hold it
     "/": "overview",
     "/metoder": "methods",
@@ -46,6 +48,11 @@ PAGES = {  # an address: the page; a fixed one stands before one that could hold
     "/{year:year}/aendringer": "changes",
     "/{year:year}/grundlag": "grounds",
     "/{year:year}/grundlag/hvad-hvis": "what_if",
+    DECIDED: "adopting",
+    f"{DECIDED}/{{name}}": "note",
+    REMARK: "remarks",
+    f"{REMARK}/ret": "remark",
+    f"{REMARK}/fjern": "remark_removal",
     "/{year:year}/papirer": "papers",
     "/{year:year}/papirer/{folder}/{name}": "paper",
     "/{year:year}/aktiviteter": "registers",
@@ -66,6 +73,10 @@ ACTIONS: Mapping[str, Action] = {  # an address that a form is sent to: what is 
     "/data/fil/{draft}/kasser": action("discard"),
     "/data/traek-tilbage": action("withdraw"),
     "/{year:year}/papirer": action("make_papers"),
+    DECIDED: action("decide"),
+    f"{DECIDED}/skriv": action("adopt"),
+    f"{REMARK}/ret": action("save_remark"),
+    f"{REMARK}/fjern": action("remove_remark"),
     f"{PLAN}/ret": action("save_activity"),
     f"{PLAN}/fjern": action("remove_activity"),
     f"{PLAN}/indlaes": action("look_into_file"),

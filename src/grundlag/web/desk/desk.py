@@ -2,7 +2,6 @@
 
 from contextlib import ExitStack
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from filelock import FileLock, Timeout
@@ -22,7 +21,7 @@ class Desk:
     """A folder's jobs and waiting files, and the worker that sees to them."""
 
     def __init__(self, root: Path, today: Day) -> None:
-        self.root, self.writing = root, Lock()  # of what two browsers may write at once
+        self.root = root
         self._lock = FileLock(own_folder(root) / "server.lock", blocking=False)
         try:
             self._lock.acquire()

@@ -9,16 +9,20 @@ from starlette.responses import Response
 
 from grundlag import run
 from grundlag.basis import clocks
+from grundlag.basis.check_decisions import FILE
 from grundlag.basis.clocks import Stands
 from grundlag.basis.folder import Decision
 from grundlag.basis.model import Basis
 from grundlag.basis.pairs import lineage
 from grundlag.basis.partnerships import Baseline
+from grundlag.basis.sheet import BOOK
 from grundlag.report.model import Section, VerdictCell
 from grundlag.report.overview import summary_cell
 from grundlag.report.words import changed, da, heads
 from grundlag.web.asked import Asked, asked
+from grundlag.web.deciding import ABOUT, place_of
 from grundlag.web.page import page
+from grundlag.web.stands_where import home, stood
 
 SHIFTS = "skifter"  # the section of the comparison that tells of verdicts
 
@@ -47,7 +51,7 @@ class Level:
 
 @dataclass(frozen=True, kw_only=True)
 class Declared:
-    """A basis as it is declared and decided."""
+    """A basis as it is declared and decided; `where` is where its decision stands, if any does."""
 
     called: str
     source: str
@@ -57,6 +61,8 @@ class Declared:
     decided_on: str
     goals: tuple[tuple[str, tuple[Asks, ...]], ...]
     baselines: tuple[Level, ...]
+    where: str
+    adopting: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +100,11 @@ def grounds(request: Request) -> Response:
         declared=[_declared(found, basis) for basis in lineage(standing.defs.bases)],
         code_list=heads.code_list(standing.defs.codes.id, standing.defs.codes.version),
         compared=told,
+        stood=[
+            stood(standing.defs, standing.defs.bases[each.id], each.called) for each in found.bases
+        ],
+        book=home(standing.defs),
+        setup=BOOK,
         basis=found.basis,
         bases=found.bases,
         lengths=run.what_if.lengths(judged),
@@ -106,6 +117,7 @@ def _declared(found: Asked, basis: Basis) -> Declared:
     decision = clocks.decision_on(defs, basis.id, today)
     stands = clocks.stands(defs, basis, today)
     own = [b for b in defs.partnerships.baseline if b.basis == basis.id]
+    place = place_of(found, basis)
     return Declared(
         called=basis.called(stands != "proposal"),
         source=basis.corrected(basis.source),
@@ -115,6 +127,8 @@ def _declared(found: Asked, basis: Basis) -> Declared:
         decided_on=da.day(decision.decided_on) if decision and decision.decided_on else "",
         goals=tuple(_goals(basis)),
         baselines=tuple(_levels(found, basis, own)),
+        where="" if place is None else defs.where(FILE, "decision", place),
+        adopting=found.address(*ABOUT, basis.id),
     )
 
 

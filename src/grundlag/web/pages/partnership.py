@@ -11,6 +11,7 @@ from grundlag.basis import clocks
 from grundlag.report.model import Figure, Interval, Number, Section, Status
 from grundlag.web.asked import ANNEX, Asked, asked
 from grundlag.web.page import page
+from grundlag.web.pages.remark import listed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +39,7 @@ def partnership(request: Request) -> Response:
         paper=paper,
         figures=tuple(_figures(found, area)),
         annex=tuple(_annex(found, area)),
+        remarks=listed(found, area),
     )
 
 

@@ -140,8 +140,7 @@ def take_in(request: Request, form: FormData) -> Response:
         asked = _asked(form, standing.today)
         if (only := _only(found)) is not None:
             provider = str(form.get("fra", "")).strip()[:LONGEST]
-            with desk.writing:
-                confirm(run.load(standing.root), only, provider, _chosen(only, form))
+            confirm(run.load(standing.root), only, provider, _chosen(only, form))
     except (DefinitionError, DeliveryError) as error:
         return _page(request, draft, error.problems, form)
     path = drafts.lies_at(desk.root, draft).relative_to(desk.root).as_posix()

@@ -33,6 +33,10 @@ class GrundlagError(Exception):
         self.problems = tuple(dict.fromkeys(found))
         super().__init__("\n".join(str(p) for p in self.problems))
 
+    def __reduce__(self) -> "tuple[type[GrundlagError], tuple[tuple[Problem, ...]]]":
+        """What it is made of again in another process: its problems, not its words."""
+        return type(self), (self.problems,)
+
 
 class DefinitionError(GrundlagError):
     """A definition file is wrong."""

@@ -45,6 +45,16 @@ def test_what_is_acknowledged_is_on_the_disk(engine: Engine) -> None:
     assert said == ["wal", 2]  # 2 is FULL
 
 
+def test_who_reads_does_not_wait_for_who_writes(engine: Engine) -> None:
+    number = jobs.ask(engine, "report", {"year": 2026}, "2026")
+    with engine.begin() as connection:
+        log.note(connection, "sent", "a.csv")
+        began = time.monotonic()
+        assert jobs.job(engine, number).state == "queued"
+        assert [entry.what for entry in log.entries(engine)] == ["report"]
+        assert time.monotonic() - began < database.PATIENCE / 2
+
+
 def test_a_database_of_the_first_step_keeps_its_rows(tmp_path: Path) -> None:
     path = database.place(tmp_path) / database.FILE
     first = connected(path)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from grundlag import web
+from grundlag import run, web
 from grundlag.web import held, pages
 
 TODAY = date(2026, 6, 1)
@@ -52,6 +53,33 @@ def test_a_page_is_drawn_anew_once_the_folder_changed(
     second = browser.get("/2026/havnen")
     assert "Nyhavn" not in first.text
     assert "Nyhavn" in second.text
+    assert len(drawn) == 2
+
+
+def test_a_page_that_is_drawn_each_time_looks_at_the_folder_once_and_draws_what_stays_once(
+    browser: TestClient, monkeypatch: pytest.MonkeyPatch, lilleby: Path
+) -> None:
+    looked: list[Path] = []
+    drawn: list[object] = []
+    data = import_module("grundlag.web.pages.data")
+    mark, grids = run.standing.mark, data.grids
+
+    def noted(root):
+        looked.append(root)
+        return mark(root)
+
+    def drawing(lines):
+        drawn.append(lines)
+        return grids(lines)
+
+    monkeypatch.setattr(run.standing, "mark", noted)
+    monkeypatch.setattr(data, "grids", drawing)
+    pages = [browser.get("/data").text for _ in range(2)]
+    assert all("Hvem taler for hvad" in page for page in pages)
+    assert (len(looked), len(drawn)) == (2, 1)
+    folder = next((lilleby / "store" / "deliveries").glob("befolkning/*"))
+    (folder / "withdrawn.json").write_text('{"on": "2026-03-01"}', "utf-8")
+    assert browser.get("/data").text not in pages
     assert len(drawn) == 2
 
 

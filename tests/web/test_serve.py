@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -110,3 +111,39 @@ def test_it_serves_until_it_is_stopped_and_is_on_no_other_address(lilleby: Path,
             beside.bind(("127.0.0.2", port))
     with pytest.raises(URLError, match="refused"):
         urlopen(address, timeout=5)
+
+
+def beside(server: int) -> list[int]:
+    """The processes that judge beside a server."""
+    found = []
+    for each in Path("/proc").glob("[0-9]*"):
+        try:
+            command, state = ((each / name).read_text("utf-8") for name in ("cmdline", "stat"))
+        except OSError:
+            continue
+        if "grundlag.web.beside" in command and int(state.rpartition(")")[2].split()[1]) == server:
+            found.append(int(each.name))
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for processes in /proc")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_a_year_is_judged_beside_it_and_nothing_is_left_however_it_ends(
+    lilleby: Path, look: str, how: int
+) -> None:
+    command = [sys.executable, "-c", f"{look}{COMMAND}", "serve", "--port", "0", "-C", str(lilleby)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        address = running.stdout.readline().split()[4]
+        with urlopen(f"{address}2026/havnen/indbrud", timeout=60) as answer:
+            assert "Indbrud" in answer.read().decode()
+        children = beside(running.pid)
+        running.send_signal(how)
+        running.wait(20)
+    assert len(children) == 1
+    for _ in range(1000):
+        if not Path(f"/proc/{children[0]}").exists():
+            return
+        time.sleep(0.01)
+    raise AssertionError("it was left behind")

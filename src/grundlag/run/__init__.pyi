@@ -19,10 +19,11 @@ from . import (
 )
 from .checking import check, checked, listed
 from .folder import load, new, set_up
+from .model import Run
 from .papers import report, report_all
 from .taking import months_of, out_of_reach, take_files
 from .written import Written
-from .year import Run, context_of, counted, judge_all, judge_year, judged, pack_of
+from .year import context_of, counted, judge_all, judge_year, judged, pack_of
 
 __all__ = [
     "Run",

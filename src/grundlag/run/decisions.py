@@ -16,8 +16,9 @@ from grundlag.report.grounds import grounds
 from grundlag.report.model import Paper
 from grundlag.report.orientation import orientations
 from grundlag.run.folder import load
+from grundlag.run.model import Run
 from grundlag.run.written import Written, written_papers
-from grundlag.run.year import Run, context_of, counted, judged
+from grundlag.run.year import context_of, counted, judged
 
 
 @dataclass(frozen=True, kw_only=True)

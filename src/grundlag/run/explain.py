@@ -23,7 +23,8 @@ from grundlag.records.model import Delivery
 from grundlag.records.place import Geography, fold, geography
 from grundlag.records.view import heard, view
 from grundlag.run.folder import load
-from grundlag.run.year import Run, judge_year
+from grundlag.run.model import Run
+from grundlag.run.year import judge_year
 from grundlag.verdicts.model import PeriodVerdict, Verdict
 
 

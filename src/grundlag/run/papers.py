@@ -14,10 +14,11 @@ from grundlag.errors import DefinitionError
 from grundlag.report.remarks import to_note
 from grundlag.run.decisions import compared, in_order, save_comparison
 from grundlag.run.folder import load
+from grundlag.run.model import Run
 from grundlag.run.public import ENDING, public_packs, told_before
 from grundlag.run.receipts import receipt_of
 from grundlag.run.written import Written, written_pack
-from grundlag.run.year import Run, context_of, judge_all, judge_year, pack_of
+from grundlag.run.year import context_of, judge_all, judge_year, pack_of
 
 
 def report(

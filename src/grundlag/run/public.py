@@ -11,7 +11,7 @@ from grundlag.render.json import read_file
 from grundlag.report.compose import compose
 from grundlag.report.model import Pack
 from grundlag.report.protect import Judged, public_side, shield
-from grundlag.run.year import Run
+from grundlag.run.model import Run
 from grundlag.verdicts.judge import judge
 
 REPORT = "report.json"

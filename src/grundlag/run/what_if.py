@@ -13,7 +13,7 @@ from grundlag.basis.model import Basis
 from grundlag.basis.partnerships import Baseline
 from grundlag.indicators.measure import at_baselines
 from grundlag.indicators.model import Estimate, Measures
-from grundlag.run.year import Run
+from grundlag.run.model import Run
 from grundlag.verdicts.judge import judge
 from grundlag.verdicts.model import Judgements, Verdict
 

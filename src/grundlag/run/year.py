@@ -1,13 +1,12 @@
 """A folder and a year in, a judged year out, on one basis or on all: count, measure, judge."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from grundlag.basis import clocks
 from grundlag.basis.load import Definitions
 from grundlag.basis.model import Basis
-from grundlag.basis.remarks import Remark
 from grundlag.cubes.arrivals import last_report_day
 from grundlag.cubes.check import findings
 from grundlag.cubes.count import count
@@ -15,29 +14,12 @@ from grundlag.cubes.model import Cubes
 from grundlag.engine.connect import USUAL, engine
 from grundlag.errors import DeliveryError
 from grundlag.indicators.measure import measure, refuse_part_year
-from grundlag.indicators.model import Measures
 from grundlag.records.keep import deliveries
 from grundlag.report.compose import compose
 from grundlag.report.context import Context
 from grundlag.report.model import Pack
+from grundlag.run.model import Run
 from grundlag.verdicts.judge import judge
-from grundlag.verdicts.model import Judgements
-
-
-@dataclass(frozen=True, kw_only=True)
-class Run:
-    """One report year, counted, measured and judged; on which basis, and how that stands.
-
-    `later` are the year's remarks dated after the day it is told on: they are in no paper.
-    """
-
-    defs: Definitions
-    cubes: Cubes
-    measures: Measures
-    judgements: Judgements
-    proposal: bool
-    in_force: bool = True
-    later: tuple[Remark, ...] = ()
 
 
 def judge_year(

@@ -17,7 +17,8 @@ from grundlag.report.period import period_lines
 from grundlag.report.remarks import changed_since
 from grundlag.report.targets import verdict_cell
 from grundlag.report.words import da
-from grundlag.run.year import Run, context_of
+from grundlag.run.model import Run
+from grundlag.run.year import context_of
 from grundlag.show.terminal import columns
 from grundlag.verdicts.model import Verdict
 

@@ -23,6 +23,7 @@ from grundlag.render.look import LOOK, font_file
 from grundlag.render.woff import woff
 from grundlag.web import api, pages
 from grundlag.web.acting import action
+from grundlag.web.beside import Do, here
 from grundlag.web.drawn import templates
 from grundlag.web.held import Day, Held
 from grundlag.web.kept_pages import WAITS, kept_page
@@ -94,17 +95,19 @@ def app(
     today: Day,
     port: int,
     actions: Mapping[str, Action] = ACTIONS,
+    do: Do = here,
 ) -> ASGIApp:
     """A working folder in a browser, at a port of this machine.
 
-    Pages are read; actions change something, and are done only for a form of ours.
+    Pages are read; actions change something, and are done only for a form of ours. `do` is how a
+    year is judged: here, or in a process beside.
     """
     tokens = Tokens()
     routes: list[BaseRoute] = [Route(path, _page(name)) for path, name in PAGES.items()]
     routes += [
         Route(path, tokens.guarded(action), methods=["POST"]) for path, action in actions.items()
     ]
-    held = Held(root, today)
+    held = Held(root, today, do)
     routes += [_Api(held), Route("/static/chart.woff", _font)]
     routes.append(Mount("/static", StaticFiles(directory=STATIC)))
     made = Starlette(routes=routes, exception_handlers=dict(_WRONG), lifespan=_lasting)

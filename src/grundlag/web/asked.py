@@ -12,6 +12,7 @@ from grundlag.report.marks import internal, invented
 from grundlag.report.model import Pack, Paper
 from grundlag.report.words import terms
 from grundlag.web.held import Held, Standing
+from grundlag.web.safety import READING
 
 BASIS, YEAR, ANNEX = "grundlag", "aar", "om-opgoerelsen"
 METHODS, API = ("metoder",), ("api",)  # pages of no year's own: it is a query there
@@ -109,9 +110,14 @@ class Asked:
 
 
 def standing_of(request: Request) -> Standing:
-    """The folder as it stands."""
+    """The folder as it stands; who only reads a page of it looks once."""
     held: Held = request.app.state.held
-    return held.now()
+    if request.method not in READING:
+        return held.now()
+    if not hasattr(request.state, "standing"):
+        request.state.standing = held.now()
+    found: Standing = request.state.standing
+    return found
 
 
 def asked(request: Request, *path: str, waits: bool = True) -> Asked:
@@ -121,7 +127,7 @@ def asked(request: Request, *path: str, waits: bool = True) -> Asked:
     HTTPException where there is no such year, basis or partnership.
     """
     held: Held = request.app.state.held
-    standing = held.now() if waits else held.shown()[0]
+    standing = standing_of(request) if waits else held.shown()[0]
     year = _year(standing, request.path_params.get("year") or request.query_params.get(YEAR))
     basis = request.query_params.get(BASIS) or standing.in_force(year)
     found = Asked(standing=standing, year=year, basis=basis, path=path)

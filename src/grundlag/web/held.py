@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from secrets import token_hex
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -12,6 +13,8 @@ from grundlag.basis import clocks
 from grundlag.basis.load import Definitions
 from grundlag.report.model import Pack
 from grundlag.run.standing import Mark
+from grundlag.web import judging
+from grundlag.web.beside import Do, here
 
 T = TypeVar("T")
 Day = Callable[[], date]
@@ -21,8 +24,8 @@ MOST = 2000  # things that are held of a folder; a page is 40 kB
 class Standing:
     """A folder between two changes. What is asked of it twice is made once, whoever asks."""
 
-    def __init__(self, root: Path, today: date) -> None:
-        self.root, self.today = root, today
+    def __init__(self, root: Path, today: date, do: Do = here) -> None:
+        self.root, self.today, self._do, self._name = root, today, do, token_hex(8)
         self._made: dict[Hashable, Any] = {}
         self._locks: dict[Hashable, Lock] = {}
         self._lock = Lock()
@@ -57,12 +60,11 @@ class Standing:
 
     def judged(self, year: int) -> "dict[str, run.Run]":
         """A year on every basis, counted, measured and judged, by the id of the basis."""
+        asked = self._asked(year)
+        return self.once(("judged", year), lambda: self._do(judging.judged, asked))
 
-        def judge() -> "dict[str, run.Run]":
-            found = run.judge_all(self.defs, year, self.today)
-            return {each.measures.basis.id: each for each in found}
-
-        return self.once(("judged", year), judge)
+    def _asked(self, year: int) -> judging.Year:
+        return judging.Year(of=self._name, year=year, defs=self.defs, today=self.today)
 
     def pack(self, year: int, basis: str) -> Pack:
         """A year's pack: judged anew where that is done, else the report that still holds."""
@@ -71,7 +73,8 @@ class Standing:
         return self._made_anew(year, basis)
 
     def _made_anew(self, year: int, basis: str) -> Pack:
-        return self.once(("pack", year, basis), lambda: run.pack_of(self.judged(year)[basis]))
+        asked = self._asked(year)
+        return self.once(("pack", year, basis), lambda: self._do(judging.packed, asked, basis))
 
     def _report(self, year: int, basis: str) -> Pack | None:
         def look() -> Pack | None:
@@ -99,8 +102,8 @@ class Standing:
 class Held:
     """The folder that is shown: asked for with every page, and looked at anew once it changed."""
 
-    def __init__(self, root: Path, today: Day) -> None:
-        self.root, self.today = root, today
+    def __init__(self, root: Path, today: Day, do: Do = here) -> None:
+        self.root, self.today, self._do = root, today, do
         self._mark, self._standing = Mark(declared="", stored=""), Standing(root, date.min)
         self._before: Standing | None = None  # what is shown until `_coming` is done
         self._coming: Future[None] = Future()
@@ -133,7 +136,7 @@ class Held:
         last = self._still_before() or self._standing
         self._coming.cancel()  # what is overtaken before it is begun need not be counted
         only_came = (mark.declared, today) == (self._mark.declared, self._standing.today)
-        self._mark, self._standing = mark, Standing(self.root, today)
+        self._mark, self._standing = mark, Standing(self.root, today, self._do)
         if only_came and last.has("defs"):
             self._standing.once("defs", lambda: last.defs)
         self._before = last if only_came and last.prepared else None

@@ -10,6 +10,7 @@ import uvicorn
 
 from grundlag.errors import GrundlagError, Problem
 from grundlag.web.application import STATIC, app
+from grundlag.web.beside import Beside
 from grundlag.web.held import Day
 
 HOME = "127.0.0.1"
@@ -22,13 +23,19 @@ def serve(root: Path, today: Day, host: str, port: int, ready: Callable[[str], N
     _refuse_without_look()
     opened = bound(port)
     sys.setswitchinterval(BRIEF)
-    number = opened.getsockname()[1]
+    number, judge = opened.getsockname()[1], Beside()
     config = uvicorn.Config(
-        app(root, today, number), log_config=None, server_header=False, access_log=False
+        app(root, today, number, do=judge),
+        log_config=None,
+        server_header=False,
+        access_log=False,
     )
     opened.listen()  # so that whoever is told can come at once
     ready(f"http://{HOME}:{number}/")
-    uvicorn.Server(config).run(sockets=[opened])
+    try:
+        uvicorn.Server(config).run(sockets=[opened])
+    finally:
+        judge.close()
 
 
 def bound(port: int) -> socket.socket:

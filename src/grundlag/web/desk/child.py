@@ -1,21 +1,16 @@
-"""The process that works: one job, told how on its standing input, telling how far on its output.
-
-It ends when the server does, however that ends: nothing else holds its standing input open.
-"""
+"""The process that works: one job, told how on its input, telling how far on its output."""
 
 import json
-import os
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from threading import Thread
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 from grundlag import run
 from grundlag.errors import GrundlagError, Problem
 from grundlag.web.desk.told import Told, of_deliveries, of_papers
+from grundlag.web.processes import heard, output
 
 Tell = Callable[[str, float], None]
 Work = Callable[[Path, date, Mapping[str, Any], Tell], Told]
@@ -23,24 +18,20 @@ Work = Callable[[Path, date, Mapping[str, Any], Tell], Told]
 
 def main() -> None:
     """Do what is asked; what it says goes to the server, what others print to the terminal."""
-    out = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    with open(0, "rb", buffering=0, closefd=False) as given:
-        asked = json.loads(given.readline())
-    Thread(target=_end_with_the_server, daemon=True).start()
-    if hasattr(os, "nice"):
-        os.nice(10)  # whoever reads a page meanwhile comes first
+    out = output()
+    asked = next(heard(_asked))
     _say(out, {"result": _result(asked, lambda stage, share: _say(out, {"at": [stage, share]}))})
 
 
-def _end_with_the_server() -> None:
-    while os.read(0, 1):
-        pass
-    os._exit(1)
+def _asked(given: BinaryIO) -> Any:
+    line = given.readline()
+    if not line:
+        raise EOFError
+    return json.loads(line)
 
 
-def _say(out: TextIO, told: dict[str, Any]) -> None:
-    out.write(json.dumps(told) + "\n")
+def _say(out: BinaryIO, told: dict[str, Any]) -> None:
+    out.write(json.dumps(told).encode() + b"\n")
     out.flush()
 
 

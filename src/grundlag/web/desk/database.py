@@ -13,6 +13,7 @@ from grundlag.errors import GrundlagError, Problem
 
 FOLDER, FILE = ".grundlag", "server.sqlite"
 STEPS = Path(__file__).with_name("migrations")
+READS = "reads"  # what tells a connection that only reads
 PATIENCE = 10.0  # seconds, where two write at a time
 
 
@@ -44,9 +45,15 @@ def connected(path: Path) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        is_read = connection.get_execution_options().get(READS, False)
+        connection.exec_driver_sql("BEGIN" if is_read else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def reading(engine: Engine) -> Connection:
+    """A connection that only reads: it waits for nobody who writes, nor does he for it."""
+    return engine.execution_options(**{READS: True}).connect()
 
 
 def migrate(engine: Engine, to: str = "head") -> None:

@@ -9,7 +9,7 @@ from typing import IO
 from sqlalchemy import Engine, delete, insert, select
 
 from grundlag.engine.disk import flush
-from grundlag.web.desk.database import FOLDER
+from grundlag.web.desk.database import FOLDER, reading
 from grundlag.web.desk.log import note, now
 from grundlag.web.desk.model import Draft
 from grundlag.web.desk.tables import DRAFTS
@@ -50,7 +50,7 @@ def _written(content: IO[bytes], path: Path) -> int:
 
 def waiting(engine: Engine) -> tuple[Draft, ...]:
     """All that wait, in the order they came."""
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         rows = connection.execute(select(DRAFTS).order_by(DRAFTS.c.came_at)).mappings()
         return tuple(Draft(**{str(k): v for k, v in row.items()}) for row in rows)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, RowMapping, Select, insert, select, update
 
+from grundlag.web.desk.database import reading
 from grundlag.web.desk.log import note, now
 from grundlag.web.desk.model import WAITING, Job, State
 from grundlag.web.desk.tables import JOBS
@@ -46,20 +47,20 @@ def job(engine: Engine, number: int) -> Job | None:
     """One of them."""
     if number > HIGHEST:
         return None
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         return next(iter(_found(connection, select(JOBS).where(JOBS.c.id == number))), None)
 
 
 def of_draft(engine: Engine, draft: str) -> Job | None:
     """The one that takes a file in and has not ended."""
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         waiting = _found(connection, _waiting())
     return next((job for job in waiting if job.asked.get("draft") == draft), None)
 
 
 def last(engine: Engine) -> tuple[Job, ...]:
     """The last of them, the newest first."""
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         return tuple(_found(connection, select(JOBS).order_by(JOBS.c.id.desc()).limit(SHOWN)))
 
 

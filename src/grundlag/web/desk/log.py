@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, insert, select
 
+from grundlag.web.desk.database import reading
 from grundlag.web.desk.model import Entry
 from grundlag.web.desk.tables import LOG
 
@@ -23,5 +24,5 @@ def note(connection: Connection, what: str, of: str, result: str = "") -> None:
 def entries(engine: Engine) -> tuple[Entry, ...]:
     """The last lines, the newest first."""
     asked = select(LOG.c.at, LOG.c.what, LOG.c.of, LOG.c.result).order_by(LOG.c.id.desc())
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         return tuple(Entry(**row) for row in connection.execute(asked.limit(SHOWN)).mappings())

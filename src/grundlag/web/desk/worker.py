@@ -6,7 +6,6 @@ What is killed leaves the folder whole: the store and the papers see to that the
 import json
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,8 +19,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from grundlag.web.desk import jobs
 from grundlag.web.desk.model import Job, State
 from grundlag.web.held import Day
+from grundlag.web.processes import begun, command
 
-COMMAND = (sys.executable, "-P", "-m", "grundlag.web.desk.child")
+COMMAND = command("grundlag.web.desk.child")
 OFTEN, PAUSE = 0.25, 1.0  # seconds between two notes of how far a job is; after what went wrong
 Done = Callable[[Job, State, dict[str, Any]], None]
 
@@ -31,7 +31,7 @@ class Worker:
 
     def __init__(self, root: Path, engine: Engine, today: Day, done: Done) -> None:
         self.root, self.engine, self.today, self.done = root.resolve(), engine, today, done
-        self._child: tuple[int, subprocess.Popen[str]] | None = None
+        self._child: tuple[int, subprocess.Popen[bytes]] | None = None
         self._lock, self._wake, self._stopped = Lock(), Event(), Event()
         self._thread = Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -78,13 +78,7 @@ class Worker:
     def _work(self, job: Job) -> None:
         asked = {"kind": job.kind, "asked": job.asked, "root": str(self.root)}
         asked["today"] = self.today().isoformat()
-        with subprocess.Popen(
-            COMMAND,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            encoding="utf-8",
-            start_new_session=True,  # Ctrl+C ends the server, and that the child
-        ) as child:
+        with begun(COMMAND) as child:
             with self._lock:
                 self._child = job.id, child
             if self._is_over(job.id):
@@ -100,7 +94,7 @@ class Worker:
         return self._stopped.is_set() or now is None or now.has_ended
 
     def _listen(
-        self, number: int, child: "subprocess.Popen[str]", asked: str
+        self, number: int, child: "subprocess.Popen[bytes]", asked: str
     ) -> dict[str, Any] | None:
         """What a child gave; None where it ended without a word."""
         assert child.stdin is not None

@@ -1,8 +1,10 @@
 """Data: what was taken in and who speaks for what, rows set aside, and to take more in."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -18,12 +20,14 @@ from grundlag.run.archive import Line
 from grundlag.web.asked import standing_of
 from grundlag.web.bodies import MOST_FILES, megabytes
 from grundlag.web.desk import desk_of, drafts, jobs, log
+from grundlag.web.drawn import templates
 from grundlag.web.forms import download, form_page, seen_at, timeless
 from grundlag.web.spoken import grids, spans
 
 ASIDE = {"sat-til-side.xlsx": "set-aside.xlsx", "sat-til-side.csv": "set-aside.csv"}
 ENDINGS = ("xlsx", "csv")
 LONGEST = 500  # signs of a reason
+Sources = Mapping[str, tuple[str, str]]  # of each what it brings and from whom
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +56,7 @@ def data_page(request: Request, problems: tuple[Problem, ...] = (), status: int 
     """The page, with what was wrong with what was sent."""
     standing = standing_of(request)
     lines = standing.once("log", lambda: run.archive.log(standing.root))
+    sources = {s.id: (KINDS[s.kind], s.provider) for s in standing.defs.sources.source}
     engine = desk_of(request).engine
     held: dict[str, Any] = {
         "problems_told": problems,
@@ -61,12 +66,18 @@ def data_page(request: Request, problems: tuple[Problem, ...] = (), status: int 
         "waiting": drafts.waiting(engine),
         "jobs": [job for job in jobs.last(engine) if not job.has_ended],
         "told": [_told(line) for line in lines],
-        "sources": {s.id: (KINDS[s.kind], s.provider) for s in standing.defs.sources.source},
-        "grids": tuple(grids(lines)),
-        "months": [name[:3] for name in terms.MONTHS],
+        "sources": sources,
+        "speaking": standing.once("speaking", lambda: _speaking(lines, sources)),
         "log": log.entries(engine),
     }
     return form_page(request, "data.html.j2", timeless(request, "data.html.j2"), status, **held)
+
+
+def _speaking(lines: Sequence[Line], sources: Sources) -> Markup:
+    """Who speaks for what, drawn: of many years it is most of the page, and the same each time."""
+    template, months = "speaking.html.j2", [name[:3] for name in terms.MONTHS]
+    drawn = templates().get_template(template)
+    return Markup(drawn.render(grids=tuple(grids(lines)), sources=sources, months=months))
 
 
 def checks(request: Request) -> Response:

@@ -38,14 +38,6 @@ def test_what_is_used_is_loaded_and_what_it_does_not_need_is_not() -> None:
     assert not found & {"scipy", "docx", "typst", "pandas"}
 
 
-def test_the_first_page_of_a_report_that_holds_needs_no_engine() -> None:
-    found = loaded(
-        "import grundlag.web.application, grundlag.web.pages.overview, grundlag.run.standing"
-    )
-    assert {"starlette", "jinja2"} <= found
-    assert not found & {"ibis", "duckdb", "pyarrow", "pandas", "scipy", "docx"}
-
-
 def test_the_verb_engine_is_no_room() -> None:
     """The room `engine` is loaded with the verb `engine`, and must not take its name."""
     code = "import grundlag, grundlag.engine.connect; assert callable(grundlag.engine)"

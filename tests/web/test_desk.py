@@ -14,6 +14,7 @@ from sqlalchemy import Engine, inspect, text
 
 from grundlag import run
 from grundlag.errors import GrundlagError
+from grundlag.run.own_folder import own_folder
 from grundlag.web.desk import Desk, database, jobs, log, worker
 from grundlag.web.desk.database import connected, migrate, opened
 from grundlag.web.desk.tables import META
@@ -56,7 +57,7 @@ def test_who_reads_does_not_wait_for_who_writes(engine: Engine) -> None:
 
 
 def test_a_database_of_the_first_step_keeps_its_rows(tmp_path: Path) -> None:
-    path = database.place(tmp_path) / database.FILE
+    path = own_folder(tmp_path) / database.FILE
     first = connected(path)
     migrate(first, "1")
     assert sorted(columns(first)) == ["jobs", "log"]
@@ -80,7 +81,7 @@ def test_a_step_that_is_cut_short_leaves_the_tables_as_they_were(
     broken = shutil.copytree(database.STEPS, tmp_path / "steps")
     second = broken / "versions" / "v2_drafts.py"
     second.write_text(second.read_text("utf-8") + "    raise OSError('cut')\n", "utf-8")
-    path = database.place(tmp_path) / database.FILE
+    path = own_folder(tmp_path) / database.FILE
     half = connected(path)
     migrate(half, "1")
     with monkeypatch.context() as patched:
@@ -96,7 +97,7 @@ def test_a_step_that_is_cut_short_leaves_the_tables_as_they_were(
 
 @pytest.mark.parametrize("is_newer", [True, False])
 def test_a_database_that_is_none_of_ours_says_what_to_do(tmp_path: Path, is_newer: bool) -> None:
-    path = database.place(tmp_path) / database.FILE
+    path = own_folder(tmp_path) / database.FILE
     if is_newer:
         made = opened(tmp_path)
         with made.begin() as connection:

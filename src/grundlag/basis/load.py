@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from grundlag import basis as room
 from grundlag.basis import code_lists, place_lists
 from grundlag.basis import lines as positions
 from grundlag.basis.cells import FIRST, LAST
-from grundlag.basis.check import check
 from grundlag.basis.city import Folder
 from grundlag.basis.declared import BASES, Definitions, Unread, by_line
 from grundlag.basis.folder import Areas, Breaks, Codes, Decisions, Sources, Survey
@@ -61,7 +61,7 @@ def load(root: Path) -> Definitions:
     }
     defs = Definitions(root=root, **whole)
     if reader.problems:
-        raise DefinitionError(sorted((*reader.problems, *check(defs)), key=by_line))
+        raise DefinitionError(sorted((*reader.problems, *room.check.check(defs)), key=by_line))
     return defs
 
 

@@ -3,6 +3,7 @@
 Exit 0: done, whatever the verdicts. 1: something in the input must be mended. 2: used wrongly.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -54,6 +55,8 @@ app = typer.Typer(
 
 def main() -> None:
     """The command `grundlag`: errors that can be mended are listed, and the exit code is 1."""
+    gc.freeze()  # nothing of what is loaded has to be looked through
+    gc.enable()
     try:
         app()
     except GrundlagError as error:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from jinja2 import Template
 
-from grundlag.render.drawn import Picture, drawn, px
+from grundlag.render.drawn import Picture, px
 from grundlag.render.environment import environment
 from grundlag.render.look import LOOK
 from grundlag.render.maps import map_picture
@@ -42,7 +42,7 @@ def _picture(panels: tuple[Panel, ...]) -> Picture:
     placed = tuple(
         (*_origin(i, columns, room, deep), drawing(panel, room)) for i, panel in enumerate(panels)
     )
-    return drawn(_svg(placed, height), LOOK.chart.width, height)
+    return Picture(svg=_svg(placed, height), width=LOOK.chart.width, height=height)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -1,23 +1,23 @@
-"""A drawn picture: made once, as SVG, and as that SVG at twice the size for what takes no SVG."""
+"""A drawn picture: made once, as SVG, and from that as PNG for what takes no SVG."""
 
-from pydantic.dataclasses import dataclass
+from dataclasses import dataclass
+from functools import cached_property
 
 from grundlag.render.typeset import png
 
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """A drawn chart or map: its SVG, its PNG at twice the size, and its size in pixels."""
+    """A drawn chart or map: its SVG, and its size in pixels."""
 
     svg: str
-    png: bytes
     width: float
     height: float
 
-
-def drawn(svg: str, width: float, height: float) -> Picture:
-    """The picture of an SVG."""
-    return Picture(svg=svg, png=png(svg, scale=2), width=width, height=height)
+    @cached_property
+    def png(self) -> bytes:
+        """The same at twice the size, made once it is asked for: pages do without."""
+        return png(self.svg, scale=2)
 
 
 def px(value: float) -> str:

@@ -6,9 +6,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
+from grundlag.render.compiled import Compiled
 from grundlag.render.look import TEMPLATES
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff]+")
@@ -19,7 +21,8 @@ def plain(text: str) -> str:
     return _CONTROL.sub(" ", text)
 
 
-def _finished(value: Any) -> Any:
+@pass_context  # what is not known before there is one is never worked out when compiling
+def _finished(_: Context, value: Any) -> Any:
     return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
@@ -44,6 +47,8 @@ def environment(templates: Path = TEMPLATES, /, **filters: Callable[..., Any]) -
         finalize=_finished,
         trim_blocks=True,
         lstrip_blocks=True,
+        optimized=False,
+        bytecode_cache=Compiled(templates, by=Path(__file__)),
     )
     made.filters.update(filters, kind=lambda record: type(record).__name__)
     return made

@@ -1,6 +1,7 @@
 """Words beside lines: broken to fit their column, and moved apart where they would collide."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
 from statistics import fmean
 
@@ -8,6 +9,7 @@ _WIDTHS = {"ijl.,:;'|!": 0.26, "frt-()[]/ I": 0.33, "mwMW%@æÆ": 0.84, "cszJ": 
 _CAPITAL, _DIGIT, _OTHER = 0.60, 0.50, 0.52
 
 
+@cache
 def _character(letter: str) -> float:
     for letters, width in _WIDTHS.items():
         if letter in letters:

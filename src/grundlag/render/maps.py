@@ -5,13 +5,12 @@ beside it where that is filled and small; where there is no room for it, it is l
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from jinja2 import Template
-from pydantic.dataclasses import dataclass
 
-from grundlag.render.drawn import Picture, drawn, px
+from grundlag.render.drawn import Picture, px
 from grundlag.render.environment import environment
 from grundlag.render.labels import width
 from grundlag.render.look import LOOK
@@ -94,7 +93,7 @@ def _picture(id: str, metres: float, height: int, shapes: tuple[Shape, ...]) -> 
         labels=list(_labels(around, filled, key, Box(left=0, top=0, right=across, bottom=down))),
         key=key,
     )
-    return drawn(svg, across, down)
+    return Picture(svg=svg, width=across, height=down)
 
 
 @cache

@@ -2,10 +2,9 @@
 
 from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, product
-
-from pydantic.dataclasses import dataclass
 
 from grundlag.render.labels import width, wrap
 from grundlag.report.map_model import Shape
@@ -131,9 +130,11 @@ def named_inside(own: Land, size: float, seen: Box, free: Callable[[Box], bool])
     On one line, or on several where it would have none.
     """
     crossings = cache(own.crossings)  # many places that are tried lie level
+    spots = _spots(own.box.within(seen))
     for lines in _broken(own.shape.name, size):
-        for spot in _spots(own.box.within(seen)):
-            box = box_of(lines, size, spot)
+        halves = _halves(lines, size)
+        for spot in spots:
+            box = _around(spot, halves)
             around = box.wider(AIR / 2)
             if all(_found(crossings(y), around) == (1, 0) for y in around.levels()) and free(box):
                 return Name(lines=lines, box=box)
@@ -179,9 +180,16 @@ def _spots(box: Box) -> list[Point]:
 
 def box_of(lines: Sequence[str], size: float, middle: Point) -> Box:
     """What lines of text around a middle fill."""
-    across = max(width(line, size) for line in lines) / 2
-    down = len(lines) * size * LEADING / 2
-    x, y = middle
+    return _around(middle, _halves(lines, size))
+
+
+def _halves(lines: Sequence[str], size: float) -> Point:
+    """How far lines of text reach from their middle, across and down."""
+    return max(width(line, size) for line in lines) / 2, len(lines) * size * LEADING / 2
+
+
+def _around(middle: Point, halves: Point) -> Box:
+    (x, y), (across, down) = middle, halves
     return Box(left=x - across, top=y - down, right=x + across, bottom=y + down)
 
 

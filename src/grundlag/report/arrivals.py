@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from grundlag.basis.load import Definitions
 from grundlag.basis.model import Basis
 from grundlag.indicators.model import Arrival, Revision
-from grundlag.report.marks import internal
+from grundlag.report.marks import internal, invented
 from grundlag.report.model import Block, Cell, Number, Paper, Paragraph, Section, Table, Text
 from grundlag.report.revised import change, values
-from grundlag.report.words import da, terms
+from grundlag.report.words import da
 from grundlag.report.words import revisions as words
 
 
@@ -19,7 +19,7 @@ def arrivals_paper(defs: Definitions, basis: Basis, found: Sequence[Arrival]) ->
         title=words.TITLE,
         subtitle=basis.name,
         facts=(),
-        marks=(*internal(defs), *((terms.INVENTED,) if defs.folder.invented else ())),
+        marks=(*internal(defs), *invented(defs)),
         sections=tuple(
             Section(
                 id=arrival.day.isoformat(),

@@ -7,12 +7,13 @@ from grundlag.report.beside import beside_section
 from grundlag.report.between import Between
 from grundlag.report.context import Context
 from grundlag.report.differences import difference_sections
-from grundlag.report.marks import internal
+from grundlag.report.marks import internal, invented
 from grundlag.report.model import Fact, Paper, Paragraph, Section, Text
 from grundlag.report.moved import moved_section
 from grundlag.report.shifts import shifts_section
 from grundlag.report.words import comparison as words
-from grundlag.report.words import da, heads, terms
+from grundlag.report.words import da, heads
+from grundlag.report.words.marks import standing_marks
 
 
 def comparison(
@@ -27,14 +28,13 @@ def comparison(
     """
     said = difference_sections(found, bases) or (_same(),)
     undecided = set(proposals)
-    marks = terms.standing_marks(bool(undecided & {bases.old.id, bases.new.id}), in_force=True)
-    invented = (terms.INVENTED,) if bases.defs.folder.invented else ()
+    marks = standing_marks(bool(undecided & {bases.old.id, bases.new.id}), in_force=True)
     return Paper(
         id="sammenligning",
         title=words.TITLE,
         subtitle=words.subtitle(*(b.called(b.id not in undecided) for b in (bases.old, bases.new))),
         facts=(*_bases(bases, undecided), *(_years(contexts[1]) if contexts else ())),
-        marks=(*(internal(bases.defs) if contexts else ()), *marks, *invented),
+        marks=(*(internal(bases.defs) if contexts else ()), *marks, *invented(bases.defs)),
         sections=(
             *((shifts_section(bases, *contexts),) if contexts else ()),
             *said,

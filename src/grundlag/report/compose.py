@@ -48,7 +48,8 @@ from grundlag.report.revised import revised_figures
 from grundlag.report.safety import safety_section
 from grundlag.report.summary import figures_section
 from grundlag.report.words import agenda as agenda_words
-from grundlag.report.words import da, heads, sums, terms
+from grundlag.report.words import da, heads, sums
+from grundlag.report.words.marks import standing_marks
 from grundlag.verdicts.model import Judgements
 from grundlag.verdicts.readings import Turn, turns
 
@@ -269,6 +270,6 @@ def _remarks(context: Context, area: str) -> tuple[Section, ...]:
 
 def marks_of(context: Context) -> tuple[str, ...]:
     """What stands on every page: that the basis is not in force, that the data are invented."""
-    marks = terms.standing_marks(context.proposal, context.in_force)
+    marks = standing_marks(context.proposal, context.in_force)
     inside = () if context.public else internal(context.defs)
     return (*inside, *marks, *invented(context.defs))

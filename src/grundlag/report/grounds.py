@@ -12,8 +12,9 @@ from grundlag.basis.model import Table as DeclaredTable
 from grundlag.basis.pairs import lineage
 from grundlag.basis.partnerships import Agreement
 from grundlag.report.model import Block, Cell, Column, Paper, Paragraph, Section, Table
-from grundlag.report.words import da, terms
+from grundlag.report.words import da
 from grundlag.report.words import grounds as words
+from grundlag.report.words.marks import standing_marks
 
 WIDTHS = {"label": 6, "target": 4, "value": 3, "change": 3}
 
@@ -27,7 +28,7 @@ def grounds(defs: Definitions, day: date) -> Paper:
         title=words.title([basis.source for basis in bases]),
         subtitle=words.subtitle(day),
         facts=(),
-        marks=terms.standing_marks(open_, in_force=True),
+        marks=standing_marks(open_, in_force=True),
         sections=(
             Section(id="indledning", heading=words.STANDS, blocks=tuple(_introduction(defs, day))),
             *(section for basis in bases for section in _sections(defs, basis, day)),

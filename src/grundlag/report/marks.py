@@ -2,18 +2,18 @@
 
 from grundlag.basis.declared import Definitions
 from grundlag.report.model import Pack
-from grundlag.report.words import terms
+from grundlag.report.words import marks
 
 
 def internal(defs: Definitions) -> tuple[str, ...]:
     """The mark of papers that hold what the public may not have, where anything is protected."""
     guard = defs.folder.protect
-    return (terms.INTERNAL,) if guard and guard.hides else ()
+    return (marks.INTERNAL,) if guard and guard.hides else ()
 
 
 def invented(defs: Definitions) -> tuple[str, ...]:
     """The mark of data that are made up."""
-    return (terms.INVENTED,) if defs.folder.invented else ()
+    return (marks.INVENTED,) if defs.folder.invented else ()
 
 
 def of_pack(pack: Pack) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from grundlag.basis.folder import Decision
 from grundlag.basis.model import Basis, Exemption, Goal, Target
 from grundlag.report.between import Between
 from grundlag.report.differences import bullet, code_table, sentences
+from grundlag.report.marks import invented
 from grundlag.report.model import (
     Block,
     Cell,
@@ -21,7 +22,7 @@ from grundlag.report.model import (
     Table,
     Text,
 )
-from grundlag.report.words import da, terms
+from grundlag.report.words import da
 from grundlag.report.words import orientation as words
 from grundlag.report.words.changed import low, names
 
@@ -59,7 +60,7 @@ def orientation(bases: Between, decision: Decision, area: str) -> Paper:
         title=words.title(name),
         subtitle=words.subtitle(bases.new.called(True)),
         facts=tuple(_facts(decision, first)),
-        marks=(terms.INVENTED,) if bases.defs.folder.invented else (),
+        marks=invented(bases.defs),
         sections=sections,
     )
 

@@ -6,7 +6,7 @@ from grundlag.basis.load import Definitions
 from grundlag.basis.model import Basis
 from grundlag.indicators.model import Measures
 from grundlag.report.context import Context
-from grundlag.report.marks import internal
+from grundlag.report.marks import internal, invented
 from grundlag.report.model import (
     Block,
     Cell,
@@ -18,8 +18,9 @@ from grundlag.report.model import (
     Table,
     Text,
 )
-from grundlag.report.words import da, sums, terms
+from grundlag.report.words import da, sums
 from grundlag.report.words import power as words
+from grundlag.report.words.marks import standing_marks
 from grundlag.verdicts.coming import Outlook, Size
 from grundlag.verdicts.outlook import outlook
 
@@ -67,13 +68,13 @@ def power_paper(
         if (own := [line for line in found if line.area == area])
     ]
     how = tuple(Paragraph(texts=(text,)) for text in words.full_notes(size))
-    marks = terms.standing_marks(proposal, in_force)
+    marks = standing_marks(proposal, in_force)
     return Paper(
         id="kan-ses",
         title=words.title(year),
         subtitle=measures.basis.called(not proposal),
         facts=(Fact(label=words.BASED_ON, text=_based_on(measures, found)),),
-        marks=(*internal(defs), *marks, *((terms.INVENTED,) if defs.folder.invented else ())),
+        marks=(*internal(defs), *marks, *invented(defs)),
         sections=(*sections, Section(id="laesning", heading=words.HOW, blocks=how)),
     )
 

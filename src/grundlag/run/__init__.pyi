@@ -18,9 +18,10 @@ from . import (
     what_if,
 )
 from .checking import check, checked, listed
-from .folder import load, new, set_up
+from .folder import load, new
 from .model import Run
 from .papers import report, report_all
+from .setting_up import set_up
 from .taking import months_of, out_of_reach, take_files
 from .written import Written
 from .year import context_of, counted, judge_all, judge_year, judged, pack_of

@@ -1,13 +1,13 @@
-"""A working folder: made new, opened with its definitions whole, set up with a workbook."""
+"""A working folder: made new, opened with its definitions whole."""
 
 import shutil
 from pathlib import Path
 
-from grundlag.basis.check import check as check_definitions
+from grundlag import basis
 from grundlag.basis.load import Definitions
 from grundlag.basis.load import load as read
 from grundlag.errors import DefinitionError, Problem
-from grundlag.setup.write import refuse_another, setup
+from grundlag.run.vouched import is_vouched, seen_by_rules, vouch
 
 TEMPLATE = Path(__file__).parents[1] / "definitions"
 TOP = ("grundlag.toml", "decisions.toml", "sources.toml")  # beside definitions/ in a folder
@@ -27,12 +27,9 @@ def new(root: Path) -> None:
 def load(root: Path) -> Definitions:
     """A working folder's definitions; raises DefinitionError with every problem they have."""
     defs = read(root)
-    if problems := check_definitions(defs):
-        raise DefinitionError(problems)
+    seen = seen_by_rules(defs)
+    if not is_vouched(root, seen):
+        if problems := basis.check.check(defs):
+            raise DefinitionError(problems)
+        vouch(root, seen)
     return defs
-
-
-def set_up(root: Path) -> Path:
-    """The workbook that a working folder's yearly definitions are filled in with, written anew."""
-    refuse_another(root)
-    return setup(load(root))

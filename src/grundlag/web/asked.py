@@ -10,7 +10,7 @@ from grundlag.basis.model import Basis, Rule
 from grundlag.errors import DeliveryError, Problem
 from grundlag.report.marks import internal, invented
 from grundlag.report.model import Pack, Paper
-from grundlag.report.words import terms
+from grundlag.report.words.marks import standing_marks
 from grundlag.web.held import Held, Standing
 from grundlag.web.safety import READING
 
@@ -66,7 +66,7 @@ class Asked:
     def marks(self) -> tuple[str, ...]:
         """What stands on every page, as on every paper: nothing has to be counted for it."""
         stands = self._stands(self.basis)
-        own = terms.standing_marks(stands == "proposal", stands == "in_force")
+        own = standing_marks(stands == "proposal", stands == "in_force")
         defs = self.standing.defs
         return (*internal(defs), *own, *invented(defs))
 

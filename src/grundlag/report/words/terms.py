@@ -127,10 +127,6 @@ NOT_JUDGED = "følges uden vurdering"
 PARTLY_NEARER = "nærmer sig delvist"
 CODE_STATUS = {"confirmed": "bekræftet", "proposal": "forslag, skal bekræftes"}
 ANSWER_COUNTS = {True: "tæller med", False: "tæller ikke med"}
-SHOWN_AS = "FORSLAG"
-OUT_OF_FORCE = "IKKE GÆLDENDE"
-INVENTED = "opdigtede data"
-INTERNAL = "internt"
 MONTHS = [
     "januar",
     "februar",
@@ -145,13 +141,6 @@ MONTHS = [
     "november",
     "december",
 ]
-
-
-def standing_marks(proposal: bool, in_force: bool) -> tuple[str, ...]:
-    """What stands on every page of a basis that is not the year's: proposed, or for other years."""
-    if proposal:
-        return (SHOWN_AS,)
-    return () if in_force else (OUT_OF_FORCE,)
 
 
 def outcome(rule: Rule, finding: Finding) -> str:

@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 
 from grundlag.errors import GrundlagError, Problem
+from grundlag.run.own_folder import FOLDER, own_folder
 
-FOLDER, FILE = ".grundlag", "server.sqlite"
+FILE = "server.sqlite"
 STEPS = Path(__file__).with_name("migrations")
 READS = "reads"  # what tells a connection that only reads
 PATIENCE = 10.0  # seconds, where two write at a time
@@ -23,14 +24,6 @@ def there(root: Path) -> int | None:
         return (root / FOLDER / FILE).stat().st_ino
     except FileNotFoundError:
         return None
-
-
-def place(root: Path) -> Path:
-    """The server's own folder, made where it is missing: nobody else's, and in no repository."""
-    folder = root / FOLDER
-    folder.mkdir(mode=0o700, exist_ok=True)
-    (folder / ".gitignore").write_text("*\n", "utf-8")
-    return folder
 
 
 def connected(path: Path) -> Engine:
@@ -68,7 +61,7 @@ def migrate(engine: Engine, to: str = "head") -> None:
 
 def opened(root: Path) -> Engine:
     """The folder's database with today's tables; raises GrundlagError where it is none of ours."""
-    path = place(root) / FILE
+    path = own_folder(root) / FILE
     engine = connected(path)
     try:
         migrate(engine)

@@ -9,9 +9,10 @@ from filelock import FileLock, Timeout
 from starlette.requests import Request
 
 from grundlag.errors import GrundlagError, Problem
+from grundlag.run.own_folder import own_folder
 from grundlag.run.recognising import must_go
 from grundlag.web.desk import drafts, jobs
-from grundlag.web.desk.database import opened, place, there
+from grundlag.web.desk.database import opened, there
 from grundlag.web.desk.model import Job, State
 from grundlag.web.desk.worker import Worker
 from grundlag.web.held import Day
@@ -22,7 +23,7 @@ class Desk:
 
     def __init__(self, root: Path, today: Day) -> None:
         self.root, self.writing = root, Lock()  # of what two browsers may write at once
-        self._lock = FileLock(place(root) / "server.lock", blocking=False)
+        self._lock = FileLock(own_folder(root) / "server.lock", blocking=False)
         try:
             self._lock.acquire()
         except Timeout as error:

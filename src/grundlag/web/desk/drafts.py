@@ -9,7 +9,8 @@ from typing import IO
 from sqlalchemy import Engine, delete, insert, select
 
 from grundlag.engine.disk import flush
-from grundlag.web.desk.database import FOLDER, reading
+from grundlag.run.own_folder import FOLDER
+from grundlag.web.desk.database import reading
 from grundlag.web.desk.log import note, now
 from grundlag.web.desk.model import Draft
 from grundlag.web.desk.tables import DRAFTS

@@ -21,6 +21,8 @@ import servers_web
 from killing import Acknowledge, Ended, Point, forked, points, preload
 from town_web import made, nothing, sound
 
+from grundlag.records.alone import sweep
+
 Do = Callable[[Path, Acknowledge], object]
 Whole = Callable[[Path, tuple[str, ...]], object]
 
@@ -105,7 +107,8 @@ def _sums(root: Path) -> dict[str, str]:
 
 
 def _nothing_left(root: Path) -> None:
-    """What a kill left half is gone once the same was done again."""
+    """What a kill left half is gone once the same was done again, or with the next `take`."""
+    sweep(root)
     left = [*root.rglob(".*.part"), *root.glob("out/*/.*"), *(root / "store").glob("parts/*")]
     assert not left, left
 

@@ -354,6 +354,14 @@ def _power_stays_on() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def brief_java() -> Iterator[None]:
+    """Java that lives for a minute: to compile for an hour of work takes half of that minute."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+        yield
+
+
 @pytest.fixture(scope="session")
 def connection() -> Iterator[Connection]:
     with engine() as opened:

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
+from tests.shelf import Shelf
 from tests.springs import taken
 
 from grundlag.basis.load import Definitions, load
@@ -274,10 +276,13 @@ also = ["BF A"]
 
 
 class Town:
-    """A working folder that a test fills in its own words."""
+    """A working folder that a test fills in its own words.
 
-    def __init__(self, root: Path, connection: Connection) -> None:
-        self.root, self.connection = root, connection
+    With a shelf, a file that was taken in all the same before is not read and checked again.
+    """
+
+    def __init__(self, root: Path, connection: Connection, shelf: Shelf | None = None) -> None:
+        self.root, self.connection, self.shelf = root, connection, shelf
         self.files = 0
         for name, text in DEFINITIONS.items():
             self.write(name, text)
@@ -313,7 +318,8 @@ class Town:
         covers: range | None = None,
     ) -> Taken:
         path = content if isinstance(content, Path) else self.file(content)
-        return take(self.connection, self.defs, path, arrived, extracted, source, covers)
+        with self.shelf.used() if self.shelf else nullcontext():
+            return take(self.connection, self.defs, path, arrived, extracted, source, covers)
 
     def count(self, as_of: date | None = None) -> Cubes:
         return count(self.connection, self.defs, as_of)
@@ -325,11 +331,34 @@ class Town:
         return next(c for c in self.defs.codes.crime if c.id == name)
 
 
+LONGEST = (  # over half a minute each: begun last, one would run on alone
+    "test_truth.py", "cli/test_certify.py", "web/test_browser.py",
+    "report/test_accessible_html.py", "report/test_accessible_pdf.py", "cli/test_files.py",
+    "cli/test_extremes.py", "cli/test_adopt.py", "web/test_kills.py", "test_wheel.py",
+)  # fmt: skip
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, so that two workers end together."""
+    here = Path(__file__).parent
+    rank = {here / name: at for at, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path, len(rank)))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _power_stays_on() -> Iterator[None]:
     """No test pulls the plug: what is written need not reach the disk before the next line."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda opened: None)
+        yield
+
+
+@pytest.fixture(scope="module")
+def brief_java() -> Iterator[None]:
+    """Java that lives for a minute: to compile for an hour of work takes half of that minute."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
         yield
 
 
@@ -339,9 +368,21 @@ def connection() -> Iterator[Connection]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """What files became that were taken in before."""
+    return Shelf(tmp_path_factory.mktemp("shelf"))
+
+
+READ_ANEW = {"records", "laws", "engine"}  # what is asked there is how files are read
+
+
 @pytest.fixture
-def town(tmp_path: Path, connection: Connection) -> Town:
-    return Town(tmp_path / "by", connection)
+def town(
+    tmp_path: Path, connection: Connection, shelf: Shelf, request: pytest.FixtureRequest
+) -> Town:
+    anew = READ_ANEW & set(request.path.parts)
+    return Town(tmp_path / "by", connection, None if anew else shelf)
 
 
 @pytest.fixture

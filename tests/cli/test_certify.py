@@ -58,7 +58,7 @@ def test_one_report_more_on_one_engine_is_told_and_stops(tmp_path, grundlag, mon
 
 
 @pytest.mark.slow
-def test_a_cluster_of_two_workers_finds_what_duckdb_finds():
+def test_a_cluster_of_two_workers_finds_what_duckdb_finds(brief_java):
     if find_spec("pyspark") is None:
         missing = "pyspark is not installed: pip install -r requirements/spark.lock"
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)

@@ -87,7 +87,7 @@ def test_without_java_it_is_told_so(monkeypatch, with_pyspark, tmp_path):
 
 
 @pytest.fixture(scope="module")
-def there():
+def there(brief_java):
     """A Spark of this process; without PySpark the tests are skipped, but not in CI."""
     if find_spec("pyspark") is None:
         missing = "pyspark is not installed: pip install -r requirements/spark.lock"

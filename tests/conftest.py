@@ -333,7 +333,8 @@ class Town:
 
 LONGEST = (  # over half a minute each: begun last, one would run on alone
     "test_truth.py", "cli/test_certify.py", "web/test_browser.py",
-    "report/test_accessible_html.py", "report/test_accessible_pdf.py", "cli/test_files.py",
+    "report/test_accessible_html.py", "docs/test_pages.py", "report/test_accessible_pdf.py",
+    "cli/test_twin.py", "engine/test_spark.py", "cli/test_files.py", "cli/test_report_all.py",
     "cli/test_extremes.py", "cli/test_adopt.py", "web/test_kills.py", "test_wheel.py",
 )  # fmt: skip
 

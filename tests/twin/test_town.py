@@ -10,7 +10,7 @@ from grundlag.twin.model import Settings
 from grundlag.twin.town import dress, springs
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "partnerskaber"
-OWN = ("remarks", "data", "store", "out")
+OWN = ("remarks", "data", "store", "out", ".grundlag")
 PLAIN = ("wave", "place", "stratum", "weight", "psu")
 
 

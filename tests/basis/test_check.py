@@ -1257,6 +1257,15 @@ OPEN = (
         "written_to = 3", "a remark that is on no indicator is written to a figure.",
         "Name the indicator, or take written_to out.",
     ),
+    *(
+        slip(
+            "remarks_are_written_to_what_is_printed", REMARKS,
+            ("written_to  = 12", f"written_to  = {figure}"), f"written_to  = {figure}",
+            f"written_to is {float(figure)!r}, and no paper prints such a figure.",
+            "Write it as it is printed, with at most 4 decimals, or take it out.",
+        )
+        for figure in ("1e300", "1e-20", "-1.0", "1000000000.0", "0.12345")
+    ),
     slip(
         "remarks_say_something_and_who", REMARKS, ('"Der var byfest."', '" "'), 'text        = " "',
         "text is empty.", 'Write text = "..."',

@@ -1,5 +1,7 @@
 """Remarks in the browser: written, edited, taken out; and two who edit the same one."""
 
+import errno
+import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator
@@ -14,7 +16,7 @@ from threading import Barrier
 import pytest
 
 from grundlag import run
-from grundlag.basis.remarks import Remark
+from grundlag.basis.remarks import Remark, key_of
 from grundlag.run.remarking import (
     RemarkEdit,
     RemarkMeanwhileError,
@@ -131,7 +133,16 @@ def test_a_remark_that_is_taken_out_leaves_the_others(browser: Desked, root: Pat
 
 
 @pytest.mark.parametrize(
-    ("written", "number"), [("83,9", 83.9), ("83.9", 83.9), ("1.200", 1200), ("63 %", 63)]
+    ("written", "number"),
+    [
+        ("83,9", 83.9),
+        ("83.9", 83.9),
+        ("1.200", 1200),
+        ("63 %", 63),
+        ("0.125", 0.125),
+        ("1.200,5", 1200.5),
+        ("999999999", 999999999),
+    ],
 )
 def test_a_number_is_read_as_it_is_written(
     browser: Desked, root: Path, written: str, number: float
@@ -139,6 +150,17 @@ def test_a_number_is_read_as_it_is_written(
     told = BROEN | {"skrevet-til": written}
     assert browser.fill(FORM, FORM, **opened(browser), **told).status_code == 303
     assert run.load(root).remarks[2026][0].written_to == number
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["1.2,5", "1_000", "1e5", "-5", "１２", "9" * 28, "1e300", "1.23456", "1.000.000.000", "1,,2"],
+)
+def test_what_no_paper_prints_is_no_number(browser: Desked, root: Path, written: str) -> None:
+    answer = browser.fill(FORM, FORM, fra="null", **(BROEN | {"skrevet-til": written}))
+    assert answer.status_code == 422
+    assert "Skriv et tal, som det er trykt" in words(answer.text)
+    assert text_of(root) == FILE
 
 
 def test_all_that_is_wrong_stands_beside_its_field_and_what_was_typed_stays(
@@ -161,7 +183,7 @@ def test_all_that_is_wrong_stands_beside_its_field_and_what_was_typed_stays(
     text = words(browser.fill(FORM, FORM, fra="null", **said).text)
     for told in (
         "Vælg, hvad bemærkningen handler om.", "(701/700)", "har ikke det tegn",
-        "Datoen er efter i dag", "Skriv et tal, som det er trykt",
+        "Dagen er ikke kommet endnu", "Skriv et tal, som det er trykt",
     ):  # fmt: skip
         assert told in text
     assert text_of(root) == FILE
@@ -235,6 +257,90 @@ def test_a_file_that_is_edited_by_hand_meanwhile_counts_as_another(
     answer = browser.fill(FORM, FORM, **before, **(BROEN | {"initialer": "EF"}))
     assert answer.status_code == 409
     assert "Broen var åben." in words(answer.text)
+
+
+def test_another_remark_in_its_place_is_not_taken_for_it(browser: Desked, root: Path) -> None:
+    """One was taken out and one about something else written; mine is laid over neither."""
+    mine = opened(browser)
+    other = FILE.replace('indicator   = "indbrud"', 'goal        = "1"').replace(
+        "Broen var lukket.", "Færre er utrygge."
+    )
+    (root / "remarks/2026.toml").write_text(other, "utf-8")
+    answer = browser.fill(FORM, FORM, **mine, **(BROEN | {"tekst": "Broen var spærret."}))
+    assert answer.status_code == 409
+    assert "En anden har fjernet bemærkningen imens" in words(answer.text)
+    assert '<option value="tal:indbrud" selected>' in answer.text
+    again = BROEN | {"tekst": "Broen var spærret."}
+    assert browser.fill(FORM, FORM, **hidden(answer.text), **again).status_code == 303
+    told = [(r.indicator, r.goal, r.text) for r in own(run.load(root), 2026, "havnen")]
+    assert told == [
+        (None, "1", "Færre er utrygge."),
+        ("indbrud", None, "Broen var spærret."),
+    ]
+
+
+def test_what_is_gone_takes_no_neighbour_with_it(root: Path) -> None:
+    """One of two was taken out, the other edited: to take the first out, nothing is left."""
+    first, second = (replace(WAS, text=text) for text in ("Der er byfest.", "Broen er åben."))
+    for each in (first, second):
+        edit_remark(root, 2026, RemarkEdit(base=None, mine=each))
+    known = tuple(map(mark_of, own(run.load(root), 2026, "havnen")))
+    edit_remark(root, 2026, RemarkEdit(base=first, mine=None, known=known))
+    mended = replace(second, text="Broen er lukket igen.")
+    edit_remark(root, 2026, RemarkEdit(base=second, mine=mended, known=known))
+    assert not edit_remark(root, 2026, RemarkEdit(base=first, mine=None, known=known))
+    assert mended in own(run.load(root), 2026, "havnen")
+
+
+def test_an_edit_that_says_what_another_remark_says_already_is_no_edit_done(root: Path) -> None:
+    first, second = (replace(WAS, text=text) for text in ("Der er byfest.", "Der er byfest i år."))
+    for each in (first, second):
+        edit_remark(root, 2026, RemarkEdit(base=None, mine=each))
+    known = tuple(map(mark_of, own(run.load(root), 2026, "havnen")))
+    edit_remark(root, 2026, RemarkEdit(base=first, mine=replace(first, initials="XY"), known=known))
+    with pytest.raises(RemarkMeanwhileError):
+        edit_remark(root, 2026, RemarkEdit(base=first, mine=second, known=known))
+
+
+def test_a_list_that_was_older_leads_to_what_is_now(browser: Desked, root: Path) -> None:
+    page = browser.get(PAGE).text
+    (root / "remarks/2026.toml").write_text(FILE.replace("lukket", "åben"), "utf-8")
+    for what in ("ret", "fjern"):
+        found = re.search(rf'href="(/2026/bemaerkninger/havnen/{what}\?nr=[^"]+)"', page)
+        assert found is not None
+        answer = browser.get(unescape(found[1]))
+        assert answer.status_code == 200
+        text = words(answer.text)
+        assert "Bemærkningen er ændret eller fjernet, siden listen blev vist." in text
+        assert "Broen var åben." in text
+
+
+def test_what_was_typed_stays_where_the_disk_is_full(
+    browser: Desked, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(content: bytes, path: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    before = opened(browser)
+    monkeypatch.setattr("grundlag.run.remarking.write_bytes", full)
+    answer = browser.fill(FORM, FORM, **before, **(BROEN | {"tekst": "Broen var spærret."}))
+    assert answer.status_code == 422
+    assert "Broen var spærret." in answer.text
+    assert "No space left" in answer.text
+    assert text_of(root) == FILE
+
+
+def test_a_remark_in_other_words_is_written_to_the_same_figure(root: Path) -> None:
+    """Indbrud in Havnen were 12 when it was printed; 20 was noted then, as if it had been more."""
+    (was,) = own(run.load(root), 2026, "havnen")
+    noted = root / "remarks/2026.tal.json"
+    noted.write_text(json.dumps({key_of(was, "nu"): 20.0}), "utf-8")
+    mended = replace(was, text="Broen var lukket i maj.")
+    assert edit_remark(root, 2026, RemarkEdit(base=was, mine=mended))
+    assert json.loads(noted.read_text("utf-8"))[key_of(mended, "nu")] == 20
+    elsewhere = replace(mended, indicator=None, goal="1")
+    assert edit_remark(root, 2026, RemarkEdit(base=mended, mine=elsewhere))
+    assert key_of(elsewhere, "nu") not in json.loads(noted.read_text("utf-8"))
 
 
 def test_where_a_workbook_speaks_the_page_says_so(browser: Desked, root: Path) -> None:

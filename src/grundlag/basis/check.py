@@ -80,6 +80,7 @@ CHECKS: dict[str, Rule] = {
         check_readings.readings_are_other_than_the_basis,
         check_remarks.remarks_name_what_is_declared,
         check_remarks.remarks_are_about_one_thing,
+        check_remarks.remarks_are_written_to_what_is_printed,
         check_remarks.remarks_say_something_and_who,
         check_remarks.remarks_fit_their_paper,
         check_goals.goals_name_partnerships,

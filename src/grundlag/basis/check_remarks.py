@@ -1,6 +1,7 @@
 """What the analyst's remarks must hold, so that each is printed where it belongs."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from grundlag.basis.check_bases import unknown
 from grundlag.basis.declared import Definitions
@@ -8,6 +9,8 @@ from grundlag.basis.remarks import Remark
 from grundlag.errors import Problem
 
 LONGEST = 700  # characters as they are printed: a remark is a paragraph of a paper of four pages
+
+HIGHEST, DECIMALS = 10**9, 4  # of a figure as it is printed
 
 Place = tuple[str, int, Remark]
 
@@ -45,6 +48,21 @@ def remarks_are_about_one_thing(defs: Definitions) -> Iterator[Problem]:
             where = defs.where(file, "remark", i, "written_to")
             what = "a remark that is on no indicator is written to a figure."
             yield Problem(where=where, what=what, fix="Name the indicator, or take written_to out.")
+
+
+def remarks_are_written_to_what_is_printed(defs: Definitions) -> Iterator[Problem]:
+    """The figure that a remark is written to can have been printed."""
+    for file, i, remark in _remarks(defs):
+        figure = remark.written_to
+        if figure is not None and not (0 <= figure < HIGHEST and _decimals(figure) <= DECIMALS):
+            where = defs.where(file, "remark", i, "written_to")
+            what = f"written_to is {figure!r}, and no paper prints such a figure."
+            fix = f"Write it as it is printed, with at most {DECIMALS} decimals, or take it out."
+            yield Problem(where=where, what=what, fix=fix)
+
+
+def _decimals(figure: float) -> int:
+    return -int(Decimal(repr(figure)).normalize().as_tuple()[2])
 
 
 def remarks_say_something_and_who(defs: Definitions) -> Iterator[Problem]:

@@ -7,13 +7,16 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from grundlag.basis.declared import Definitions
+from grundlag.basis.load import WRITTEN
 from grundlag.basis.remark_file import Changed, file_of, with_remarks
-from grundlag.basis.remarks import Remark
-from grundlag.engine.disk import write_bytes
+from grundlag.basis.remarks import Remark, key_of
+from grundlag.engine.disk import write_bytes, write_json
 from grundlag.errors import DefinitionError, Problem
 from grundlag.records.alone import alone
 from grundlag.render.signs import lacked
 from grundlag.run.folder import load
+
+ALIKE, ALIKE_ELSEWHERE = 0.4, 0.8  # of two texts' signs, so many that stand in both
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +61,7 @@ def edit_remark(root: Path, year: int, edit: RemarkEdit) -> bool:
         if edit.base in listed:
             is_same = edit.base == edit.mine
             return {} if is_same else {listed.index(edit.base): edit.mine}, ()
-        if edit.mine in listed:
+        if edit.mine in listed and (edit.base is None or mark_of(edit.mine) not in edit.known):
             return {}, ()  # as of a form that is sent twice
         if edit.base is None:
             return {}, (edit.mine,) if edit.mine else ()
@@ -87,8 +90,24 @@ def write_remarks(
         before = path.read_bytes() if path.is_file() else b""
         _, after = with_remarks(defs, year, changed, new, before)
         path.parent.mkdir(exist_ok=True)
+        _keep_noted(defs, year, changed)
         write_bytes(after, path)
         return True
+
+
+def _keep_noted(defs: Definitions, year: int, changed: Changed) -> None:
+    """A remark in other words is still written to the figure that was noted of it."""
+    known, noted = defs.remarks.get(year, ()), defs.written.get(year, {})
+    moved = {
+        key_of(now, basis): noted[key]
+        for place, now in changed.items()
+        for basis in defs.bases
+        if now is not None
+        and now.indicator == known[place].indicator
+        and (key := key_of(known[place], basis)) in noted
+    }
+    if {**noted, **moved} != noted:
+        write_json({**noted, **moved}, defs.root / "remarks" / f"{year}{WRITTEN}")
 
 
 def together(edit: RemarkEdit, now: Remark | None) -> Remark | None:
@@ -106,19 +125,35 @@ def together(edit: RemarkEdit, now: Remark | None) -> Remark | None:
 
 
 def _now(edit: RemarkEdit, listed: Sequence[Remark]) -> Remark | None:
-    """What became of a remark: the one that stands between the same neighbours now."""
+    """What became of a remark: the one between the same neighbours now, if it is the same still.
+
+    It is where it is about the same, or says nearly the same: another one that stands in its place
+    is no edit of it, and nothing may be laid over that.
+    """
     assert edit.base is not None
     found = [remark for remark in listed if remark.partnership == edit.base.partnership]
     place, marks = mark_of(edit.base), [mark_of(remark) for remark in found]
     if place not in edit.known:
         return None
     at = edit.known.index(place)
-    for kind, begin, end, first, last in SequenceMatcher(
-        None, edit.known, marks, autojunk=False
-    ).get_opcodes():
-        if kind == "replace" and begin <= at < end:
-            return found[min(first + at - begin, last - 1)]
+    laid = SequenceMatcher(None, edit.known, marks, autojunk=False)
+    for kind, begin, end, first, last in laid.get_opcodes():
+        if kind == "replace" and begin <= at < end and end - begin == last - first:
+            now = found[first + at - begin]
+            return now if _is_same(edit, now) else None
     return None
+
+
+def _is_same(edit: RemarkEdit, now: Remark) -> bool:
+    """Whether a remark is the one that is edited, with other words or about something else.
+
+    What is to be taken out is shown once more before it is, so there being about the same will do.
+    """
+    assert edit.base is not None
+    alike = SequenceMatcher(None, edit.base.text, now.text, autojunk=False).ratio()
+    if (edit.base.indicator, edit.base.goal) != (now.indicator, now.goal):
+        return alike >= ALIKE_ELSEWHERE
+    return edit.mine is None or alike >= ALIKE
 
 
 def _refuse_unfit(remark: Remark | None) -> None:

@@ -1,6 +1,5 @@
 """A remark in a form: what it can be about, as it was filled, and all that is wrong with it."""
 
-import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
-from grundlag.basis.check_remarks import LONGEST
+from grundlag.basis.check_remarks import HIGHEST, LONGEST
 from grundlag.basis.remarks import Remark
 from grundlag.render.signs import lacked
 from grundlag.report.words import heads
@@ -20,7 +19,9 @@ from grundlag.web.entries import Wrong
 FIELDS = ("om", "tekst", "initialer", "dato", "skrevet-til")
 GOAL, FIGURE = "maal", "tal"
 INITIALS = 20  # signs
-_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
+_NUMBER = re.compile(
+    r"(?P<whole>[1-9][0-9]{0,2}(\.[0-9]{3})+|[0-9]{1,9})([,.](?P<part>[0-9]{1,4}))?"
+)
 _REMARK: TypeAdapter[Remark | None] = TypeAdapter(Remark | None)
 
 
@@ -137,12 +138,9 @@ def _day(text: str) -> date | None:
 
 
 def _number(text: str) -> float | None:
-    """A number as it is written: 83,9 and 83.9, 1.200 and 1200; a per cent sign may stand by."""
-    plain = text.removesuffix("%").strip()
-    if "," in plain or _THOUSANDS.fullmatch(plain):
-        plain = plain.replace(".", "").replace(",", ".")
-    try:
-        found = float(plain)
-    except ValueError:
+    """A number as it is printed: 83,9 and 83.9, 1.200 and 1200; a per cent sign may stand by."""
+    found = _NUMBER.fullmatch(text.removesuffix("%").strip())
+    if found is None:
         return None
-    return found if math.isfinite(found) else None
+    number = float(f"{found['whole'].replace('.', '')}.{found['part'] or 0}")
+    return number if number < HIGHEST else None

@@ -11,7 +11,7 @@ from grundlag.basis import clocks
 from grundlag.report.model import Figure, Interval, Number, Section, Status
 from grundlag.web.asked import ANNEX, Asked, asked
 from grundlag.web.page import page
-from grundlag.web.pages.remark import listed
+from grundlag.web.pages.remark import GONE, listed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +40,7 @@ def partnership(request: Request) -> Response:
         figures=tuple(_figures(found, area)),
         annex=tuple(_annex(found, area)),
         remarks=listed(found, area),
+        moved=GONE in request.query_params,
     )
 
 

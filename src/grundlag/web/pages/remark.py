@@ -1,5 +1,6 @@
 """The analyst's remarks on a partnership: written, edited, taken out; and where two edited one."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,11 +18,13 @@ from grundlag.report.words import da
 from grundlag.run.remarking import RemarkEdit, RemarkMeanwhileError, mark_of, own, together
 from grundlag.web.asked import Asked, asked
 from grundlag.web.desk import desk_of, log
-from grundlag.web.forms import form_page, seen_at
+from grundlag.web.forms import form_page, seen_at, with_query
 from grundlag.web.page import frame
 from grundlag.web.remark_form import Given, called, carried, choices, filled, given_of, read
 
 REMARKS, KEY, BASE, KNOWN, WHAT = "bemaerkninger", "nr", "fra", "kendt", "om"
+GONE = "imens"  # in an address: the remark that was asked for is no longer as it was listed
+_MARK = re.compile("[0-9a-f]{16}")
 LIST = "skriv-bemaerkninger"  # where they are listed; the paper itself has a section of remarks
 MOST = 500  # remarks that a form tells apart
 
@@ -96,6 +99,8 @@ def remark(request: Request) -> Response:
     """The form of a remark; of a new one where none is said."""
     found, area = _asked(request)
     base = _chosen(request, found, area) if KEY in request.query_params else None
+    if base is None and KEY in request.query_params:
+        return _gone(found, area)
     texts = filled(base, found.standing.today)
     if base is None:
         texts["om"] = request.query_params.get(WHAT, "")
@@ -120,14 +125,15 @@ def save_remark(request: Request, form: FormData) -> Response:
             Given(texts=mine, remark=None),
             versions=_versions(found, edit, error),
         )
-    except GrundlagError as error:
-        return _form(request, base, given, problems=error.problems)
+    except (GrundlagError, OSError) as error:
+        return _form(request, base, given, problems=_problems(error))
 
 
 def remark_removal(request: Request) -> Response:
     """The page that asks before a remark is taken out."""
     found, area = _asked(request)
-    return _removal(request, _chosen(request, found, area))
+    chosen = _chosen(request, found, area)
+    return _removal(request, chosen) if chosen else _gone(found, area)
 
 
 def remove_remark(request: Request, form: FormData) -> Response:
@@ -138,8 +144,13 @@ def remove_remark(request: Request, form: FormData) -> Response:
         return _kept(request, edit, "remark_away")
     except RemarkMeanwhileError as error:
         return _removal(request, error.now, versions=_versions(found, edit, error))
-    except GrundlagError as error:
-        return _removal(request, edit.base, problems=error.problems)
+    except (GrundlagError, OSError) as error:
+        return _removal(request, edit.base, problems=_problems(error))
+
+
+def _problems(error: GrundlagError | OSError) -> Sequence[Problem]:
+    """What was wrong, be it with the remark or with the disk: the form stays as it was filled."""
+    return error.problems if isinstance(error, GrundlagError) else [run.out_of_reach(error)]
 
 
 def _kept(request: Request, edit: RemarkEdit, done: str) -> Response:
@@ -155,14 +166,18 @@ def _asked(request: Request) -> tuple[Asked, str]:
     return asked(request, REMARKS, area), area
 
 
-def _chosen(request: Request, found: Asked, area: str) -> Remark:
-    """The remark that an address names; raises HTTPException where there is none."""
-    key = request.query_params.get(KEY)
-    known = own(found.standing.defs, found.year, area)
-    chosen = next((remark for remark in known if mark_of(remark) == key), None)
-    if chosen is None:
+def _chosen(request: Request, found: Asked, area: str) -> Remark | None:
+    """The remark that an address names; None where it is another by now, or gone."""
+    key = request.query_params.get(KEY, "")
+    if not _MARK.fullmatch(key):
         raise HTTPException(404)
-    return chosen
+    known = own(found.standing.defs, found.year, area)
+    return next((remark for remark in known if mark_of(remark) == key), None)
+
+
+def _gone(found: Asked, area: str) -> Response:
+    """To the list as it is now, where it is said that it was another when it was shown."""
+    return seen_at(f"{with_query(found.address(area), **{GONE: 'ja'})}#{LIST}")
 
 
 def _base(form: FormData, area: str) -> Remark | None:

@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from grundlag.cli.take import bar
 from grundlag.records import set_aside
 from grundlag.records.model import Delivery, Manifest, Reason, Seen, SetAside, Taken, Unknown
-from grundlag.show import taken
+from grundlag.show import bar, taken
 
 DAY = date(2026, 2, 1)
 MANIFEST = Manifest(

@@ -1,14 +1,10 @@
 """The command `grundlag take`: files in, as they came."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
 from grundlag import run, show
 from grundlag.cli.options import DAY, HERE, USUAL, Engine, Folder, day_of, err, list_problems, out
@@ -64,7 +60,7 @@ def take(
     defs = run.load(folder)
     drawn = extracted.date() if extracted else None
     passed: list[Problem] = []
-    with bar(err) as tell:
+    with show.bar(err) as tell:
         how = (day_of(arrived), drawn, source, _months(covers), tell, accepts, passed.append)
         taken, problems = run.take_files(defs, files, *how, in_place, engine)
     for problem in passed:
@@ -83,18 +79,3 @@ def _months(text: str | None) -> range | None:
         return run.months_of(text)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--covers") from error
-
-
-@contextmanager
-def bar(console: Console) -> Iterator[Callable[[str, float], None]]:
-    """A bar a file on a terminal; nothing where no terminal reads."""
-    columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as on:
-        tasks = {}
-
-        def tell(name: str, share: float) -> None:
-            if name not in tasks:
-                tasks[name] = on.add_task(name, total=1.0)
-            on.update(tasks[name], completed=share)
-
-        yield tell

@@ -35,6 +35,11 @@ class Box:
             and other.top < self.bottom + AIR
         )
 
+    def holds(self, halves: Point) -> bool:
+        """Whether it is wide and high enough for what reaches so far from its middle."""
+        across, down = halves
+        return 2 * across <= self.right - self.left and 2 * down <= self.bottom - self.top
+
     def levels(self) -> Iterator[float]:
         """Heights all down it, its edges among them."""
         return (self.top + (self.bottom - self.top) * i / (LEVELS - 1) for i in range(LEVELS))
@@ -133,6 +138,8 @@ def named_inside(own: Land, size: float, seen: Box, free: Callable[[Box], bool])
     spots = _spots(own.box.within(seen))
     for lines in _broken(own.shape.name, size):
         halves = _halves(lines, size)
+        if not own.box.holds(halves):
+            continue
         for spot in spots:
             box = _around(spot, halves)
             around = box.wider(AIR / 2)

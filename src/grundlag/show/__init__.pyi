@@ -1,3 +1,4 @@
+from .bar import bar
 from .certified import certified
 from .delivery import taken
 from .fetched import fetched
@@ -12,6 +13,7 @@ from .year import later_remarks, moved_remarks, verdicts
 
 __all__ = [
     "adopted",
+    "bar",
     "certified",
     "checked",
     "explanation",

@@ -1,6 +1,7 @@
 """Definitions found whole are not checked again, and anything else than just them is."""
 
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,20 @@ def test_other_rules_check_what_these_found_whole(
     monkeypatch.setattr(vouched, "_rules", lambda: b"of another version")
     run.load(root)
     assert checks == [root]
+
+
+def test_what_other_geometry_found_whole_is_checked(
+    root: Path, checks: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after an upgrade: one that refuses what this took."""
+    for number, name in enumerate(("shapely", "pyproj"), 1):
+        monkeypatch.setattr(
+            vouched, "version", lambda asked, new=name: "99" if asked == new else version(asked)
+        )
+        vouched._rules.cache_clear()
+        run.load(root)
+        assert checks == [root] * number
+    vouched._rules.cache_clear()
 
 
 @pytest.mark.parametrize("left", [b"", b"yes", b"\xff" * 64])

@@ -71,6 +71,20 @@ def test_what_is_not_json_is_refused_with_its_line():
         read("{\n oops")
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ('{"year": 1' + "0" * 5000 + "}", "more digits than can be read"),
+        ("[" * 100_000 + "]" * 100_000, "nested deeper than any report"),
+    ],
+)
+def test_what_python_will_not_read_is_refused_too(tmp_path, text, what):
+    path = tmp_path / "report.json"
+    path.write_text(text, "utf-8")
+    with pytest.raises(GrundlagError, match=rf"^report\.json: it .*{what}"):
+        read_file(path)
+
+
 @pytest.mark.parametrize("text", ["[]", "{}", "null", '{"year": "x"}'])
 def test_what_is_no_report_is_refused_with_where(text):
     with pytest.raises(GrundlagError, match=r"report\.json"):

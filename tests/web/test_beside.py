@@ -83,6 +83,23 @@ def test_what_is_wrong_is_told_as_it_is_here_every_problem(beside: Beside, lille
     assert beside(sum, [1, 2]) == 3
 
 
+def test_what_nobody_foresaw_is_told_in_the_terminal_and_not_as_ended(
+    beside: Beside, capfd: pytest.CaptureFixture[str]
+) -> None:
+    first = beside(os.getpid)
+    with pytest.raises(RuntimeError, match="failed, as told above"):
+        beside(dict[str, int]().__getitem__, "havnen")
+    assert "KeyError: 'havnen'" in capfd.readouterr().err
+    assert beside(os.getpid) != first
+
+
+def test_what_memory_is_too_small_for_is_told_and_the_process_lives_on(beside: Beside) -> None:
+    first = beside(os.getpid)
+    with pytest.raises(GrundlagError, match="not memory enough"):
+        beside(bytes, sys.maxsize // 2)
+    assert beside(os.getpid) == first
+
+
 def test_an_error_is_the_same_in_another_process() -> None:
     problems = [Problem(where=w, what="it is gone.", fix="Take it in.") for w in ("a", "b")]
     found = pickle.loads(pickle.dumps(DeliveryError(problems)))

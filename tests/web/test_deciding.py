@@ -114,7 +114,7 @@ def test_all_that_is_wrong_stands_beside_its_field_and_what_was_typed_stays(
     assert 'name="sag" value="{7}" aria-invalid="true"' in answer.text
     assert 'aria-describedby="hjaelp-sag fejl-sag"' in answer.text
     ahead = browser.fill(NEW, NEW, af="Byrådet", den="2026-06-02", sag="\u2603\U0001f600")
-    assert "Dagen er efter i dag." in words(ahead.text)
+    assert "Dagen er ikke kommet endnu." in words(ahead.text)
     assert "Der er et tegn, som papirerne ikke kan vise." in words(ahead.text)
     again = browser.fill(f"{NEW}/skriv", NEW, af="", den="2025-06-10", sag="7", set="x")
     assert again.status_code == 422
@@ -183,6 +183,24 @@ def test_notes_of_another_decision_are_not_shown_as_these(browser: Desked, lille
     text = words(browser.get(NEW).text)
     assert "er fra en anden beslutning, eller noget er ændret siden" in text
     assert "Hent som" not in text
+    for name in ("orientering-havnen.html", "orientering-skoven.docx"):
+        assert browser.get(f"{NEW}/{name}").status_code == 404
+
+
+def test_a_note_stands_with_the_partnership_it_is_to(browser: Desked, lilleby: Path) -> None:
+    """One whose id ends as the name of a file that was saved beside an open one does."""
+    for path in lilleby.glob("definitions/**/*.toml"):
+        path.write_text(path.read_text("utf-8").replace('"skoven"', '"havnen-2"'), "utf-8")
+    browser.fill(f"{NEW}/skriv", NEW, **SAID, set=seen(browser, **SAID))
+    notes = lilleby / "out" / "orientering"
+    for stem in ("orientering-havnen", "orientering-havnen-2"):
+        shutil.copy(notes / f"{stem}.docx", notes / f"{stem}-3.docx")
+    page = browser.get(NEW).text
+    for area, to in (("Havnekvarteret", "havnen"), ("Skovkvarteret", "havnen-2")):
+        row = page[page.index(f'<th scope="row">{area}') :].partition("</tr>")[0]
+        found = {name.removeprefix(f"{NEW}/") for name in re.findall('href="([^"]+)"', row)}
+        own = {f"orientering-{to}.{kind}" for kind in ("docx", "html", "pdf")}
+        assert found == {*own, f"orientering-{to}-3.docx"}
 
 
 def test_what_cannot_be_saved_is_told_on_the_form(browser: Desked, lilleby: Path) -> None:

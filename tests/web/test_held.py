@@ -190,6 +190,16 @@ def test_a_report_that_would_say_otherwise_today_is_not_shown(
     assert run.standing.report_that_holds(defs, 2026, "nu", TODAY) is None
 
 
+@pytest.mark.parametrize("content", ["[" * 100_000, '{"year": ' + "9" * 5000 + "}"])
+def test_pages_come_whatever_became_of_the_report(
+    lilleby: Path, browse: Callable[[Path], TestClient], content: str
+) -> None:
+    write_report(lilleby).write_text(content, "utf-8")
+    browser = browse(lilleby)
+    for address in ("/", "/2026/havnen", "/2026/papirer"):
+        assert browser.get(address).status_code == 200
+
+
 def test_the_years_are_those_with_a_whole_police_year(lilleby: Path) -> None:
     """2024 and 2025 came whole, so there are reports for the years after."""
     assert run.standing.report_years(run.load(lilleby), TODAY) == (2026, 2025)

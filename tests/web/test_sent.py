@@ -240,7 +240,9 @@ def test_more_than_may_be_sent_is_refused(
 def test_a_form_with_too_many_parts_is_refused(shared: tuple[Any, Path]) -> None:
     browser, lilleby = shared
     many = [("fil", (f"{n}.csv", b"a")) for n in range(bodies.MOST_FILES + 1)]
-    assert browser.fill("/data/fil", files=many).status_code == 400
+    answer = browser.fill("/data/fil", files=many)
+    assert answer.status_code == 400
+    assert "havde for mange dele eller en alt for lang tekst" in answer.text
     assert laid(lilleby) == []
 
 

@@ -77,14 +77,19 @@ def read(text: str) -> Pack:
 def _parsed(text: str) -> Any:
     try:
         return json.loads(text)
-    except json.JSONDecodeError as error:
-        raise GrundlagError(
-            Problem(
-                where=f"report.json:{error.lineno}",
-                what=f"this is not JSON: {error.msg}.",
-                fix="Write the report again: grundlag report.",
-            )
-        ) from error
+    except (ValueError, RecursionError) as error:
+        where, what = _unread(error)
+        fix = "Write the report again: grundlag report."
+        raise GrundlagError(Problem(where=where, what=what, fix=fix)) from error
+
+
+def _unread(error: ValueError | RecursionError) -> tuple[str, str]:
+    """Where a text could not be read, and why."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"report.json:{error.lineno}", f"this is not JSON: {error.msg}."
+    if isinstance(error, RecursionError):
+        return "report.json", "it is nested deeper than any report."
+    return "report.json", "it has a number of more digits than can be read."
 
 
 def _pack(content: Any) -> Pack:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 from grundlag import basis
@@ -19,6 +20,7 @@ from grundlag.engine.disk import write_bytes
 from grundlag.run.own_folder import FOLDER, own_folder
 
 NOTE = "checked"
+ASKED = ("shapely", "pyproj")  # what the rules ask of geometry and reference systems
 
 
 def seen_by_rules(defs: Definitions) -> str:
@@ -42,8 +44,8 @@ def vouch(root: Path, seen: str) -> None:
 
 @cache
 def _rules() -> bytes:
-    """A mark of the room of the rules: another version of the program has others."""
-    return repr(sorted(_told())).encode()
+    """A mark of the rules and of what they ask: another version of either has others."""
+    return repr((sorted(_told()), [version(name) for name in ASKED])).encode()
 
 
 def _told() -> Iterator[tuple[str, int, int]]:

@@ -178,8 +178,9 @@ def _woff() -> bytes:
 
 
 def _no_page(request: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    return _told(status, problems=())
+    if isinstance(error, HTTPException):
+        return _told(error.status_code, why=error.detail)
+    return _told(500)
 
 
 def _mend(request: Request, error: Exception) -> Response:
@@ -192,9 +193,10 @@ def _out_of_reach(request: Request, error: Exception) -> Response:
     return _told(503, problems=(found,) if found else ())
 
 
-def _told(status: int, problems: tuple[Problem, ...]) -> Response:
+def _told(status: int, problems: tuple[Problem, ...] = (), why: str = "") -> Response:
     """What went wrong, on a page that needs nothing of the folder."""
-    text = templates().get_template("wrong.html.j2").render(status=status, problems=problems)
+    page = templates().get_template("wrong.html.j2")
+    text = page.render(status=status, problems=problems, why=why)
     return HTMLResponse(text, status_code=status)
 
 

@@ -7,6 +7,7 @@ import gc
 import pickle
 import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Lock
 from typing import Any, BinaryIO, Protocol, TypeVar, TypeVarTuple
 
@@ -21,6 +22,13 @@ ENDED = Problem(
     what="the process that judges the year was ended while it did.",
     fix="Load the page again. Where that does not help, the machine may be short of memory.",
 )
+SHORT = Problem(
+    where="serve",
+    what="there was not memory enough to judge the year.",
+    fix="End other programs, and load the page again.",
+)
+FAILED = 1  # how Python ends by an error that nothing caught
+LAST = 10  # seconds for it to end, once it answers no more
 
 
 class Do(Protocol):
@@ -43,7 +51,10 @@ class Beside:
         self._lock, self._is_closed = Lock(), False
 
     def __call__(self, work: Callable[[*Given], T], /, *given: *Given) -> T:
-        """What the work gives; raises what it raises, and GrundlagError where it was ended."""
+        """What the work gives; raises what it raises, and GrundlagError where it was ended.
+
+        Where it ended by itself nobody foresaw why: RuntimeError; the terminal has its traceback.
+        """
         said = pickle.dumps((work, given), pickle.HIGHEST_PROTOCOL)
         with self._lock:
             child = self._child = self._child or begun(COMMAND)
@@ -52,7 +63,11 @@ class Beside:
             try:
                 is_well, found = _answer(child, said)
             except (OSError, EOFError, pickle.UnpicklingError) as error:
+                with suppress(subprocess.TimeoutExpired):
+                    child.wait(LAST)
                 self._end(child)
+                if child.returncode == FAILED:
+                    raise RuntimeError("what judges the year failed, as told above") from error
                 raise GrundlagError(ENDED) from error
         if not is_well:
             raise found
@@ -112,6 +127,8 @@ def _done(work: Callable[..., Any], given: Any) -> tuple[bool, Any]:
         return True, work(*given)
     except (GrundlagError, OSError) as error:
         return False, error
+    except MemoryError:
+        return False, GrundlagError(SHORT)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from starlette.types import Message
 USUAL = 1 << 24  # bytes of a form
 LARGEST: Mapping[str, int] = {"/data/fil": 1 << 29}  # of one with files, by its address
 MOST_FILES, MOST_FIELDS = 20, 500
+CUT_SHORT = "cut short"  # as the page that tells of it knows it
 
 
 def megabytes(address: str = "") -> int:
@@ -35,7 +36,7 @@ class _Bounded(Request):
         message = await self._whole()
         self._left -= len(message.get("body", b""))
         if self.is_too_much or message["type"] != "http.request":
-            raise MultiPartException("cut short")  # so that what came until then is let go of
+            raise MultiPartException(CUT_SHORT)  # so that what came until then is let go of
         return message
 
 
@@ -48,7 +49,7 @@ async def sent(request: Request) -> AsyncIterator[Request]:
     try:
         form = await bounded.form(max_files=MOST_FILES, max_fields=MOST_FIELDS)
     except (HTTPException, MultiPartException) as error:
-        raise HTTPException(413 if bounded.is_too_much else 400) from error
+        raise HTTPException(413 if bounded.is_too_much else 400, CUT_SHORT) from error
     try:
         yield bounded
     finally:

@@ -1,7 +1,7 @@
 """A proposal that was decided: who, when and which case; what that means; and then written."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from starlette.datastructures import FormData
@@ -83,13 +83,13 @@ def _not_written(request: Request, given: Given, error: GrundlagError | OSError)
 
 
 def note(request: Request) -> Response:
-    """A note to a steering group; only one that was listed: no path comes from outside."""
+    """A note to a steering group; only one that is listed: no path comes from outside."""
     found, basis = _asked(request)
-    files = run.adopting.notes_on(found.standing.defs, basis.id).files
+    lying = run.adopting.notes_on(found.standing.defs, basis.id)
     name = request.path_params["name"]
-    if name not in files:
+    if not lying.holds or name not in lying.files:
         raise HTTPException(404)
-    return download(files[name].read_bytes(), name)
+    return download(lying.files[name].read_bytes(), name)
 
 
 def _asked(request: Request) -> tuple[Asked, Basis]:
@@ -207,5 +207,12 @@ def _decided(
 
 def _files(found: Asked, basis: Basis, area: str, names: list[str]) -> list[tuple[str, str]]:
     """The kinds of a note, and where each is fetched."""
-    own = [name for name in names if re.fullmatch(rf"orientering-{area}(-\d+)?\.\w+", name)]
+    known = {each.id for each in found.standing.defs.partnerships.partnership}
+    own = [name for name in names if _is_to(area, name, known)]
     return [(name.rpartition(".")[2], _at(found, basis, name)) for name in own]
+
+
+def _is_to(area: str, name: str, known: Collection[str]) -> bool:
+    """Whether a note is to an area; `-2` may be of its id, or as another was open in Word."""
+    to = name.rpartition(".")[0].removeprefix("orientering-")
+    return area == (to if to in known else re.sub(r"-\d+$", "", to))

@@ -27,10 +27,11 @@ from grundlag.cubes.register import Entry
 from grundlag.records.keep import deliveries
 from grundlag.records.model import Delivery
 from grundlag.render.json import read_file
+from grundlag.run.own_folder import own_folder
 from grundlag.run.registering import register
 from grundlag.web.desk import Desk, drafts, jobs, log
 from grundlag.web.desk.child import WORK
-from grundlag.web.desk.database import connected, migrate, place
+from grundlag.web.desk.database import connected, migrate
 from grundlag.web.desk.tables import JOBS
 
 _EDITS: TypeAdapter[tuple[Edit, ...]] = TypeAdapter(tuple[Edit, ...])
@@ -265,7 +266,7 @@ def _papers(root: Path) -> dict[Path, bytes]:
 
 def old_database(root: Path) -> None:
     """The database as the first step left it, a job that ran, a file that no line tells of."""
-    engine = connected(place(root) / "server.sqlite")
+    engine = connected(own_folder(root) / "server.sqlite")
     migrate(engine, "1")
     job = {"id": 7, "kind": "report", "asked": {"year": 2026}, "state": "running", "stage": ""}
     with engine.begin() as connection:
@@ -287,7 +288,7 @@ def started(root: Path, said: Said) -> None:
     with database(root) as engine:
         job = jobs.job(engine, 7)
         assert drafts.waiting(engine) == ()
-    if (base_of(root) / ".grundlag").is_dir():
+    if (base_of(root) / ".grundlag" / "server.sqlite").is_file():
         assert job is not None
         assert job.state in (("interrupted",) if said else ("running", "interrupted"))
         assert not (said and (root / ".grundlag" / "sent" / "stray").exists())

@@ -63,7 +63,7 @@ def written(root: Path, as_of: date | None) -> str:
     _, written = report(root, 2026, as_of or date(2026, 6, 1), None, as_of)
     path = next(p for p in written.paths if p.name == "report.json")
     said = json.loads(path.read_text("utf-8"))
-    del said["receipt"]["definitions"]
+    del said["receipt"]["definitions"], said["receipt"]["content_sha256"]  # which holds them, too
     return json.dumps(said, ensure_ascii=False)
 
 

@@ -5,6 +5,7 @@ In Havnen's plan three of five activities have two partners, in Skoven's one of 
 
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
@@ -40,6 +41,15 @@ FILES = {
         date(2026, 2, 1),
     ),
 }
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Wait for something, ten seconds at most."""
+    for _ in range(1000):
+        if is_so():
+            return
+        time.sleep(0.01)
+    raise AssertionError("it did not come to that")
 
 
 @pytest.fixture(scope="session")

@@ -6,19 +6,19 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
-from grundlag import run
+from grundlag import run, web
 from grundlag.errors import DefinitionError, DeliveryError, GrundlagError, Problem
 from grundlag.web.beside import Beside
 from grundlag.web.held import Standing
 
-TODAY = date(2026, 6, 1)
+from .conftest import HOME, PORT, TODAY, until
 
 
 @pytest.fixture
@@ -26,14 +26,6 @@ def beside() -> Iterator[Beside]:
     made = Beside()
     yield made
     made.close()
-
-
-def until(is_so: Callable[[], bool]) -> None:
-    for _ in range(1000):
-        if is_so():
-            return
-        time.sleep(0.01)
-    raise AssertionError("it did not come to that")
 
 
 def is_there(process: int) -> bool:
@@ -170,3 +162,17 @@ def test_it_ends_with_the_server_however_that_ends(how: int) -> None:
         server.send_signal(how)
         server.wait(20)
     until(lambda: not is_there(child))
+
+
+def test_an_error_nobody_foresaw_is_said_to_be_one(lilleby: Path) -> None:
+    """Not that the folder has to be mended; what it was stands in the terminal."""
+
+    def broken(*asked: object) -> None:
+        raise RuntimeError("of a defect")
+
+    app = web.app(lilleby, lambda: TODAY, PORT, do=broken)
+    with TestClient(app, base_url=HOME, raise_server_exceptions=False) as browser:
+        answer = browser.get("/2026/havnen")
+    assert answer.status_code == 500
+    assert "Fejlen står i terminalen" in answer.text
+    assert "of a defect" not in answer.text

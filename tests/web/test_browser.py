@@ -34,7 +34,7 @@ ADDRESSES = (
     "/2026/aktiviteter?grundlag=forslag-2025", "/2026/aktiviteter/amager?vis=uden",
     "/2026/aktiviteter/amager/ret", "/2026/aktiviteter/amager/navn?navn=Skole+1",
     "/2026/grundlag/vedtag/forslag-2025", "/2026/grundlag/vedtag/nuvaerende",
-    "/2026/bemaerkninger/amager/ret",
+    "/2026/bemaerkninger/amager/ret", "/2026/amager?imens=ja",
     "/2026/amager/indbrud", "/2026/amager/trygge?grundlag=forslag-2025", "/1999",
     "/data", "/data/tjek", "/data/revisioner", "/2026/papirer",
 )  # fmt: skip

@@ -21,7 +21,7 @@ from grundlag.web.desk.database import connected, migrate, opened
 from grundlag.web.desk.model import State
 from grundlag.web.desk.tables import META
 
-TODAY = run.standing.date(2026, 6, 1)
+from .conftest import TODAY, until
 
 
 @pytest.fixture
@@ -169,14 +169,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     made = Desk(tmp_path, lambda: TODAY)
     yield made
     made.close()
-
-
-def until(is_so: Callable[[], bool]) -> None:
-    for _ in range(1000):
-        if is_so():
-            return
-        time.sleep(0.01)
-    raise AssertionError("it did not come to that")
 
 
 def state(desk: Desk, number: int) -> str:

@@ -343,6 +343,18 @@ def test_a_remark_in_other_words_is_written_to_the_same_figure(root: Path) -> No
     assert key_of(elsewhere, "nu") not in json.loads(noted.read_text("utf-8"))
 
 
+def test_a_mended_slip_leaves_what_the_figure_was(browser: Desked, root: Path) -> None:
+    """In Havnen were 12 indbrud in 2025, one a month."""
+    (was,) = own(run.load(root), 2026, "havnen")
+    (root / "remarks/2026.tal.json").write_text(json.dumps({key_of(was, "nu"): 20.0}), "utf-8")
+    assert "Skrevet til 20, nu 12." in words(browser.get(PAGE).text)
+    said = BROEN | {"tekst": "Broen var lukket!"}
+    assert browser.fill(FORM, FORM, **opened(browser), **said).status_code == 303
+    page = words(browser.get(PAGE).text)
+    assert "Broen var lukket!" in page
+    assert "Skrevet til 20, nu 12." in page
+
+
 def test_where_a_workbook_speaks_the_page_says_so(browser: Desked, root: Path) -> None:
     page = browser.get(FORM).text
     (root / "remarks/2026.toml").rename(root / "remarks/2025.toml")

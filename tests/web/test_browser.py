@@ -171,6 +171,20 @@ def test_a_form_that_is_sent_has_no_fault_either(page: Page, address: str) -> No
     judge(page, "a file looked into")
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_heading_breaks_a_word_on_a_phone(page: Page, address: str, width: int) -> None:
+    """The longest stands in one: afrapporteringsgrundlag."""
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in ("/2026/grundlag/vedtag/forslag-2025", "/2026/grundlag/vedtag/nuvaerende"):
+        go(page, address, path)
+        room, longest = page.locator("h1").evaluate(
+            "h => {const room = h.parentElement.clientWidth - 32;"  # its padding, twice 16
+            " h.style = 'width: min-content; overflow-wrap: normal; word-break: normal;"
+            " hyphens: none'; return [room, h.getBoundingClientRect().width]}"
+        )
+        assert 0 < longest <= room, path
+
+
 def test_no_request_leaves_this_machine_and_nothing_is_complained_of(
     page: Page, address: str
 ) -> None:
